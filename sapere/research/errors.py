@@ -1,0 +1,102 @@
+"""What can go wrong in the engine. Only leaves are raised; each carries a sentence for the learner.
+
+    SapereError
+    ├── BadRequest                   the asker can mend it
+    │   ├── BadTopic
+    │   └── BadLibrary
+    ├── NothingFound                 every agent came back with empty hands
+    ├── Stopped                      ended on purpose, with all that exists kept
+    │   ├── Cancelled
+    │   └── OverBudget
+    ├── SourceError                  one source could not be had or read: the run goes on without it
+    │   ├── Unreachable              refused, timed out, hung, cut off
+    │   ├── Refused                  by its robots.txt, its licence, or our own outbound guard
+    │   ├── RateLimited              429, with the seconds to wait where it said so
+    │   ├── BadAnswer                not what its documentation promises
+    │   └── Unreadable               no text in it, or not one we can get out safely
+    └── StorageError                 our own shelves
+        ├── DiskFull
+        ├── ReadOnly
+        └── AlreadyOpen              another process owns the data folder
+"""
+
+from __future__ import annotations
+
+
+class SapereError(Exception):
+    """``what`` happened, to which thing, and ``advice``: what to do. Both are shown as they are."""
+
+    def __init__(self, what: str, *, advice: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.advice = advice
+
+
+class BadRequest(SapereError):
+    pass
+
+
+class BadTopic(BadRequest):
+    pass
+
+
+class BadLibrary(BadRequest):
+    pass
+
+
+class NothingFound(SapereError):
+    pass
+
+
+class Stopped(SapereError):
+    pass
+
+
+class Cancelled(Stopped):
+    pass
+
+
+class OverBudget(Stopped):
+    pass
+
+
+class SourceError(SapereError):
+    pass
+
+
+class Unreachable(SourceError):
+    pass
+
+
+class Refused(SourceError):
+    pass
+
+
+class RateLimited(SourceError):
+    def __init__(self, what: str, *, retry_after: float | None = None, advice: str = "") -> None:
+        super().__init__(what, advice=advice)
+        self.retry_after = retry_after
+
+
+class BadAnswer(SourceError):
+    pass
+
+
+class Unreadable(SourceError):
+    pass
+
+
+class StorageError(SapereError):
+    pass
+
+
+class DiskFull(StorageError):
+    pass
+
+
+class ReadOnly(StorageError):
+    pass
+
+
+class AlreadyOpen(StorageError):
+    pass

@@ -1,0 +1,115 @@
+"""What the engine asks of the world. Implementations are chosen in :mod:`sapere.wiring`, nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from sapere.research.progress import Event
+from sapere.research.shapes import Brief, Document, Finding, Raw
+
+T = TypeVar("T")
+
+
+class Agent(Protocol):
+    """Finds what is worth reading about a brief.
+
+    ``find`` yields findings as they come, best first, and simply ends when there are no more. It raises a
+    leaf of :class:`~sapere.research.errors.SourceError` when its services failed, and never turns a failure
+    into an empty result. ``fetch`` gives the bytes behind one of its own findings, or raises likewise.
+    ``skip_reason`` is empty, or says why this agent takes no part in this run (no key, offline, no library).
+    """
+
+    name: str
+    needs_network: bool
+
+    def skip_reason(self, brief: Brief) -> str: ...
+
+    def find(self, brief: Brief) -> Iterable[Finding]: ...
+
+    def fetch(self, finding: Finding) -> Raw: ...
+
+
+class Reader(Protocol):
+    """Bytes to a document. Raises ``Unreadable`` with a reason; never hangs, never exceeds its limits."""
+
+    def read(self, raw: Raw) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose passages, and of which topic. Built from the session or the run, never from a request.
+
+    ``topic`` empty means the owner's library.
+    """
+
+    owner: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage on its way into the index. ``document`` is the sha256 of the kept text."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    title: str  # of the document
+    path: tuple[str, ...]
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, best first; ``score`` is comparable within one answer only."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    title: str
+    path: tuple[str, ...]
+    score: float
+
+
+class Index(Protocol):
+    """Derived data: all of it can be rebuilt from passages. Raises ``StorageError`` leaves."""
+
+    def upsert(self, scope: Scope, entries: Sequence[Entry]) -> None: ...
+
+    def search(self, scope: Scope, query: str, *, language: str, limit: int) -> list[Hit]: ...
+
+    def remove(self, scope: Scope, document: str | None = None) -> None: ...
+
+    def count(self, scope: Scope) -> int: ...
+
+    def close(self) -> None: ...
+
+
+class Store(Protocol):
+    """Bytes by name, where the name holds their content hash. ``put`` is atomic; ``get`` raises ``KeyError``."""
+
+    def put(self, name: str, body: bytes) -> None: ...
+
+    def get(self, name: str) -> bytes: ...
+
+    def has(self, name: str) -> bool: ...
+
+
+class Journal(Protocol):
+    """Runs a step once and gives its recorded result ever after.
+
+    The key of a step is its ``name`` and a hash of ``inputs`` (any JSON value). ``shape`` is the type that
+    ``run`` returns, from :mod:`sapere.research.shapes`. Safe to call from several threads.
+    """
+
+    def step(self, name: str, inputs: Any, shape: type[T], run: Callable[[], T]) -> T: ...
+
+
+class Listener(Protocol):
+    """Is told every event of a run, in order, from any thread."""
+
+    def tell(self, event: Event) -> None: ...

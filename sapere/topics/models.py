@@ -1,0 +1,237 @@
+"""The records. Written only by :mod:`~sapere.topics.actions`, read only by :mod:`~sapere.topics.queries`."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Topic(models.Model):
+    """What somebody wants to understand. ``brief`` is the engine's, once it has understood it."""
+
+    class Visibility(models.TextChoices):
+        PRIVATE = "private"
+        EXAMPLE = "example"  # anyone here may read it
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="topics")
+    slug = models.CharField(max_length=80)
+    title = models.CharField(max_length=300)
+    language = models.CharField(max_length=16, blank=True)
+    visibility = models.CharField(max_length=16, choices=Visibility, default=Visibility.PRIVATE)
+    brief = models.JSONField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "slug"], name="topic_slug_once_per_owner")]
+        indexes = [models.Index(fields=["owner", "-created_at"], name="topic_recent")]
+
+
+class Run(models.Model):
+    """One piece of research. ``generation`` grows each time another worker takes it over: a write made
+    under an old one is refused. ``heartbeat_at`` is when its worker was last seen alive."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        DONE = "done"
+        EMPTY = "empty"  # nothing was found
+        FAILED = "failed"  # parked, with the reason
+        STOPPED = "stopped"  # on purpose; what exists is kept
+
+    FINAL = (State.DONE, State.EMPTY, State.FAILED, State.STOPPED)
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="runs")
+    order = models.JSONField()  # research.shapes.Order
+    state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
+    reason = models.TextField(blank=True)
+    stop_requested = models.BooleanField(default=False)
+    worker = models.CharField(max_length=80, blank=True)
+    generation = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    first_page_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reports = models.JSONField(default=list)  # list of research.shapes.AgentReport
+    unread = models.JSONField(default=list)  # list of research.shapes.Unread
+    timings = models.JSONField(default=dict)  # stage -> seconds
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "heartbeat_at"], name="run_to_take"),
+            models.Index(fields=["topic", "-created_at"], name="run_recent"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "running", "done", "empty", "failed", "stopped"]),
+                name="run_state_known",
+            )
+        ]
+
+
+class Event(models.Model):
+    """What a run told, numbered from 1 without a gap; the stream's event ids are these numbers."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="events")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16)
+    payload = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["run", "sequence"]
+        constraints = [models.UniqueConstraint(fields=["run", "sequence"], name="event_number_once")]
+
+
+class JournalEntry(models.Model):
+    """A finished step of a run and what it gave; committed together with what the step kept."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="journal")
+    key = models.CharField(max_length=160)  # step name + ":" + hash of inputs
+    result = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "journal entries"
+        constraints = [models.UniqueConstraint(fields=["run", "key"], name="step_once_per_run")]
+
+
+class Snapshot(models.Model):
+    """A text as it was read, kept by content. Text and bytes lie in the store under these hashes."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)  # of the kept text
+    raw_sha256 = models.CharField(max_length=64, blank=True)  # of the bytes it was read from
+    media_type = models.CharField(max_length=100, blank=True)
+    title = models.CharField(max_length=500)
+    language = models.CharField(max_length=16, blank=True)
+    author = models.CharField(max_length=500, blank=True)
+    published = models.CharField(max_length=32, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    characters = models.PositiveIntegerField()
+    partial = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
+class LibraryItem(models.Model):
+    """A document of a person's own library: where it lies, and what came of reading it."""
+
+    class State(models.TextChoices):
+        READ = "read"
+        UNREAD = "unread"  # with the reason
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="library")
+    locator = models.CharField(max_length=2000)
+    root = models.CharField(max_length=2000)  # the path or address that was added
+    state = models.CharField(max_length=8, choices=State)
+    reason = models.TextField(blank=True)
+    snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=80)  # size and time of change, to know it again
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "locator"], name="library_item_once_per_owner"),
+            models.CheckConstraint(
+                condition=Q(state="unread") | Q(snapshot__isnull=False), name="library_read_has_text"
+            ),
+        ]
+
+
+class Source(models.Model):
+    """A document that a topic uses. ``detail`` is the whole research.shapes.Source."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="sources")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="sources")
+    number = models.PositiveIntegerField()  # as shown beside a sentence, from 1
+    url = models.CharField(max_length=2000, blank=True)
+    title = models.CharField(max_length=500)
+    agent = models.CharField(max_length=40)
+    detail = models.JSONField()
+
+    class Meta:
+        ordering = ["topic", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "snapshot"], name="source_once_per_topic"),
+            models.UniqueConstraint(fields=["topic", "number"], name="source_number_once"),
+        ]
+
+
+class Passage(models.Model):
+    id = models.UUIDField(primary_key=True, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    path = models.JSONField(default=list)  # titles of the headings above it
+
+    class Meta:
+        ordering = ["source", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="passage_not_empty"),
+            models.UniqueConstraint(fields=["source", "start", "end"], name="passage_once"),
+        ]
+
+
+class Concept(models.Model):
+    """A place in the tree. The topic itself is the concept of depth 0."""
+
+    class State(models.TextChoices):
+        GROWING = "growing"
+        READY = "ready"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="concepts")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
+    depth = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    question = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.GROWING)
+    passages = models.JSONField(default=list)  # ids, most central first
+
+    class Meta:
+        ordering = ["topic", "depth", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "parent", "position"], name="concept_place_once"),
+            models.CheckConstraint(condition=Q(depth__lte=3), name="concept_three_levels"),
+            models.CheckConstraint(
+                condition=Q(depth=0, parent__isnull=True) | Q(depth__gt=0, parent__isnull=False),
+                name="concept_root_has_no_parent",
+            ),
+        ]
+
+
+class Prerequisite(models.Model):
+    """``needed`` is best read before ``concept``."""
+
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="prerequisites")
+    needed = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="unlocks")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "needed"], name="prerequisite_once"),
+            models.CheckConstraint(condition=~Q(concept=models.F("needed")), name="prerequisite_of_another"),
+        ]
+
+
+class Page(models.Model):
+    """What is read of a concept. ``sections`` holds research.shapes.Section as JSON, sentence by sentence."""
+
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="pages")
+    level = models.CharField(max_length=16)
+    language = models.CharField(max_length=16)
+    sections = models.JSONField()
+    writer = models.CharField(max_length=100)
+    dropped = models.PositiveIntegerField(default=0)
+    written_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "level", "language"], name="page_once_per_level")
+        ]
