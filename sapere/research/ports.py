@@ -41,11 +41,13 @@ class Reader(Protocol):
 class Scope:
     """Whose passages, and of which topic. Built from the session or the run, never from a request.
 
-    ``topic`` empty means the owner's library.
+    ``topic`` empty means the owner's library; ``roots`` then narrows it to what lies under these roots
+    (the paths or addresses as they were added), empty meaning all of it.
     """
 
     owner: str
     topic: str = ""
+    roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,19 @@ class Entry:
     path: tuple[str, ...]
     text: str
     language: str
+    locator: str = ""  # where the document came from
+    root: str = ""  # the library root it lies under
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document that has passages in the index."""
+
+    document: str
+    title: str
+    locator: str
+    language: str
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,8 @@ class Hit:
     title: str
     path: tuple[str, ...]
     score: float
+    locator: str = ""
+    language: str = ""
 
 
 class Index(Protocol):
@@ -85,6 +102,8 @@ class Index(Protocol):
     def remove(self, scope: Scope, document: str | None = None) -> None: ...
 
     def count(self, scope: Scope) -> int: ...
+
+    def documents(self, scope: Scope) -> list[Listed]: ...
 
     def close(self) -> None: ...
 

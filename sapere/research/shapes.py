@@ -63,7 +63,9 @@ class Order:
     level: Level = Level.NEW
     language: str = ""  # BCP 47 primary subtag; empty means: find out
     offline: bool = False
-    whole_library: bool = False  # every document of the library goes in, not only those that a search finds
+    library: tuple[str, ...] = ()  # roots to read first and to look in; empty: the learner's whole library
+    whole_library: bool = False  # every document of it goes in, not only those that a search finds
+    seed: str = ""  # makes the ids of this topic's sources and concepts its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class Brief:
     scope: str  # one sentence for the run page: what will be looked at
     questions: tuple[str, ...]
     queries: Mapping[str, tuple[str, ...]]  # agent name -> its queries, best first
+    offline: bool = False
     whole_library: bool = False
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

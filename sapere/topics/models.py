@@ -40,11 +40,17 @@ class Run(models.Model):
         FAILED = "failed"  # parked, with the reason
         STOPPED = "stopped"  # on purpose; what exists is kept
 
+    class Kind(models.TextChoices):
+        RESEARCH = "research"
+        LIBRARY = "library"  # read these roots into the owner's library
+
     FINAL = (State.DONE, State.EMPTY, State.FAILED, State.STOPPED)
 
     id = models.UUIDField(primary_key=True, editable=False)
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="runs")
-    order = models.JSONField()  # research.shapes.Order
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="runs")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="runs")
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.RESEARCH)
+    order = models.JSONField()  # research.shapes.Order; for a library run {"roots": [...]}
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     reason = models.TextField(blank=True)
     stop_requested = models.BooleanField(default=False)
@@ -69,7 +75,10 @@ class Run(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["queued", "running", "done", "empty", "failed", "stopped"]),
                 name="run_state_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="library") | Q(topic__isnull=False), name="run_research_has_topic"
+            ),
         ]
 
 
