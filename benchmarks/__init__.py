@@ -1,0 +1,1 @@
+"""What Sapere costs and how well it does: each module is one command and prints one table."""
