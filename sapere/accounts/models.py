@@ -11,5 +11,5 @@ class Person(AbstractUser):
 
     key = models.UUIDField(unique=True, editable=False)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+    class Meta(AbstractUser.Meta):
         verbose_name_plural = "people"

@@ -7,7 +7,8 @@
     ├── NothingFound                 every agent came back with empty hands
     ├── Stopped                      ended on purpose, with all that exists kept
     │   ├── Cancelled
-    │   └── OverBudget
+    │   ├── OverBudget
+    │   └── TakenOver                another worker goes on with this run
     ├── SourceError                  one source could not be had or read: the run goes on without it
     │   ├── Unreachable              refused, timed out, hung, cut off
     │   ├── Refused                  by its robots.txt, its licence, or our own outbound guard
@@ -17,6 +18,8 @@
     └── StorageError                 our own shelves
         ├── DiskFull
         ├── ReadOnly
+        ├── Busy                     somebody else is writing, for longer than we wait
+        ├── Damaged                  what is there cannot be trusted
         └── AlreadyOpen              another process owns the data folder
 """
 
@@ -60,6 +63,10 @@ class OverBudget(Stopped):
     pass
 
 
+class TakenOver(Stopped):
+    pass
+
+
 class SourceError(SapereError):
     pass
 
@@ -95,6 +102,14 @@ class DiskFull(StorageError):
 
 
 class ReadOnly(StorageError):
+    pass
+
+
+class Busy(StorageError):
+    pass
+
+
+class Damaged(StorageError):
     pass
 
 

@@ -8,7 +8,11 @@ from django.db.models import Q
 
 
 class Topic(models.Model):
-    """What somebody wants to understand. ``brief`` is the engine's, once it has understood it."""
+    """What somebody wants to understand. ``brief`` is the engine's, once it has understood it.
+
+    ``asked`` is the wording it was asked in, folded: asking it again finds this topic. It is not the slug,
+    in which C, C# and C++ are one.
+    """
 
     class Visibility(models.TextChoices):
         PRIVATE = "private"
@@ -17,6 +21,7 @@ class Topic(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="topics")
     slug = models.CharField(max_length=80)
+    asked = models.CharField(max_length=300)
     title = models.CharField(max_length=300)
     language = models.CharField(max_length=16, blank=True)
     visibility = models.CharField(max_length=16, choices=Visibility, default=Visibility.PRIVATE)
@@ -24,13 +29,17 @@ class Topic(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "slug"], name="topic_slug_once_per_owner")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "slug"], name="topic_slug_once_per_owner"),
+            models.UniqueConstraint(fields=["owner", "asked"], name="topic_asked_once_per_owner"),
+        ]
         indexes = [models.Index(fields=["owner", "-created_at"], name="topic_recent")]
 
 
 class Run(models.Model):
     """One piece of research. ``generation`` grows each time another worker takes it over: a write made
-    under an old one is refused. ``heartbeat_at`` is when its worker was last seen alive."""
+    under an old one is refused. ``heartbeat_at`` is when its worker was last seen alive. ``told`` is the
+    number of its last event."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -58,6 +67,7 @@ class Run(models.Model):
     generation = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     heartbeat_at = models.DateTimeField(null=True)
+    told = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     first_page_at = models.DateTimeField(null=True)
@@ -78,6 +88,9 @@ class Run(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="library") | Q(topic__isnull=False), name="run_research_has_topic"
+            ),
+            models.UniqueConstraint(
+                fields=["topic"], condition=Q(state__in=["queued", "running"]), name="run_one_at_a_time"
             ),
         ]
 
@@ -152,10 +165,12 @@ class LibraryItem(models.Model):
 
 
 class Source(models.Model):
-    """A document that a topic uses. ``detail`` is the whole research.shapes.Source."""
+    """A document that a topic uses. ``detail`` is the whole research.shapes.Source; ``run`` is the last run
+    that used it."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="sources")
+    run = models.ForeignKey(Run, null=True, on_delete=models.SET_NULL, related_name="sources")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="sources")
     number = models.PositiveIntegerField()  # as shown beside a sentence, from 1
     url = models.CharField(max_length=2000, blank=True)

@@ -1,0 +1,98 @@
+"""A learner asks: topics and runs come to be."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+
+from sapere.accounts.models import Person
+from sapere.kit.ids import slug
+from sapere.kit.text import squeeze
+from sapere.research.errors import BadRequest
+from sapere.research.shapes import Order, encode
+from sapere.topics.asking import folded
+from sapere.topics.models import Run, Topic
+from sapere.topics.storage import saying_why, writes
+
+_UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
+
+
+def open_topic(owner: Person, order: Order, *, update: bool = False) -> Run:
+    """The run in which this order is or was carried out.
+
+    Asked for the first time: a new topic and its queued run. While a run of that topic is unfinished: that
+    run. Finished: its last run, unless ``update`` is set or it ended without a result; then a new one. Two
+    who ask at the same moment get the same run.
+    """
+    with saying_why():
+        try:
+            with transaction.atomic():
+                return _open(owner, order, update)
+        except IntegrityError:  # another request was a moment quicker: its rows are there now
+            with transaction.atomic():
+                return _open(owner, order, update=False)
+
+
+@writes
+def open_library_run(owner: Person, roots: Sequence[str]) -> Run:
+    """A queued run that reads these roots into the owner's library."""
+    return Run.objects.create(
+        id=uuid.uuid4(), owner=owner, kind=Run.Kind.LIBRARY, order={"roots": list(roots)}
+    )
+
+
+@writes
+def retry(viewer: Person, run_id: uuid.UUID | str) -> Run:
+    """A run that failed or was stopped goes back into the queue; what it finished is not done again.
+
+    Raises ``Run.DoesNotExist`` for a run that is not the viewer's, ``BadRequest`` for one that is not over.
+    """
+    run = Run.objects.select_for_update().get(pk=run_id, owner=viewer)
+    if run.state in _UNFINISHED:
+        raise BadRequest("This research is still going on.", advice="Wait for its end, or stop it first.")
+    if run.state == Run.State.DONE:
+        raise BadRequest("This research is finished.", advice="Update the topic to research it anew.")
+    run.state, run.reason, run.stop_requested = Run.State.QUEUED, "", False
+    run.attempts, run.worker, run.ended_at = 0, "", None
+    run.save(update_fields=["state", "reason", "stop_requested", "attempts", "worker", "ended_at"])
+    return run
+
+
+def _open(owner: Person, order: Order, update: bool) -> Run:
+    topic = _topic(owner, order)
+    last = topic.runs.order_by("-created_at").first()
+    if last is not None and (last.state in _UNFINISHED or (last.state == Run.State.DONE and not update)):
+        return last
+    seeded = replace(order, seed=str(topic.pk))
+    return Run.objects.create(
+        id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=encode(seeded)
+    )
+
+
+def _topic(owner: Person, order: Order) -> Topic:
+    asked = folded(order.topic)
+    topic = Topic.objects.select_for_update().filter(owner=owner, asked=asked).first()
+    if topic is not None:
+        return topic
+    return Topic.objects.create(
+        id=uuid.uuid4(),
+        owner=owner,
+        slug=_free_slug(owner, order.topic),
+        asked=asked,
+        title=squeeze(order.topic).strip()[:300],
+        language=order.language,
+    )
+
+
+def _free_slug(owner: Person, title: str) -> str:
+    wanted = slug(title)
+    taken = set(Topic.objects.filter(owner=owner, slug__startswith=wanted).values_list("slug", flat=True))
+    number = 1
+    candidate = wanted
+    while candidate in taken:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate

@@ -1,0 +1,153 @@
+"""A whole topic as one JSON value, schema ``sapere.topic/1`` (``schema/topic-1.json``): for the API, the
+command line, exports and comparisons."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+from sapere.accounts.models import Person
+from sapere.research import shapes
+from sapere.research.ports import Store
+from sapere.research.shapes import Section, decode
+from sapere.topics import queries
+from sapere.topics.models import Concept, Page, Run, Source, Topic
+
+SCHEMA = "sapere.topic/1"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) that every portrait fits."""
+    written = resources.files("sapere.topics").joinpath("schema/topic-1.json").read_text(encoding="utf-8")
+    return dict(json.loads(written))
+
+
+def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = False) -> dict[str, Any]:
+    """The topic as it stands, finished or not. Raises ``Topic.DoesNotExist``.
+
+    ``with_text`` adds to every source its kept text, into which the citations' ``start`` and ``end`` point.
+    """
+    topic = queries.topic(viewer, slug)
+    concepts = queries.concepts(topic)
+    pages = queries.pages(topic)
+    run = queries.latest_run(topic)
+    return {
+        "schema": SCHEMA,
+        "topic": _topic(topic, pages.get(concepts[0].pk) if concepts else None),
+        "agents": _agents(run),
+        "sources": [_source(one, store, with_text) for one in queries.sources(topic)],
+        "concepts": [_concept(one) for one in concepts],
+        "pages": [_page(pages[one.pk]) for one in concepts if one.pk in pages],
+        "cost": {"usd": 0.0, "calls": 0, "input_tokens": 0, "output_tokens": 0},
+        "timings": _timings(run),
+    }
+
+
+def _topic(topic: Topic, page: Page | None) -> dict[str, Any]:
+    return {
+        "slug": topic.slug,
+        "title": topic.title,
+        "language": topic.language,
+        "definition": _first_sentence(page),
+        "mode": page.writer if page is not None else "",
+    }
+
+
+def _first_sentence(page: Page | None) -> str:
+    for section in page.sections if page is not None else []:
+        for sentence in section["sentences"]:
+            if sentence.get("kind", "prose") == "prose":
+                return str(sentence["text"])
+    return ""
+
+
+def _agents(run: Run | None) -> list[dict[str, Any]]:
+    reports = [decode(shapes.AgentReport, report) for report in (run.reports if run is not None else [])]
+    return [
+        {
+            "name": report.name,
+            "status": str(report.status),
+            "found": report.found,
+            "kept": report.kept,
+            "seconds": report.seconds,
+            "reason": report.reason,
+        }
+        for report in reports
+    ]
+
+
+def _source(row: Source, store: Store, with_text: bool) -> dict[str, Any]:
+    source = decode(shapes.Source, row.detail)
+    told = {
+        "id": source.id,
+        "url": source.url,
+        "title": source.title,
+        "agent": source.agent,
+        "author": source.author,
+        "published": source.published,
+        "licence": source.licence,
+        "retrieved_at": source.retrieved_at,
+        "sha256": source.snapshot,
+        "quality": {
+            "score": source.quality.score,
+            "kind": source.quality.kind,
+            "agreement": source.quality.agreement,
+            "completeness": source.quality.completeness,
+            "readability": source.quality.readability,
+        },
+    }
+    if with_text:
+        told["text"] = queries.text(row, store)
+    return told
+
+
+def _concept(row: Concept) -> dict[str, Any]:
+    concept = queries.as_shape(row)
+    return {
+        "id": concept.id,
+        "parent": concept.parent or None,
+        "depth": concept.depth,
+        "position": concept.position,
+        "title": concept.title,
+        "question": concept.question,
+        "summary": concept.summary,
+        "prerequisites": list(concept.prerequisites),
+    }
+
+
+def _page(row: Page) -> dict[str, Any]:
+    return {
+        "concept": str(row.concept_id),
+        "level": row.level,
+        "sections": [_section(section) for section in queries.sections(row)],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "state": str(sentence.state),
+                "citations": [
+                    {"source": c.source, "quote": c.quote, "start": c.start, "end": c.end}
+                    for c in sentence.citations
+                ],
+            }
+            for sentence in section.sentences
+        ],
+    }
+
+
+def _timings(run: Run | None) -> dict[str, Any]:
+    if run is None or run.started_at is None:
+        return {"first_page_s": None, "total_s": None, "stages": {}}
+    first = run.first_page_at - run.started_at if run.first_page_at else None
+    total = run.ended_at - run.started_at if run.ended_at else None
+    return {
+        "first_page_s": round(first.total_seconds(), 3) if first is not None else None,
+        "total_s": round(total.total_seconds(), 3) if total is not None else None,
+        "stages": dict(run.timings),
+    }

@@ -1,0 +1,229 @@
+"""Every reading of the topics' records, scoped to who may see: one's own, and the examples.
+
+What is not there and what is somebody else's raise the same ``DoesNotExist``.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from sapere.accounts.models import Person
+from sapere.research import shapes
+from sapere.research.ports import Store
+from sapere.research.shapes import decode
+from sapere.topics.asking import folded
+from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic
+
+EXAMPLE = Topic.Visibility.EXAMPLE
+
+
+def topics(viewer: Person) -> QuerySet[Topic]:
+    """The viewer's own topics, newest first. Each with ``state`` and ``run_id`` of its last run and ``ready``,
+    the number of its concepts that have a page."""
+    return _with_state(Topic.objects.filter(owner=viewer)).order_by("-created_at")
+
+
+def examples() -> QuerySet[Topic]:
+    """Topics that anyone may read, oldest first, as :func:`topics` gives them."""
+    return _with_state(Topic.objects.filter(visibility=EXAMPLE)).order_by("created_at")
+
+
+def topic(viewer: Person, slug: str) -> Topic:
+    """The viewer's topic of that slug, else the example of that slug. Raises ``Topic.DoesNotExist``."""
+    own_first = Case(When(owner=viewer, then=Value(0)), default=Value(1))
+    found = _with_state(_visible_topics(viewer).filter(slug=slug)).order_by(own_first, "created_at").first()
+    if found is None:
+        raise Topic.DoesNotExist(slug)
+    return found
+
+
+def find_topic(viewer: Person, words: str) -> Topic | None:
+    """The viewer's own topic that was asked for in these words, however spaced or capitalised."""
+    return Topic.objects.filter(owner=viewer, asked=folded(words)).first()
+
+
+def runs(viewer: Person) -> QuerySet[Run]:
+    """The viewer's own runs, newest first, with their topics."""
+    return Run.objects.filter(owner=viewer).select_related("topic").order_by("-created_at")
+
+
+def run(viewer: Person, run_id: uuid.UUID | str) -> Run:
+    """Raises ``Run.DoesNotExist``; for anything that is no run id too."""
+    visible = Q(owner=viewer) | Q(topic__visibility=EXAMPLE)
+    try:
+        return Run.objects.select_related("topic", "owner").get(visible, pk=run_id)
+    except ValidationError:
+        raise Run.DoesNotExist(run_id) from None
+
+
+def latest_run(of: Topic) -> Run | None:
+    return of.runs.order_by("-created_at").first()
+
+
+def events_after(of: Run, sequence: int = 0, *, limit: int | None = None) -> list[Event]:
+    """What the run told after that number, in order."""
+    later = Event.objects.filter(run=of, sequence__gt=sequence).order_by("sequence")
+    return list(later[:limit] if limit is not None else later)
+
+
+def concepts(of: Topic) -> list[Concept]:
+    """All concepts in reading order: each before those below it, siblings by position. ``prerequisites`` are
+    fetched along."""
+    below: dict[uuid.UUID | None, list[Concept]] = defaultdict(list)
+    for one in of.concepts.order_by("position").prefetch_related("prerequisites"):
+        below[one.parent_id].append(one)
+    return list(_downwards(below, None))
+
+
+def concept(of: Topic, concept_id: uuid.UUID | str) -> Concept:
+    """Raises ``Concept.DoesNotExist``; for another topic's concept too."""
+    try:
+        return of.concepts.select_related("parent").get(pk=concept_id)
+    except ValidationError:
+        raise Concept.DoesNotExist(concept_id) from None
+
+
+def root(of: Topic) -> Concept | None:
+    """The topic itself as a concept; None until its page or its tree is there."""
+    return of.concepts.filter(depth=0).first()
+
+
+def page(of: Concept) -> Page | None:
+    """The concept's newest page, if it is written."""
+    return of.pages.order_by("-written_at").first()
+
+
+def pages(of: Topic) -> dict[uuid.UUID, Page]:
+    """Concept id to its newest page, for all that have one."""
+    found = Page.objects.filter(concept__topic=of).order_by("written_at")
+    return {one.concept_id: one for one in found}
+
+
+def sections(of: Page) -> tuple[shapes.Section, ...]:
+    """What stands on the page, as the engine's shapes."""
+    return tuple(decode(shapes.Section, section) for section in of.sections)
+
+
+def sources(of: Topic) -> list[Source]:
+    """By number, each with its snapshot."""
+    return list(of.sources.select_related("snapshot").order_by("number"))
+
+
+def source(of: Topic, source_id: uuid.UUID | str) -> Source:
+    """Raises ``Source.DoesNotExist``; for another topic's source too."""
+    try:
+        return of.sources.select_related("snapshot").get(pk=source_id)
+    except ValidationError:
+        raise Source.DoesNotExist(source_id) from None
+
+
+def passages(of: Source) -> list[Passage]:
+    """In the order of the text."""
+    return list(of.passages.order_by("start"))
+
+
+def text(of: Source, store: Store) -> str:
+    """The kept text that the source's citations point into. Raises ``KeyError`` when it is gone."""
+    return kept_text(store, of.snapshot_id)
+
+
+def kept_text(store: Store, sha256: str) -> str:
+    return store.get(f"text/{sha256}").decode("utf-8")
+
+
+def library(viewer: Person) -> QuerySet[LibraryItem]:
+    """The viewer's own documents, by where they lie."""
+    return LibraryItem.objects.filter(owner=viewer).select_related("snapshot").order_by("root", "locator")
+
+
+def library_roots(viewer: Person) -> list[dict[str, object]]:
+    """What was added: ``root``, and of its documents the number ``read`` and ``unread``."""
+    counted = (
+        LibraryItem.objects.filter(owner=viewer)
+        .values("root")
+        .annotate(
+            read=Count("id", filter=Q(state=LibraryItem.State.READ)),
+            unread=Count("id", filter=Q(state=LibraryItem.State.UNREAD)),
+        )
+        .order_by("root")
+    )
+    return [dict(row) for row in counted]
+
+
+def fingerprints(owner: Person, root_added: str) -> dict[str, str]:
+    """Locator to fingerprint of all that is known of a root, so that only what changed is read again."""
+    known = LibraryItem.objects.filter(owner=owner, root=root_added)
+    return dict(known.values_list("locator", "fingerprint"))
+
+
+def material(of: Run, about: Concept, store: Store) -> shapes.Material:
+    """All that is needed to write the concept's page. Raises ``KeyError`` when a kept text is gone."""
+    brief = Topic.objects.values_list("brief", flat=True).get(pk=about.topic_id)
+    if brief is None:
+        raise ValueError(f"run {of.pk} has not understood its topic yet")
+    mine = _in_order(about.passages)
+    used = list(Source.objects.filter(topic_id=about.topic_id, passages__in=[p.pk for p in mine]).distinct())
+    texts = {str(one.pk): text(one, store) for one in used}
+    return shapes.Material(
+        brief=decode(shapes.Brief, brief),
+        concept=as_shape(about),
+        children=tuple(as_shape(child) for child in about.children.order_by("position")),
+        passages=tuple(_passage(one, texts[str(one.source_id)]) for one in mine),
+        sources=tuple(decode(shapes.Source, one.detail) for one in used),
+        texts=texts,
+    )
+
+
+def as_shape(one: Concept) -> shapes.Concept:
+    """The row as the engine's value."""
+    return shapes.Concept(
+        id=str(one.pk),
+        parent=str(one.parent_id or ""),
+        depth=one.depth,
+        position=one.position,
+        title=one.title,
+        question=one.question,
+        summary=one.summary,
+        passages=tuple(one.passages),
+        prerequisites=tuple(str(p.needed_id) for p in one.prerequisites.all()),
+    )
+
+
+def _visible_topics(viewer: Person) -> QuerySet[Topic]:
+    return Topic.objects.filter(Q(owner=viewer) | Q(visibility=EXAMPLE)).select_related("owner")
+
+
+def _with_state(found: QuerySet[Topic]) -> QuerySet[Topic]:
+    last = Run.objects.filter(topic=OuterRef("pk")).order_by("-created_at")
+    return found.annotate(
+        state=Subquery(last.values("state")[:1]),
+        run_id=Subquery(last.values("id")[:1]),
+        ready=Count("concepts", filter=Q(concepts__state=Concept.State.READY)),
+    )
+
+
+def _downwards(below: dict[uuid.UUID | None, list[Concept]], parent: uuid.UUID | None) -> Iterator[Concept]:
+    for one in below[parent]:
+        yield one
+        yield from _downwards(below, one.pk)
+
+
+def _in_order(ids: list[str]) -> list[Passage]:
+    there = {str(one.pk): one for one in Passage.objects.filter(pk__in=ids)}
+    return [there[one] for one in ids if one in there]
+
+
+def _passage(one: Passage, whole: str) -> shapes.Passage:
+    return shapes.Passage(
+        id=str(one.pk),
+        source=str(one.source_id),
+        start=one.start,
+        end=one.end,
+        path=tuple(one.path),
+        text=whole[one.start : one.end],
+    )
