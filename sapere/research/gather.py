@@ -1,0 +1,134 @@
+"""Steps 2 and 3 together: reading begins with the first finding, while the agents still search.
+
+Every search and every reading is a recorded step, so that a run that was killed here goes on where it was.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from sapere.research.engine import Engine
+from sapere.research.ports import Agent
+from sapere.research.progress import Event, Kind, Stage
+from sapere.research.read import Reading, read
+from sapere.research.search import search
+from sapere.research.shapes import AgentReport, AgentStatus, Brief, Finding, Search
+
+READERS_AT_ONCE = 4
+
+
+class Gathering:
+    """Agents and readers at work for one brief. Use as a context manager; ``wait`` as often as needed."""
+
+    def __init__(self, brief: Brief, engine: Engine) -> None:
+        self._brief = brief
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._readings: dict[str, tuple[int, int, Future[Reading]]] = {}
+        self._searching = ThreadPoolExecutor(max(1, len(engine.agents)), thread_name_prefix="agent")
+        self._reading = ThreadPoolExecutor(READERS_AT_ONCE, thread_name_prefix="reader")
+        self._searches: list[Future[Search]] = []
+
+    def __enter__(self) -> Gathering:
+        for place, agent in enumerate(self._engine.agents):
+            self._searches.append(self._searching.submit(self._search, place, agent))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._searching.shutdown(wait=False, cancel_futures=True)
+        self._reading.shutdown(wait=False, cancel_futures=True)
+
+    def wait(self, seconds: float | None) -> bool:
+        """Until all is searched and read, or ``seconds`` have passed. Whether all is done.
+
+        Raises what our own shelves raised (``StorageError``), never what a source did.
+        """
+        clock = self._engine.clock
+        ends = None if seconds is None else clock.monotonic() + seconds
+        while unfinished := self._unfinished():
+            left = None if ends is None else ends - clock.monotonic()
+            if left is not None and left <= 0:
+                return False
+            wait(unfinished, timeout=left, return_when="FIRST_COMPLETED")
+        return True
+
+    def readings(self) -> list[Reading]:
+        """What has been read so far, by agent and in each agent's own order."""
+        with self._lock:
+            entries = sorted(self._readings.values(), key=lambda entry: entry[:2])
+        return [future.result() for _, _, future in entries if future.done()]
+
+    def reports(self) -> list[AgentReport]:
+        """One report per agent; one that is still searching says so."""
+        return [self._report(agent, done) for agent, done in zip(self._engine.agents, self._searches, strict=True)]
+
+    def _report(self, agent: Agent, done: Future[Search]) -> AgentReport:
+        if done.done():
+            return done.result().report
+        return AgentReport(agent.name, AgentStatus.SKIPPED, reason="It was still searching when the page was written.")
+
+    def _unfinished(self) -> Sequence[Future[Search] | Future[Reading]]:
+        with self._lock:
+            readings = [future for _, _, future in self._readings.values()]
+        return [future for future in (*self._searches, *readings) if not future.done()]
+
+    def _search(self, place: int, agent: Agent) -> Search:
+        engine, brief = self._engine, self._brief
+        queries = brief.queries.get(agent.name, ())
+        engine.tell(Kind.AGENT, name=agent.name, status="searching", queries=list(queries))
+        result = engine.journal.step(
+            f"search:{agent.name}",
+            [brief.title, *queries],
+            Search,
+            lambda: search(agent, brief, engine.clock, lambda finding: self._submit(place, agent, finding)),
+        )
+        for finding in result.findings:
+            self._submit(place, agent, finding)
+        report = result.report
+        engine.tell(
+            Kind.AGENT,
+            name=report.name,
+            status=report.status.value,
+            found=report.found,
+            kept=0,
+            seconds=report.seconds,
+            reason=report.reason,
+            queries=list(report.queries),
+        )
+        return result
+
+    def _submit(self, place: int, agent: Agent, finding: Finding) -> None:
+        """Read a finding once, whoever else found it too."""
+        with self._lock:
+            key = f"{agent.name} {finding.locator}"
+            if key not in self._readings:
+                order = len(self._readings)
+                self._readings[key] = (place, order, self._reading.submit(self._read, agent, finding))
+
+    def _read(self, agent: Agent, finding: Finding) -> Reading:
+        engine = self._engine
+        if finding.snapshot:  # kept before: nothing to fetch, nothing worth a record of its own
+            return read(finding, agent, engine.reader, engine.store, engine.clock)
+        engine.tell(Kind.SOURCE, locator=finding.locator, title=finding.title, agent=agent.name, state="reading", reason="")
+        reading = engine.journal.step(
+            f"read:{finding.locator}",
+            [agent.name, finding.locator],
+            Reading,
+            lambda: read(finding, agent, engine.reader, engine.store, engine.clock),
+        )
+        engine.tell(
+            Kind.SOURCE,
+            locator=finding.locator,
+            title=reading.title or finding.title,
+            agent=agent.name,
+            state="kept" if reading.snapshot else "unread",
+            reason=reading.reason,
+        )
+        return reading
+
+
+def told_stage(engine: Engine, stage: Stage, state: str, text: str = "", **more: object) -> None:
+    """Tell a stage's beginning or end."""
+    engine.listener.tell(Event(Kind.STAGE, {"stage": stage.value, "state": state, "text": text, **more}))

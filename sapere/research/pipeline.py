@@ -1,0 +1,157 @@
+"""From a topic to a tree with its pages: the steps, on one screen.
+
+    understand → search + read → merge → first page → grow → a page for each concept → index
+
+Each step is recorded in the journal: after a restart its result is given back and it is not run again.
+:func:`prepare` runs the part that must be one after the other; :func:`compose` writes one concept's page
+and may run anywhere, for many concepts at once; :func:`index_topic` makes the topic searchable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sapere.research.define import define
+from sapere.research.engine import Engine
+from sapere.research.errors import NothingFound
+from sapere.research.gather import Gathering, told_stage
+from sapere.research.grow import grow, root_concept
+from sapere.research.index import index_source
+from sapere.research.merge import Merged, merge, texts_of, with_texts
+from sapere.research.progress import Kind, Stage
+from sapere.research.shapes import Brief, Concept, Harvest, Material, Order, Page, Tree
+from sapere.research.verify import verify
+from sapere.research.writing import write
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A run whose tree has grown; what is left is a page for each of its concepts."""
+
+    brief: Brief
+    merged: Merged
+    tree: Tree
+
+
+def prepare(order: Order, engine: Engine) -> Prepared:
+    """All steps up to the tree. Raises ``BadTopic``, ``NothingFound`` or a ``StorageError``."""
+    brief = _understand(order, engine)
+    merged = _gather(brief, engine)
+    told_stage(engine, Stage.GROW, "started")
+    tree = engine.journal.step("grow", brief.title, Tree, lambda: grow(brief, merged, engine.store))
+    for concept in tree.concepts:
+        engine.tell(Kind.CONCEPT, **_told(concept))
+    told_stage(engine, Stage.GROW, "done", f"{len(tree.concepts) - 1} concepts", count=len(tree.concepts) - 1)
+    return Prepared(brief, merged, tree)
+
+
+def compose(material: Material, engine: Engine) -> Page:
+    """One concept's page, written and checked: a unit of work of its own."""
+    concept = material.concept
+    page = engine.journal.step(
+        f"write:{concept.id}", concept.title, Page, lambda: verify(write(material), material.texts)
+    )
+    engine.tell(Kind.PAGE, concept=concept.id, title=concept.title, sentences=len(page.sentences), first=False)
+    return page
+
+
+def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
+    """All that is needed to write one concept, for a run that lives in this process alone."""
+    by_id = {p.id: p for p in prepared.merged.passages}
+    chosen = [by_id[i] for i in concept.passages if i in by_id]
+    used = {p.source for p in chosen}
+    sources = tuple(s for s in prepared.merged.harvest.sources if s.id in used)
+    texts = texts_of(sources, engine.store)
+    return Material(
+        prepared.brief, concept, prepared.tree.children(concept.id), tuple(with_texts(chosen, texts)), sources, texts
+    )
+
+
+def index_topic(prepared: Prepared, engine: Engine) -> None:
+    """Every source of the topic, searchable within the topic."""
+    for source in prepared.merged.harvest.sources:
+        index_source(engine.store, engine.index, engine.scope, source)
+
+
+def _understand(order: Order, engine: Engine) -> Brief:
+    told_stage(engine, Stage.UNDERSTAND, "started")
+    names = [agent.name for agent in engine.agents]
+    brief = engine.journal.step("understand", order.topic, Brief, lambda: define(order, names))
+    told_stage(engine, Stage.UNDERSTAND, "done", f"{brief.title}: {brief.scope}")
+    return brief
+
+
+def _gather(brief: Brief, engine: Engine) -> Merged:
+    told_stage(engine, Stage.SEARCH, "started")
+    told_stage(engine, Stage.READ, "started")
+    with Gathering(brief, engine) as gathering:
+        everything = gathering.wait(engine.soft_deadline)
+        if not everything:
+            _first_page(brief, _merged("merge-early", brief, gathering, engine), engine)
+            gathering.wait(engine.hard_deadline)
+        merged = _merged("merge", brief, gathering, engine)
+    _told_harvest(merged.harvest, engine)
+    _first_page(brief, merged, engine)
+    return merged
+
+
+def _merged(name: str, brief: Brief, gathering: Gathering, engine: Engine) -> Merged:
+    return engine.journal.step(
+        name,
+        brief.title,
+        Merged,
+        lambda: merge(gathering.readings(), gathering.reports(), engine.store, brief.seed),
+    )
+
+
+def _told_harvest(harvest: Harvest, engine: Engine) -> None:
+    found = sum(report.found for report in harvest.reports)
+    for report in harvest.reports:
+        engine.tell(
+            Kind.AGENT,
+            name=report.name,
+            status=report.status.value,
+            found=report.found,
+            kept=report.kept,
+            seconds=report.seconds,
+            reason=report.reason,
+            queries=list(report.queries),
+        )
+    told_stage(engine, Stage.SEARCH, "done", f"{found} found", count=found)
+    if not harvest.sources:
+        raise NothingFound(tried(harvest), advice="Add material on it to your library, or try other words.")
+    kept = len(harvest.sources)
+    told_stage(engine, Stage.READ, "done", f"{kept} kept, {len(harvest.unread)} not readable", count=kept)
+
+
+def tried(harvest: Harvest) -> str:
+    """What every agent came back with, as one sentence each."""
+    said = [f"{r.name}: {r.reason or 'found ' + str(r.found) + ', none of it readable'}" for r in harvest.reports]
+    return "Nothing was found. " + " ".join(s if s.endswith(".") else s + "." for s in said)
+
+
+def _first_page(brief: Brief, merged: Merged, engine: Engine) -> None:
+    """The root's page, as soon as there is something to quote; its sections come with the tree."""
+    if not merged.harvest.sources:
+        return
+    prepared = Prepared(brief, merged, Tree((root_concept(brief, merged, engine.store),)))
+    root = material(prepared.tree.root, prepared, engine)
+    page = engine.journal.step(
+        "first-page", brief.title, Page, lambda: verify(write(root), root.texts)
+    )
+    if page.sentences:
+        engine.tell(Kind.PAGE, concept=page.concept, title=brief.title, sentences=len(page.sentences), first=True)
+
+
+def _told(concept: Concept) -> dict[str, object]:
+    return {
+        "id": concept.id,
+        "parent": concept.parent,
+        "depth": concept.depth,
+        "position": concept.position,
+        "title": concept.title,
+        "state": "growing",
+    }
+
+
+

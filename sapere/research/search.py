@@ -1,0 +1,52 @@
+"""Step 2: all agents at once. Each ends as ok, empty, failed or skipped, with a reason a learner understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sapere.kit.clock import Clock
+from sapere.research.errors import SapereError
+from sapere.research.ports import Agent
+from sapere.research.shapes import AgentReport, AgentStatus, Brief, Depth, Finding, Search
+
+MOST_FINDINGS = {Depth.QUICK: 8, Depth.STANDARD: 24, Depth.DEEP: 60}
+"""How many findings of one agent are read; the whole library has no such bound."""
+
+DEADLINE = 8.0
+"""Seconds an agent may search. What it has by then is used."""
+
+
+def search(agent: Agent, brief: Brief, clock: Clock, found: Callable[[Finding], None]) -> Search:
+    """One agent's search, told finding by finding. Never raises a source's failure: it is the report."""
+    began = clock.monotonic()
+    report = AgentReport(agent.name, AgentStatus.OK, queries=tuple(brief.queries.get(agent.name, ())))
+    skipped = agent.skip_reason(brief)
+    if skipped:
+        return Search(replace(report, status=AgentStatus.SKIPPED, reason=skipped))
+    findings: list[Finding] = []
+    try:
+        for finding in agent.find(brief):
+            findings.append(finding)
+            found(finding)
+            if _enough(brief, findings) or clock.monotonic() - began > DEADLINE:
+                break
+        failure = None
+    except SapereError as error:
+        failure = error
+    report = replace(report, found=len(findings), seconds=round(clock.monotonic() - began, 3))
+    return Search(_judged(report, failure), tuple(findings))
+
+
+def _enough(brief: Brief, findings: list[Finding]) -> bool:
+    return not brief.whole_library and len(findings) >= MOST_FINDINGS[brief.depth]
+
+
+def _judged(report: AgentReport, failure: SapereError | None) -> AgentReport:
+    if failure is not None and not report.found:
+        return replace(report, status=AgentStatus.FAILED, reason=failure.what)
+    if failure is not None:
+        return replace(report, reason=f"It stopped early: {failure.what}")
+    if not report.found:
+        return replace(report, status=AgentStatus.EMPTY, reason="It found nothing on this topic.")
+    return report
