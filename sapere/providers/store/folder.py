@@ -1,0 +1,108 @@
+"""Bytes by name in a folder of plain files. A name is there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sapere.kit.ids import bytes_hash
+from sapere.research.errors import DiskFull, ReadOnly, StorageError
+
+_NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*")
+_LONGEST_NAME = 200
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+class FolderStore:
+    """Implements :class:`~sapere.research.ports.Store`; safe between threads and between processes.
+
+    ``kind/HASH`` lies at ``kind/HA/SH/HASH``, so that no folder grows large. Other names are spread by the
+    hash of the name. ``ValueError`` for a name with anything but lower-case letters, digits, ``.``, ``_``,
+    ``-`` and ``/`` between them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, name: str, body: bytes) -> None:
+        """Keeps the bytes; durable when it returns. A name that is there already is written anew."""
+        place = self.place(name)
+        with _as_storage_error(place):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write(place, body)
+
+    def get(self, name: str) -> bytes:
+        """The bytes; ``KeyError`` when there are none of that name."""
+        place = self.place(name)
+        with _as_storage_error(place):
+            try:
+                return place.read_bytes()
+            except FileNotFoundError:
+                raise KeyError(name) from None
+
+    def has(self, name: str) -> bool:
+        return self.place(name).is_file()
+
+    def remove(self, name: str) -> None:
+        """Forgets the name; nothing happens when it is not there."""
+        place = self.place(name)
+        with _as_storage_error(place):
+            place.unlink(missing_ok=True)
+
+    def place(self, name: str) -> Path:
+        """Where the bytes of that name lie, whether they are there or not."""
+        if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+            raise ValueError(f"Not a name under which something can be kept: {name!r}")
+        kind, _, last = name.rpartition("/")
+        shard = last if re.fullmatch(r"[0-9a-f]{64}", last) else bytes_hash(last.encode())
+        return self.folder / kind / shard[:2] / shard[2:4] / last
+
+
+def _write(place: Path, body: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name itself durable, not only the bytes behind it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _as_storage_error(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _translated(place, error) from error
+
+
+def _translated(place: Path, error: OSError) -> StorageError:
+    if error.errno in _FULL:
+        return DiskFull(
+            f"The disk that holds {place.parent} is full. What was kept before is safe.",
+            advice="Free some space and try again.",
+        )
+    if error.errno in _READ_ONLY:
+        return ReadOnly(
+            f"{place.parent} cannot be written or read.", advice="Check the folder's owner and mode."
+        )
+    return StorageError(f"{place} could not be read or written: {error.strerror or error}.")
