@@ -1,0 +1,153 @@
+"""Step 8, and the way back: documents kept by content hash, passages put where they can be found.
+
+In the store lie ``text/SHA`` (the kept text in UTF-8), ``raw/SHA`` (the bytes as they came) and
+``document/SHA`` (JSON: all of the document but its text, and its passages), where SHA is the SHA-256 of the
+bytes for ``raw`` and of the kept text for the other two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sapere.kit.ids import bytes_hash, stable_id
+from sapere.research.cut import Span, cut
+from sapere.research.errors import StorageError
+from sapere.research.ports import Entry, Hit, Index, Scope, Store
+from sapere.research.shapes import Document, Passage, Raw, Source, decode, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept of a document: all that a record of it needs."""
+
+    sha256: str  # of the kept text
+    raw_sha256: str  # of the bytes it was read from
+    media_type: str
+    title: str
+    language: str
+    author: str
+    published: str
+    licence: str
+    characters: int
+    partial: bool
+
+
+def keep(store: Store, raw: Raw, document: Document) -> Kept:
+    """Puts text, bytes and structure into the store. The same content is kept once."""
+    sha, raw_sha = document.sha256, bytes_hash(raw.body)
+    _put_once(store, f"raw/{raw_sha}", raw.body)
+    _put_once(store, f"text/{sha}", document.text.encode("utf-8"))
+    structure = _packed(document, cut(document))
+    if not (store.has(f"document/{sha}") and store.get(f"document/{sha}") == structure):
+        store.put(f"document/{sha}", structure)
+    return Kept(
+        sha256=sha,
+        raw_sha256=raw_sha,
+        media_type=raw.media_type,
+        title=document.title,
+        language=document.language,
+        author=document.author,
+        published=document.published,
+        licence=document.licence,
+        characters=len(document.text),
+        partial=document.partial or raw.partial,
+    )
+
+
+def load(store: Store, sha256: str) -> tuple[Document, tuple[Span, ...]]:
+    """A kept document with its passages. ``KeyError`` when there is none; ``StorageError`` when it is damaged."""
+    text, structure = store.get(f"text/{sha256}"), store.get(f"document/{sha256}")
+    try:
+        document, spans = _unpacked(text.decode("utf-8"), json.loads(structure))
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(sha256) from error
+    if document.sha256 != sha256:
+        raise _damaged(sha256)
+    return document, spans
+
+
+def load_text(store: Store, sha256: str) -> str:
+    """The kept text alone. ``KeyError`` when there is none."""
+    return store.get(f"text/{sha256}").decode("utf-8")
+
+
+def entries(document: Document, spans: Sequence[Span], *, locator: str, root: str = "") -> list[Entry]:
+    """A library document's passages on their way into the index, named by their content and place."""
+    sha = document.sha256
+    return [
+        Entry(
+            id=passage_id(sha, span.start, span.end),
+            document=sha,
+            start=span.start,
+            end=span.end,
+            title=document.title,
+            path=span.path,
+            text=document.text[span.start : span.end],
+            language=document.language,
+            locator=locator,
+            root=root,
+        )
+        for span in spans
+    ]
+
+
+def passage_id(document: str, start: int, end: int) -> str:
+    """The same for the same stretch of the same text, in whosever library it is."""
+    return stable_id("passage", document, start, end)
+
+
+def index_source(index: Index, scope: Scope, source: Source, passages: Iterable[Passage]) -> int:
+    """Puts a topic's source on the topic's shelf, under its passages' own ids; how many went in."""
+    rows = [
+        Entry(
+            id=passage.id,
+            document=source.snapshot,
+            start=passage.start,
+            end=passage.end,
+            title=source.title,
+            path=passage.path,
+            text=passage.text,
+            language=source.language,
+            locator=source.url,
+        )
+        for passage in passages
+    ]
+    if rows:
+        index.upsert(scope, rows)
+    return len(rows)
+
+
+def search_passages(
+    index: Index, scope: Scope, query: str, *, language: str = "", limit: int = 10
+) -> list[Hit]:
+    """The passages that answer best, best first; nobody's but the scope's."""
+    return index.search(scope, query, language=language, limit=limit)
+
+
+def _put_once(store: Store, name: str, body: bytes) -> None:
+    if not store.has(name):
+        store.put(name, body)
+
+
+def _packed(document: Document, spans: Sequence[Span]) -> bytes:
+    shape: dict[str, Any] = {
+        "document": encode(replace(document, text="")),
+        "passages": [[span.start, span.end, list(span.path)] for span in spans],
+    }
+    return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(text: str, shape: dict[str, Any]) -> tuple[Document, tuple[Span, ...]]:
+    document = replace(decode(Document, shape["document"]), text=text)
+    spans = tuple(Span(start, end, tuple(path)) for start, end, path in shape["passages"])
+    return document, spans
+
+
+def _damaged(sha256: str) -> StorageError:
+    return StorageError(
+        f"The kept text {sha256[:12]}… is damaged on the disk.",
+        advice="Read its source again, or restore it from a backup.",
+    )
