@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sapere.providers.vectors.edge import EdgeIndex
+from sapere.research.errors import AlreadyOpen, StorageError
+from sapere.research.ports import Entry, Scope
+
+ALICE = Scope(owner="alice")
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[EdgeIndex]:
+    opened = EdgeIndex(tmp_path / "index")
+    yield opened
+    opened.close()
+
+
+def entry(text: str, number: int = 0, **fields: object) -> Entry:
+    plain = Entry(f"p{number}", f"d{number}", 0, len(text), "", (), text, "en")
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def test_second_opener_is_told_so(tmp_path: Path, index: EdgeIndex) -> None:
+    with pytest.raises(AlreadyOpen, match="open"):
+        EdgeIndex(tmp_path / "index")
+    with pytest.raises(AlreadyOpen):
+        EdgeIndex.rebuild(tmp_path / "index")
+
+
+def test_second_process_is_told_so(tmp_path: Path, index: EdgeIndex) -> None:
+    code = f"from pathlib import Path; from sapere.providers.vectors.edge import EdgeIndex; EdgeIndex(Path({str(index.folder)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "AlreadyOpen" in done.stderr
+
+
+def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
+    index = EdgeIndex(tmp_path / "index")
+    index.upsert(ALICE, [entry("coroutines are awaited")])
+    index.close()
+    again = EdgeIndex(tmp_path / "index")
+    assert [hit.id for hit in again.search(ALICE, "coroutine", language="en", limit=3)] == ["p0"]
+    again.close()
+
+
+def test_acknowledged_points_outlive_a_kill(tmp_path: Path) -> None:
+    code = (
+        "import os, signal; from pathlib import Path\n"
+        "from sapere.providers.vectors.edge import EdgeIndex\n"
+        "from sapere.research.ports import Entry, Scope\n"
+        f"index = EdgeIndex(Path({str(tmp_path / 'index')!r}))\n"
+        "for n in range(50): index.upsert(Scope('alice'), [Entry(f'p{n}', 'd', n, n + 1, '', (), 'kept', 'en')])\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)
+    index = EdgeIndex(tmp_path / "index")
+    assert index.count(ALICE) == 50
+    index.close()
+
+
+def test_other_format_says_rebuild_and_rebuild_helps(tmp_path: Path) -> None:
+    EdgeIndex(tmp_path / "index").close()
+    record = tmp_path / "index" / "format.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), "format": 0}))
+    with pytest.raises(StorageError, match="another format") as caught:
+        EdgeIndex(tmp_path / "index")
+    assert "Rebuild" in caught.value.advice
+    index = EdgeIndex.rebuild(tmp_path / "index")
+    assert index.count(ALICE) == 0
+    index.close()
+
+
+def test_damaged_folder_says_rebuild_and_rebuild_helps(tmp_path: Path) -> None:
+    index = EdgeIndex(tmp_path / "index")
+    index.upsert(ALICE, [entry("a")])
+    index.close()
+    for file in (tmp_path / "index" / "shard").rglob("*.json"):
+        file.write_text("{broken")
+    with pytest.raises(StorageError) as caught:
+        EdgeIndex(tmp_path / "index")
+    assert "Rebuild" in caught.value.advice
+    EdgeIndex.rebuild(tmp_path / "index").close()
+
+
+def test_rebuild_leaves_strange_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    EdgeIndex.rebuild(tmp_path).close()
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_closed_index_says_so(tmp_path: Path) -> None:
+    index = EdgeIndex(tmp_path / "index")
+    index.close()
+    index.close()
+    with pytest.raises(StorageError, match="closed"):
+        index.count(ALICE)
+
+
+def test_threads_write_and_search_at_once(index: EdgeIndex) -> None:
+    failures: list[BaseException] = []
+
+    def work(worker: int) -> None:
+        try:
+            for number in range(20):
+                index.upsert(ALICE, [entry("streams and queues", 100 * worker + number)])
+                index.search(ALICE, "queues", language="en", limit=3)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == [] and index.count(ALICE) == 80
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from sapere.providers.vectors.edge import EdgeIndex
+from sapere.research.errors import DiskFull
+from sapere.research.ports import Entry, Scope
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+index = EdgeIndex(Path(sys.argv[1]))
+index.upsert(Scope("alice"), [Entry("p", "d", 0, 1, "", (), "kept", "en")])
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+"""
