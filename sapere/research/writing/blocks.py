@@ -1,0 +1,114 @@
+"""What the lines of a kept text are: prose, list items, or code.
+
+The readers put every paragraph, list item and table row on one line of its own and leave code as it was, so
+a line break is all the structure that is left to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PROSE, CODE, ITEM, GAP = "prose", "code", "list", "gap"
+
+_MARKER = re.compile(r"\s*(?:[-*•◦‣▪·–—+]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s*[-*•◦‣▪·+]\s+(?=\S)")
+_PROMPT = re.compile(r"\s*(?:>>>|\.\.\.(?:\s|$)|In \[\d*\]:|\$ |# [a-z]|[A-Za-z_]\w*[=#]>? |C:\\)")
+_KEYWORD = re.compile(
+    r"\s*(?:def |async def |class \w+.*:$|import \w|from [\w.]+ import |return\b|for .+:$|while .+:$|if .+:$|elif .+:$"
+    r"|else:|try:|except\b.*:$|finally:|with .+:$|async with |await |yield\b|raise \w+|print\(|assert \w+|del \w+|pass$"
+    r"|lambda |@\w+|#include|#!|//|/\*|\*/|<\?|</?\w+[^<>]*>$|(?:var|let|const|function|public|private|static|struct"
+    r"|void|int|char) \w+.*[;{(]|(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|BEGIN|COMMIT|ROLLBACK"
+    r"|EXPLAIN|GRANT|COPY|VACUUM)\b.*[;(]?$|[{}()\[\];]+$)"
+)
+_ASSIGNMENT = re.compile(r"\s*[\w.\[\]'\", *]+\s*(?:[-+*/|&]?=|:=|::=)(?!=)\s*\S")
+_CALL = re.compile(r"\s*[\w.]+\(.*\)?[;:,]?$")
+_OUTPUT = re.compile(
+    r"\s*(?:Traceback \(most recent|File \"|\w*(?:Error|Exception|Warning)\b(?::|$)|\[.*\]$|\{.*\}$|\(.*\)$)"
+)
+_SENTENCE_END = re.compile(r"[.!?:。！？：؟।][\"'”’»)\]]*$")
+_WORDY = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``text[start:end]`` is its content: a list item without its marker, code with its first indent."""
+
+    kind: str  # prose | list | code | gap (something left out: what follows does not touch what stood before)
+    start: int
+    end: int
+
+
+def blocks(text: str, start: int, end: int) -> Iterator[Block]:
+    """The blocks of ``text[start:end]`` in order; runs of code lines are one block."""
+    run: Block | None = None
+    for block in _lines(text, start, end):
+        if run is not None and block.kind == CODE and text.count("\n", run.end, block.start) <= 3:
+            run = Block(CODE, run.start, block.end)
+            continue
+        if run is not None:
+            yield run
+        run = block if block.kind == CODE else None
+        if run is None:
+            yield block
+    if run is not None:
+        yield run
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Block]:
+    in_code = False
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        if line.strip():
+            kind, skipped = _kind(line, in_code=in_code)
+            in_code = kind == CODE
+            lead = skipped if kind != CODE else 0
+            yield Block(kind, start + lead, start + len(line.rstrip()))
+        start = stop + 1
+
+
+def _kind(line: str, *, in_code: bool) -> tuple[str, int]:
+    """The kind of one line and how many characters at its start are not content."""
+    if _PROMPT.match(line):
+        return CODE, 0
+    marker = _MARKER.match(line)
+    if marker and not looks_like_code(line[marker.end() :]):
+        sure = _BULLET.match(line) or len(line) < 400
+        return (ITEM if sure else PROSE), marker.end()
+    indent = len(line) - len(line.lstrip())
+    if looks_like_code(line) or (in_code and (indent >= 2 or _OUTPUT.match(line))):
+        return CODE, 0
+    if indent >= 2 and not _SENTENCE_END.search(line.rstrip()):
+        return CODE, 0
+    return PROSE, indent
+
+
+def looks_like_code(line: str) -> bool:
+    """Whether one line looks written for a machine. Prose that names code in passing does not."""
+    stripped = line.strip()
+    if not stripped or len(stripped) > 200:
+        return False
+    if _PROMPT.match(line):
+        return True
+    prose = _reads_on(stripped)
+    if _KEYWORD.match(line) and not prose:
+        return True
+    if _ASSIGNMENT.match(stripped) or _CALL.fullmatch(stripped) or _OUTPUT.match(stripped):
+        return not prose
+    marks = sum(stripped.count(m) for m in "{}[]()=<>;|\\/_$#@&*+^~")
+    return marks >= 4 and marks / len(stripped) > 0.12 and not prose
+
+
+def _reads_on(line: str) -> bool:
+    """Capital first, several plain words, an end mark: a sentence, whatever signs it holds."""
+    words = _WORDY.findall(line)
+    plain = sum(len(w) for w in words)
+    return (
+        bool(_SENTENCE_END.search(line))
+        and not line.endswith("):")
+        and len(words) >= 5
+        and plain / len(line) > 0.6
+    )

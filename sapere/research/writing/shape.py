@@ -1,0 +1,139 @@
+"""What reads as a sentence, and what is only a piece of a page."""
+
+from __future__ import annotations
+
+import re
+
+from sapere.kit.language import is_unspaced
+
+SHORTEST, LONGEST = 40, 400
+_ENDS = re.compile(r"[.!?。！？؟۔।॥…][\"'”’»」』)\]]*(?:\[[\w\s,]{1,8}\])*$")
+_COLON = re.compile(r"[:：][\"'”’»)\]]*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LABEL = re.compile(
+    r"(?:note|notes|tip|warning|caution|important|hint|see also|example|examples|exercise|figure|fig\.|table|listing|"
+    r"source|sources|changed in|new in|added in|deprecated|removed in|availability|contents|references?|citation|"
+    r"further reading|external links|main article|isbn|doi|copyright|©|retrieved|archived|accessed|published|"
+    r"todo|q|a|step \d+|chapter \d+|section \d+|part \d+|version|since|raises|returns?|parameters?|arguments?|type|"
+    r"default|defaults|usage|synopsis|keywords|abstract|author|authors|programmer’s note|cpython implementation detail|"
+    r"implementation note|hinweis|siehe auch|achtung|remarque|voir aussi|attention|nota|véase también|vedi anche|"
+    r"ver também|atenção|примечание|см\.|注|注意|参见|参考|関連項目|ملاحظة|انظر أيضا)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^\W*[\w’' ]{1,40}[:：](?!:)\s")
+_PAGE_TALK = re.compile(
+    r"\b(?:(?:see|shown|described|listed|given|mentioned|discussed|defined|explained|noted|presented|used|as|table|"
+    r"figure|example|section|code|function|the) (?:above|below)|(?:above|below)(?:-mentioned)?\)|above-mentioned|"
+    r"(?:in|of|from|throughout) (?:this|the (?:next|previous|following|preceding|last|above)) "
+    r"(?:section|chapter|document|page|article|tutorial|guide|appendix|book|part|manual|example|module|paragraph|unit|"
+    r"table|figure|list)|this (?:section|chapter|document|page|article|tutorial|guide|appendix|book|manual|library)|"
+    r"(?:above|below) (?:example|code|table|figure|list|section)|(?:the|these|of the) (?:above|following)\b(?!.*[:：]$)|"
+    r"as follows(?!.*[:：]$)|we (?:have )?(?:saw|seen|discussed|described|will see)|we['’]ll|we['’]ve|earlier in|"
+    r"later in (?:this|the)|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
+    r"all rights reserved|table of contents|this website|this site|read more|privacy policy|terms of (?:use|service)|"
+    r"(?:see|shown in|figure|table|listing|equation|example|chapter) (?:figure |table )?\d+(?:[.-]\d+)*|(?:siehe|vgl\.) (?:oben|unten)|"
+    r"ci-dessus|ci-dessous|véase|más arriba|más abajo|vedi sopra|vedi sotto|см\. (?:выше|ниже))",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"^\W*(?:see|refer to|click|note that|read|check|visit|download|consult|let['’]?s|let us|for (?:more|further) "
+    r"(?:information|details|on)|for details|more (?:information|details)|details|thanks|hi|hello|edit|added|return|"
+    r"returns|raise|raises|same as|equivalent to|like \S+|deprecated|if true|if false|if not specified|if given|"
+    r"if none|if omitted|the default is|defaults? to|set to|see the)\b",
+    re.IGNORECASE,
+)
+_RESIDUE = re.compile(
+    r"https?://|www\.|[|¶§→←↑↓▲▼†‡^]{1}|\|\||={3,}|\*{3,}|_{4,}|-{4,}|\.{4,}|\[edit\]|\[citation needed\]|\[\[|\]\]|"
+    r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ "
+)
+_FINITE_EN = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|"
+    r"isn't|aren't|doesn't|don't|didn't|won't|can't|says?|said|means?|makes?|made|gives?|gave|takes?|took|goes|went|"
+    r"comes?|came|use|uses|let|lets|become|became|begin|began|run|ran|hold|held|keep|kept|stand|stood|write|wrote|"
+    r"know|knew|find|found|get|got|lead|led|send|sent|spend|spent|put|set|cut|read|build|built|lie|lay|fall|fell|"
+    r"grow|grew|rise|rose|think|thought|call|need|want|provide|contain|include|allow|create|produce|represent|occur|"
+    r"define|show|form|describe|require|appear|support|return|apply|work|follow|exist|differ|depend|consist|cause|"
+    r"help|remain|change|move|start|stop|ensure|handle|accept|raise|pass|add|act|play|serve|live|\w{3,}(?:s|ed|ize|ise))\b",
+    re.IGNORECASE,
+)
+
+
+def reads_as_sentence(text: str, language: str) -> bool:
+    """Whether a stretch of prose, white space squeezed, can stand on a page as a sentence of its own.
+
+    Says nothing of whether it leans on another (:func:`sapere.research.writing.leaning.leans`).
+    """
+    if not _well_sized(text, language) or not _ENDS.search(text) or not _opens_well(text):
+        return False
+    return is_clean(text, language) and _has_words(text, language)
+
+
+def introduces(text: str, language: str) -> bool:
+    """Whether it is a sentence that ends with a colon: it needs what follows, and stands only with it."""
+    least = SHORTEST // 4 if is_unspaced(language) else 20
+    return (
+        least <= len(text) <= LONGEST
+        and bool(_COLON.search(text))
+        and _opens_well(text)
+        and is_clean(text.rstrip(":："), language)
+        and _has_words(text, language)
+    )
+
+
+def is_clean(text: str, language: str) -> bool:
+    """No label of an admonition, no talk about the page itself, no residue of notes, tables or addresses."""
+    if _RESIDUE.search(text) or _LABELLED.match(text):
+        return False
+    label = _LABEL.match(text.lstrip("\"'“”‘’([*_ "))
+    if label and (text[label.end() :].lstrip("*_ ")[:1] in (":", "：", ".", "") or len(label.group()) > 7):
+        return _label_is_subject(text, label.group())
+    if language in ("en", "") and (_PAGE_TALK.search(text) or _CALLS.match(text)):
+        return False
+    return language in ("en", "") or not _PAGE_TALK.search(text)
+
+
+def _label_is_subject(text: str, label: str) -> bool:
+    """'References are counted.' is a sentence; 'References: …' and 'New in version 3' are not."""
+    rest = text.lstrip("\"'“”‘’([*_ ")[len(label) :]
+    return bool(re.match(r"\s+(?:is|are|was|were|can|may|must|have|has|will|should|do|does)\b", rest))
+
+
+def _well_sized(text: str, language: str) -> bool:
+    if is_unspaced(language):
+        return SHORTEST // 4 <= len(text) <= LONGEST // 2
+    return SHORTEST <= len(text) <= LONGEST
+
+
+def _opens_well(text: str) -> bool:
+    bare = text.lstrip("\"'“”‘’«»„([{*_¿¡「『")
+    return bool(bare) and (bare[0].isdigit() or (bare[0].isalpha() and not bare[0].islower()))
+
+
+def _has_words(text: str, language: str) -> bool:
+    letters = len(_LETTER.findall(text))
+    if letters < len(text) * 0.6 or _unbalanced(text):
+        return False
+    if is_unspaced(language):
+        return True
+    words = _WORD.findall(text)
+    if len(words) < 5 or _shouts(words):
+        return False
+    return language != "en" or bool(_FINITE_EN.search(" ".join(words[1:])))
+
+
+def _shouts(words: list[str]) -> bool:
+    """Mostly capitals: a heading, a name list or a table row."""
+    capital = sum(w[0].isupper() for w in words)
+    return capital > max(3, len(words) * 0.7)
+
+
+def _unbalanced(text: str) -> bool:
+    """A bracket or quotation opened and not closed: the sentence was cut in two."""
+    return (
+        text.count("(") != text.count(")")
+        or text.count("[") != text.count("]")
+        or text.count("“") != text.count("”")
+        or text.count('"') % 2 == 1
+        or text.count("«") != text.count("»")
+    )
