@@ -8,15 +8,16 @@ bytes for ``raw`` and of the kept text for the other two.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sapere.kit.ids import bytes_hash, stable_id
+from sapere.research.boilerplate import is_boilerplate
 from sapere.research.cut import Span, cut
 from sapere.research.errors import StorageError
 from sapere.research.ports import Entry, Hit, Index, Scope, Store
-from sapere.research.shapes import Document, Passage, Raw, Source, decode, encode
+from sapere.research.shapes import Document, Raw, Source, decode, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +95,21 @@ def entries(document: Document, spans: Sequence[Span], *, locator: str, root: st
     ]
 
 
-def passage_id(document: str, start: int, end: int) -> str:
-    """The same for the same stretch of the same text, in whosever library it is."""
-    return stable_id("passage", document, start, end)
+def passage_id(name: str, start: int, end: int) -> str:
+    """``name`` is the document's hash in a library, the source's id in a topic."""
+    return stable_id(name, start, end)
 
 
-def index_source(index: Index, scope: Scope, source: Source, passages: Iterable[Passage]) -> int:
+def index_source(store: Store, index: Index, scope: Scope, source: Source) -> int:
     """Puts a topic's source on the topic's shelf, under its passages' own ids; how many went in."""
+    document, spans = load(store, source.snapshot)
+    named = replace(document, title=source.title or document.title, language=source.language or document.language)
     rows = [
-        Entry(
-            id=passage.id,
-            document=source.snapshot,
-            start=passage.start,
-            end=passage.end,
-            title=source.title,
-            path=passage.path,
-            text=passage.text,
-            language=source.language,
-            locator=source.url,
-        )
-        for passage in passages
+        replace(row, id=passage_id(source.id, row.start, row.end))
+        for row in entries(named, spans, locator=source.url)
+        if not any(is_boilerplate(title) for title in row.path)
     ]
-    if rows:
-        index.upsert(scope, rows)
+    index.upsert(scope, rows)
     return len(rows)
 
 
