@@ -57,7 +57,8 @@ def defines(text: str, title: str, language: str) -> float:
     if found is None:
         return 0.0
     aside = found["aside"].strip()
-    score = 1.0 if not aside or aside[0] in "(,（" else max(0.4, 0.9 - len(aside) / 60)
+    # A word behind the name makes another name of it: "a class definition is" does not define classes.
+    score = 1.0 if not aside or aside[0] in "(,（" else 0.3
     if not re.match(
         r"\W*(?:an?|the|one|any|used|called|defined|ein|eine|der|die|das|un|une|la|le|el|una|uno|il|um|uma)\b",
         text[found.end() :],

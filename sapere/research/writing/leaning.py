@@ -133,10 +133,20 @@ _STARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _LEADING = "\"'“”‘’«»„‚([{*_—–-… \t\n"
-# Early in a sentence, a demonstrative after a few words still points back: "The purpose of this function".
-_EARLY_EN = re.compile(r"^(?:\S+\s+){1,5}(?:this|these|those)\s+(?!is\b|are\b)[a-z]+", re.IGNORECASE)
+# A demonstrative points out of its sentence unless the thing was named in it before:
+# "return this value" does, "a function is called whenever this function's name" does not.
+_POINTING_EN = re.compile(
+    r"\b(?:this|these|those)\s+(?!is\b|are\b|was\b|were\b|who\b|that\b|which\b|with\b|of\b|in\b|from\b|to\b|for\b|day|"
+    r"year|week|month|century|can\b|may\b|will\b|does\b|has\b|means?\b|makes?\b|allows?\b|by\b|as\b|on\b|being\b|world)"
+    r"(?:\w+\s+)?([a-z]{3,})",
+    re.IGNORECASE,
+)
 _CONNECTED_EN = re.compile(
     r"^\S+(?:\s+\S+){0,4}?,?\s+(?:however|therefore|thus|too|also|then|instead|moreover|for example|for instance)\b[,.]",
+    re.IGNORECASE,
+)
+_THEN_EN = re.compile(
+    r"^[^,.;:]{3,80}\b(?:is|are|was|were|be|will|can|must|may) (?:then|also|therefore|thus|now)\b",
     re.IGNORECASE,
 )
 _PRONOUN_EN = re.compile(
@@ -180,6 +190,8 @@ def leans(text: str, language: str) -> bool:
     or with a mark of continuation hangs on another.
     """
     bare = text.lstrip(_LEADING)
+    if text.startswith(("(", "[", "（")) and text.rstrip(".。").endswith((")", "]", "）")):
+        return True
     if not bare or bare[0].islower() or bare[0] in ",;:.)]}/&":
         return True
     if any(bare.startswith(start) for start in _STARTS.get(language, ())):
@@ -191,4 +203,14 @@ def leans(text: str, language: str) -> bool:
 
 
 def _leans_later(bare: str) -> bool:
-    return any(p.match(bare) for p in (_EARLY_EN, _CONNECTED_EN, _PRONOUN_EN, _BARE_KIND_EN))
+    return any(p.match(bare) for p in (_CONNECTED_EN, _THEN_EN, _PRONOUN_EN, _BARE_KIND_EN)) or _points_out(
+        bare
+    )
+
+
+def _points_out(bare: str) -> bool:
+    for found in _POINTING_EN.finditer(bare):
+        noun = found[1].lower()
+        if noun[: max(4, len(noun) - 3)] not in bare[: found.start()].lower():
+            return True
+    return False

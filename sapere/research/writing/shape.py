@@ -30,7 +30,8 @@ _PAGE_TALK = re.compile(
     r"table|figure|list)|this (?:section|chapter|document|page|article|tutorial|guide|appendix|book|manual|library)|"
     r"(?:above|below) (?:example|code|table|figure|list|section)|(?:the|these|of the) (?:above|following)\b(?!.*[:：]$)|"
     r"as follows(?!.*[:：]$)|we (?:have )?(?:saw|seen|discussed|described|will see)|we['’]ll|we['’]ve|earlier in|"
-    r"later in (?:this|the)|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
+    r"later in (?:this|the)|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
+    r"\b(?:below|above)\b(?! (?:the|a|an|zero|sea|average|all|which|it|them|ground|freezing|\d))|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
     r"all rights reserved|table of contents|this website|this site|read more|privacy policy|terms of (?:use|service)|"
     r"(?:see|shown in|figure|table|listing|equation|example|chapter) (?:figure |table )?\d+(?:[.-]\d+)*|(?:siehe|vgl\.) (?:oben|unten)|"
     r"ci-dessus|ci-dessous|véase|más arriba|más abajo|vedi sopra|vedi sotto|см\. (?:выше|ниже))",
@@ -45,7 +46,7 @@ _CALLS = re.compile(
 )
 _RESIDUE = re.compile(
     r"https?://|www\.|[|¶§→←↑↓▲▼†‡^]{1}|\|\||={3,}|\*{3,}|_{4,}|-{4,}|\.{4,}|\[edit\]|\[citation needed\]|\[\[|\]\]|"
-    r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ "
+    r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ |^\*\*|\+--"
 )
 _FINITE_EN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|"

@@ -15,7 +15,8 @@ from sapere.research.writing import blocks as b
 from sapere.research.writing.leaning import leans
 from sapere.research.writing.shape import LONGEST, introduces, is_clean, reads_as_sentence
 
-MOST_CODE_LINES, MOST_ITEMS = 14, 8
+MOST_CODE_LINES, MOST_CODE, MOST_ITEMS = 14, 700, 8
+_NOTATION = re.compile(r"::=|\+-{2,}|={4,}|^\s*\|", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[\"'`“‘*]?(?:[\w.]*[a-z0-9][_.(A-Z][\w.()]*|\w+\(\))")
 _FIRST_WORD = re.compile(r"[\"'`“‘*(\[]*([\w.]+)")
 
@@ -152,13 +153,17 @@ def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tu
     if at >= len(pieces) or pieces[at].kind == b.PROSE:
         return [], at
     if pieces[at].kind == b.CODE:
-        lines = text.count("\n", pieces[at].start, pieces[at].end) + 1
-        return ([pieces[at]] if lines <= MOST_CODE_LINES else []), at + 1
+        return ([pieces[at]] if _code_fits(text[pieces[at].start : pieces[at].end]) else []), at + 1
     items = [list(run) for kind, run in groupby(pieces[at:], key=lambda p: p.kind) if kind == b.ITEM][0]
     after = at + len(items)
     fits = len(items) <= MOST_ITEMS and all(_item_fits(text[i.start : i.end], language) for i in items)
     broken = after < len(pieces) and pieces[after].kind == b.CODE
     return (items if fits and not broken else []), after
+
+
+def _code_fits(code: str) -> bool:
+    """A short example; no grammar in BNF and no drawn table, which are looked up rather than read."""
+    return code.count("\n") < MOST_CODE_LINES and len(code) <= MOST_CODE and not _NOTATION.search(code)
 
 
 def _item_fits(item: str, language: str) -> bool:
