@@ -1,0 +1,26 @@
+"""The guarded way out: checks where it connects, is bounded in size and time, and polite to every host."""
+
+from sapere.kit.http.body import Limits
+from sapere.kit.http.client import Answer, HttpClient
+from sapere.kit.http.errors import (
+    AddressRefused,
+    BadBody,
+    BadStatus,
+    Busy,
+    HttpError,
+    RobotsRefused,
+    Unreached,
+)
+
+__all__ = [
+    "AddressRefused",
+    "Answer",
+    "BadBody",
+    "BadStatus",
+    "Busy",
+    "HttpClient",
+    "HttpError",
+    "Limits",
+    "RobotsRefused",
+    "Unreached",
+]

@@ -1,0 +1,93 @@
+"""How we behave towards a host: one request at a time, a pause between two, and rest after failures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sapere.kit.clock import Clock
+from sapere.kit.http.deadline import Deadline
+from sapere.kit.http.errors import Busy, Unreached
+
+Sleep = Callable[[float], None]
+
+
+@dataclass(slots=True)
+class _Host:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    last: float = float("-inf")  # when its last request ended
+    pause: float = 0.0  # what its robots.txt asks for
+    failures: int = 0
+    closed_until: float = float("-inf")
+    reason: str = ""
+    wait: bool = False  # it asked us itself to come back later
+
+
+class Manners:
+    """Knows every host that was asked. ``gap`` is the shortest pause between two requests, in seconds."""
+
+    def __init__(
+        self, clock: Clock, sleep: Sleep, *, gap: float, failures: int = 3, rest: float = 60.0
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._gap = gap
+        self._failures = failures
+        self._rest = rest
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self, host: str, deadline: Deadline, *, patience: float) -> Iterator[None]:
+        """Waits for our turn, which is not charged to the deadline; raises Unreached when patience ends."""
+        known = self._known(host)
+        began = self._clock.monotonic()
+        if not known.lock.acquire(timeout=max(0.0, patience)):
+            raise Unreached(f"{host} is still busy with our earlier requests.")
+        try:
+            pause = known.last + max(self._gap, known.pause) - self._clock.monotonic()
+            if pause > 0:
+                self._sleep(pause)
+            deadline.extend(self._clock.monotonic() - began)
+            yield
+        finally:
+            known.last = self._clock.monotonic()
+            known.lock.release()
+
+    def ask_for_pause(self, host: str, seconds: float) -> None:
+        self._known(host).pause = seconds
+
+    def check(self, host: str) -> None:
+        """Raises Unreached or Busy, with the reason, while the host is left alone."""
+        known = self._known(host)
+        left = known.closed_until - self._clock.monotonic()
+        if left <= 0:
+            return
+        text = f"{host} is left alone for another {max(1, round(left))} s: {known.reason}"
+        raise Busy(text, retry_after=left) if known.wait else Unreached(text)
+
+    def succeeded(self, host: str) -> None:
+        self._known(host).failures = 0
+
+    def failed(self, host: str, reason: str) -> None:
+        """Counts one failed call; after the third in a row the host rests, and one more call may try then."""
+        known = self._known(host)
+        with self._lock:
+            known.failures += 1
+            if known.failures >= self._failures:
+                self._close(known, self._rest, reason, wait=False)
+
+    def come_back_later(self, host: str, seconds: float, reason: str) -> None:
+        """The host itself named a time; at most five minutes of it are remembered."""
+        self._close(self._known(host), min(seconds, 300.0), reason, wait=True)
+
+    def _close(self, known: _Host, seconds: float, reason: str, *, wait: bool) -> None:
+        known.closed_until = self._clock.monotonic() + seconds
+        known.reason = reason
+        known.wait = wait
+
+    def _known(self, host: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(host, _Host())

@@ -1,0 +1,123 @@
+"""A small HTTP server on loopback whose every byte a test decides.
+
+A fake is a function from a request to a :class:`Reply`, or one that writes to the connection itself and
+returns None. Each connection has its own thread; leaving the ``with`` block ends them all.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+
+@dataclass(frozen=True)
+class Request:
+    method: str
+    target: str
+    headers: Mapping[str, str]
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.target).path
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.target).query, keep_blank_values=True))
+
+
+@dataclass(frozen=True)
+class Reply:
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def encoded(self) -> bytes:
+        given = {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Length": str(len(self.body)),
+            **self.headers,
+        }
+        lines = [f"HTTP/1.1 {self.status} Reason", *(f"{name}: {value}" for name, value in given.items())]
+        return "\r\n".join(lines).encode() + b"\r\n\r\n" + self.body
+
+
+Handler = Callable[[Request, socket.socket, threading.Event], "Reply | None"]
+
+
+class Server:
+    """``requests`` are those that arrived, in order; ``gone`` is set when the test has finished."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self.gone = threading.Event()
+        self.requests: list[Request] = []
+        self.connections = 0
+        self.pair = f"127.0.0.1:{self._socket.getsockname()[1]}"
+        self.url = f"http://{self.pair}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self.gone.set()
+        self._socket.close()
+        for connection in self._open:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            connection.close()
+
+    def _accept(self) -> None:
+        while not self.gone.is_set():
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._open.append(connection)
+            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with suppress(OSError):  # the client may leave whenever it likes
+            while (request := _request(connection)) is not None:
+                self.requests.append(request)
+                reply = self._handler(request, connection, self.gone)
+                if reply is None:
+                    break
+                connection.sendall(reply.encoded())
+        connection.close()
+
+
+def _request(connection: socket.socket) -> Request | None:
+    head = b""
+    while b"\r\n\r\n" not in head:
+        piece = connection.recv(65_536)
+        if not piece:
+            return None
+        head += piece
+    first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    method, target, _ = first.split(" ", 2)
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    return Request(method, target, headers)
+
+
+@contextmanager
+def serving(handler: Handler) -> Iterator[Server]:
+    server = Server(handler)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def answering(*replies: Reply) -> Handler:
+    """A fake that gives these replies in turn, and the last one ever after."""
+    left = list(replies)
+
+    def handler(request: Request, connection: socket.socket, gone: threading.Event) -> Reply:
+        return left.pop(0) if len(left) > 1 else left[0]
+
+    return handler

@@ -1,0 +1,113 @@
+"""T8: what a hostile server can make us spend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sapere.kit.http import AddressRefused, BadBody, BadStatus, HttpClient, Limits, Unreached
+from tests.fakes.hostile import hostile
+from tests.fakes.server import Server, serving
+
+pytestmark = pytest.mark.loopback
+LIMITS = Limits(size=200_000, seconds=0.4, turn=1.0)
+
+
+@pytest.fixture
+def site() -> Iterator[Server]:
+    with serving(hostile) as server:
+        yield server
+
+
+@pytest.fixture
+def client(site: Server) -> Iterator[HttpClient]:
+    with HttpClient(allow={site.pair}, limits=LIMITS, gap=0.0, sleep=lambda _: None) as http:
+        yield http
+
+
+@pytest.mark.parametrize("path", ["hang", "drip-head", "hints", "rubbish"])
+def test_a_server_that_never_says_anything_useful_is_unreached(
+    client: HttpClient, site: Server, path: str
+) -> None:
+    with pytest.raises(Unreached):
+        client.get(f"{site.url}/{path}")
+
+
+def test_a_drip_ends_at_the_deadline_and_what_came_is_kept(client: HttpClient, site: Server) -> None:
+    answer = client.get(f"{site.url}/drip")
+    assert answer.partial
+    assert answer.body.startswith(b"<p>The first part.")
+
+
+def test_an_endless_body_ends_at_the_limit_of_size(client: HttpClient, site: Server) -> None:
+    answer = client.get(f"{site.url}/endless")
+    assert (answer.partial, len(answer.body)) == (True, LIMITS.size)
+
+
+def test_a_body_that_breaks_off_is_kept_and_marked(client: HttpClient, site: Server) -> None:
+    answer = client.get(f"{site.url}/cut")
+    assert (answer.body, answer.cut) == (b"<p>Only this", "it was cut off")
+
+
+def test_a_bomb_is_not_unpacked(site: Server) -> None:
+    with HttpClient(allow={site.pair}, gap=0.0) as client:
+        answer = client.get(f"{site.url}/bomb")
+    assert answer.partial
+    assert len(answer.body) < 2_000_000
+
+
+@pytest.mark.parametrize("path", ["headers", "many-headers"])
+def test_a_flood_of_headers_is_refused(client: HttpClient, site: Server, path: str) -> None:
+    with pytest.raises((BadBody, Unreached)):
+        client.get(f"{site.url}/{path}")
+
+
+@pytest.mark.parametrize("path", ["zipped-not", "brotli"])
+def test_compression_that_is_broken_or_was_not_asked_for_is_a_bad_answer(
+    client: HttpClient, site: Server, path: str
+) -> None:
+    with pytest.raises(BadBody):
+        client.get(f"{site.url}/{path}")
+
+
+def test_compressed_pages_are_read_whole(client: HttpClient, site: Server) -> None:
+    assert client.get(f"{site.url}/zipped").body == client.get(f"{site.url}/page").body
+    assert client.get(f"{site.url}/zipped-twice").body == b"one two"
+    assert client.get(f"{site.url}/zipped-cut").cut == "it was cut off"
+
+
+@pytest.mark.parametrize("path", ["json-not", "json-deep", "json-cut", "drip"])
+def test_an_answer_that_should_be_json_and_is_not_is_never_used(
+    client: HttpClient, site: Server, path: str
+) -> None:
+    with pytest.raises(BadBody):
+        client.get_json(f"{site.url}/{path}")
+
+
+def test_json_is_given_as_a_value(client: HttpClient, site: Server) -> None:
+    assert client.get_json(f"{site.url}/json") == {"a": [1, 2]}
+
+
+def test_a_refusal_tells_its_status(client: HttpClient, site: Server) -> None:
+    with pytest.raises(BadStatus) as caught:
+        client.get(f"{site.url}/forbidden")
+    assert (caught.value.status, caught.value.body) == (403, b"you may not")
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_to_inside_is_refused(client: HttpClient, site: Server, status: int) -> None:
+    with pytest.raises(AddressRefused):
+        client.get(f"{site.url}/to", params={"there": "http://169.254.169.254/latest", "status": str(status)})
+
+
+def test_a_redirect_is_followed_to_its_end_but_not_round_and_round(client: HttpClient, site: Server) -> None:
+    assert client.get(f"{site.url}/to", params={"there": "/page"}).url == f"{site.url}/page"
+    with pytest.raises(AddressRefused, match="more than 5 times"):
+        client.get(f"{site.url}/loop")
+    assert sum(request.path.startswith("/loop") for request in site.requests) == 6
+
+
+def test_a_refresh_is_not_followed(client: HttpClient, site: Server) -> None:
+    assert client.get(f"{site.url}/refresh").url == f"{site.url}/refresh"
+    assert len(site.requests) == 1

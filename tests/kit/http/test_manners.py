@@ -1,0 +1,171 @@
+"""T11: a host is asked politely, one request at a time, and left alone when it wants to be."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+
+import pytest
+
+from sapere.kit.clock import Clock
+from sapere.kit.http import Busy, HttpClient, Limits, RobotsRefused, Unreached
+from tests.doubles.network import HandClock
+from tests.fakes.hostile import hostile
+from tests.fakes.server import Reply, Request, Server, answering, serving
+
+pytestmark = pytest.mark.loopback
+
+
+@pytest.fixture
+def site() -> Iterator[Server]:
+    with serving(hostile) as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+Polite = Callable[..., HttpClient]
+
+
+@pytest.fixture
+def polite(clock: HandClock) -> Iterator[Polite]:
+    """Makes clients that live by the hand clock, and closes them."""
+    with ExitStack() as made:
+
+        def make(site: Server, *, retries: int = 2, gap: float = 0.0) -> HttpClient:
+            limits = Limits(retries=retries)
+            client = HttpClient(
+                "me@here.example", {site.pair}, limits=limits, clock=clock, sleep=clock.sleep, gap=gap
+            )
+            return made.enter_context(client)
+
+        yield make
+
+
+def test_it_says_who_it_is(polite: Polite, site: Server) -> None:
+    polite(site).get(f"{site.url}/page")
+    assert site.requests[0].headers["user-agent"].startswith("Sapere/")
+    assert "(+me@here.example)" in site.requests[0].headers["user-agent"]
+
+
+def test_a_contact_cannot_smuggle_in_a_header(site: Server) -> None:
+    assert HttpClient("me\r\nX-Evil: 1").agent.endswith("(+meX-Evil: 1)")
+
+
+@pytest.mark.parametrize(("path", "tries"), [("broken", 3), ("busy", 3), ("busy-soon", 3), ("forbidden", 1)])
+def test_only_what_may_pass_is_tried_again(polite: Polite, site: Server, path: str, tries: int) -> None:
+    with pytest.raises(Exception, match="127.0.0.1"):
+        polite(site).get(f"{site.url}/{path}")
+    assert len(site.requests) == tries
+
+
+def test_a_fault_that_passes_is_not_noticed(polite: Polite, clock: HandClock) -> None:
+    with serving(answering(Reply(status=503), Reply(b"here"))) as site:
+        assert polite(site).get(site.url).body == b"here"
+    assert 0.25 <= clock.slept[0] <= 0.75
+
+
+def test_retry_after_is_obeyed(polite: Polite, clock: HandClock) -> None:
+    with serving(answering(Reply(status=429, headers={"Retry-After": "7"}), Reply(b"here"))) as site:
+        polite(site).get(site.url)
+    assert clock.slept == [7.0]
+
+
+def test_a_wait_longer_than_the_deadline_is_not_begun_and_the_host_is_left_alone(
+    polite: Polite, site: Server, clock: HandClock
+) -> None:
+    client = polite(site)
+    for _ in range(2):
+        with pytest.raises(Busy) as caught:
+            client.get(f"{site.url}/busy-later")
+        assert caught.value.retry_after == 100
+    assert (len(site.requests), clock.slept) == (1, [])
+    clock.seconds += 101
+    assert client.get(f"{site.url}/page").status == 200
+
+
+def test_a_date_is_understood_as_a_time_to_wait(polite: Polite, clock: HandClock) -> None:
+    later = "Thu, 01 Jan 2026 00:16:45 GMT"  # five seconds after the clock's moment
+    with serving(answering(Reply(status=503, headers={"Retry-After": later}), Reply(b"here"))) as site:
+        polite(site).get(site.url)
+    assert clock.slept == [5.0]
+
+
+def test_after_three_failures_in_a_row_the_host_rests_for_a_minute(
+    polite: Polite, site: Server, clock: HandClock
+) -> None:
+    client = polite(site, retries=0)
+    for _ in range(5):
+        with pytest.raises(Unreached) as caught:
+            client.get(f"{site.url}/broken")
+    assert len(site.requests) == 3
+    assert "left alone for another 60 s" in str(caught.value)
+    clock.seconds += 61
+    assert client.get(f"{site.url}/page").status == 200
+
+
+def test_a_success_between_failures_keeps_the_host_in_use(polite: Polite, site: Server) -> None:
+    client = polite(site, retries=0)
+    for path in ["broken", "broken", "page", "broken", "broken"]:
+        with pytest.raises(Unreached) if path == "broken" else nullcontext():
+            client.get(f"{site.url}/{path}")
+    assert client.get(f"{site.url}/page").status == 200
+
+
+def test_between_two_requests_lies_a_pause(polite: Polite, site: Server, clock: HandClock) -> None:
+    client = polite(site, gap=0.5)
+    client.get(f"{site.url}/page")
+    client.get(f"{site.url}/page")
+    assert clock.slept == [0.5]
+
+
+def test_one_request_at_a_time() -> None:
+    inside: list[int] = []
+    most: list[int] = []
+
+    def counting(request: Request, *_: object) -> Reply:
+        inside.append(1)
+        most.append(len(inside))
+        threading.Event().wait(0.02)
+        inside.pop()
+        return Reply(b"here")
+
+    with serving(counting) as site:
+        with HttpClient(allow={site.pair}, gap=0.0) as client, ThreadPoolExecutor(6) as threads:
+            assert {answer.body for answer in threads.map(client.get, [site.url] * 6)} == {b"here"}
+    assert (len(most), max(most)) == (6, 1)
+
+
+def with_robots(text: str, status: int = 200) -> AbstractContextManager[Server]:
+    def handler(request: Request, *_: object) -> Reply:
+        return Reply(text.encode(), status) if request.path == "/robots.txt" else Reply(b"here")
+
+    return serving(handler)
+
+
+def test_robots_txt_is_obeyed_and_asked_for_once(polite: Polite, clock: HandClock) -> None:
+    with with_robots("User-agent: *\nDisallow: /private\nCrawl-delay: 2\n") as site:
+        client = polite(site)
+        assert client.get(f"{site.url}/open", robots=True).body == b"here"
+        with pytest.raises(RobotsRefused, match=r"robots\.txt"):
+            client.get(f"{site.url}/private/page", robots=True)
+    assert [request.path for request in site.requests] == ["/robots.txt", "/open"]
+    assert clock.slept == [2.0]
+
+
+@pytest.mark.parametrize(("status", "read"), [(404, True), (403, True), (500, False)])
+def test_no_rules_mean_yes_and_rules_that_cannot_be_had_mean_no(
+    polite: Polite, status: int, read: bool
+) -> None:
+    with with_robots("", status) as site, nullcontext() if read else pytest.raises(RobotsRefused):
+        assert polite(site, retries=0).get(f"{site.url}/page", robots=True).body == b"here"
+
+
+def test_the_hand_clock_is_a_clock() -> None:
+    clock: Clock = HandClock()
+    assert clock.monotonic() == 1000.0
