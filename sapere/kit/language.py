@@ -1,0 +1,94 @@
+"""Which language a text is in, and what follows from it for reading it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import cache
+from threading import Lock
+from typing import Any
+
+_ENOUGH = 12  # letters; below that a guess is worth nothing where many languages share a script
+_SURE = 0.6
+_LOOKED_AT = 4000  # characters from the start: more does not change the answer
+_UNSPACED = frozenset("zh ja th lo km my bo yue wuu dz".split())
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ks ps sd syr ug ur yi".split())
+
+# Scripts that one language has nearly to itself: the script alone decides. Names as Unicode spells them.
+_OWN_SCRIPT = {
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "LAO": "lo", "KHMER": "km",
+    "MYANMAR": "my", "TIBETAN": "bo", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka",
+    "TAMIL": "ta", "TELUGU": "te", "KANNADA": "kn", "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa",
+    "ORIYA": "or", "SINHALA": "si", "ETHIOPIC": "am", "CJK": "zh",
+}  # fmt: skip
+_lock = Lock()
+
+
+def detect(text: str) -> str:
+    """The BCP 47 primary subtag of the text's language, or "" when unsure."""
+    sample = text[:_LOOKED_AT]
+    scripts = _scripts(sample)
+    letters = scripts.total()
+    if not letters:
+        return ""
+    if own := _own_language(scripts, letters):
+        return own
+    if letters < _ENOUGH:
+        return ""
+    with _lock:
+        language, share = _identifier().classify(sample)
+    return primary(str(language)) if share >= _SURE else ""
+
+
+def script_language(text: str) -> str:
+    """The language that the script alone gives away (``ja``, ``th``, ``el`` …), or "". Needs no model."""
+    scripts = _scripts(text[:_LOOKED_AT])
+    return _own_language(scripts, scripts.total())
+
+
+def is_unspaced(language: str) -> bool:
+    """Whether the language is written without spaces between words."""
+    return primary(language) in _UNSPACED
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``, as HTML's ``dir`` wants it."""
+    return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def primary(tag: str) -> str:
+    """The primary subtag of a language tag as pages write it: ``en-GB``, ``zh_Hant`` and ``PT`` in one form.
+
+    Empty when it is no language tag at all.
+    """
+    first = tag.strip().replace("_", "-").partition("-")[0].lower()
+    if not (first.isascii() and first.isalpha() and 2 <= len(first) <= 3):
+        return ""
+    return "" if first in ("und", "mul", "zxx", "mis") else first
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many letters of each script: the first word of a letter's Unicode name."""
+    letters = Counter(char for char in text if char.isalpha())
+    scripts: Counter[str] = Counter()
+    for char, count in letters.items():
+        scripts[unicodedata.name(char, "?").partition(" ")[0].partition("-")[0]] += count
+    return scripts
+
+
+def _own_language(scripts: Counter[str], letters: int) -> str:
+    kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
+    han = scripts["CJK"]
+    if kana + han > letters / 2:
+        return "ja" if kana > (kana + han) / 20 else "zh"
+    script, count = scripts.most_common(1)[0] if scripts else ("", 0)
+    return _OWN_SCRIPT.get(script, "") if count > letters / 2 else ""
+
+
+@cache
+def _identifier() -> Any:
+    # Imported here because it loads numpy and a model of 100 languages: the reading children, which only
+    # ask for the script, must start without them.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
