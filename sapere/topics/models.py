@@ -38,8 +38,8 @@ class Topic(models.Model):
 
 class Run(models.Model):
     """One piece of research. ``generation`` grows each time another worker takes it over: a write made
-    under an old one is refused. ``heartbeat_at`` is when its worker was last seen alive. ``told`` is the
-    number of its last event."""
+    under an old one is refused. ``heartbeat_at`` is when its worker was last seen alive. ``attempts`` counts
+    the starts since the last finished step; ``told`` is the number of the last event."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -93,6 +93,16 @@ class Run(models.Model):
                 fields=["topic"], condition=Q(state__in=["queued", "running"]), name="run_one_at_a_time"
             ),
         ]
+
+
+class Worker(models.Model):
+    """A process that carries runs, by the name of its slot: the same after a restart. Silent means dead."""
+
+    slot = models.CharField(max_length=80, primary_key=True)
+    heartbeat_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["heartbeat_at"], name="worker_silent")]
 
 
 class Event(models.Model):

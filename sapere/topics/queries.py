@@ -167,12 +167,18 @@ def material(of: Run, about: Concept, store: Store) -> shapes.Material:
     if brief is None:
         raise ValueError(f"run {of.pk} has not understood its topic yet")
     mine = _in_order(about.passages)
-    used = list(Source.objects.filter(topic_id=about.topic_id, passages__in=[p.pk for p in mine]).distinct())
+    used = list(
+        Source.objects.filter(topic_id=about.topic_id, passages__in=[p.pk for p in mine])
+        .distinct()
+        .order_by("number")
+    )
     texts = {str(one.pk): text(one, store) for one in used}
     return shapes.Material(
         brief=decode(shapes.Brief, brief),
         concept=as_shape(about),
-        children=tuple(as_shape(child) for child in about.children.order_by("position")),
+        children=tuple(
+            as_shape(child) for child in about.children.order_by("position").prefetch_related("prerequisites")
+        ),
         passages=tuple(_passage(one, texts[str(one.source_id)]) for one in mine),
         sources=tuple(decode(shapes.Source, one.detail) for one in used),
         texts=texts,

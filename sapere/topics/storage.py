@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import ParamSpec, TypeVar
 
-from django.db import Error, InterfaceError, transaction
+from django.db import Error, InterfaceError, connection, transaction
 
 from sapere.research.errors import Busy, Damaged, DiskFull, ReadOnly, StorageError
 
@@ -80,7 +81,20 @@ def writes(action: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(action)
     def one_transaction(*args: P.args, **kwargs: P.kwargs) -> R:
-        with saying_why(), transaction.atomic():
+        with saying_why(), _turn(), transaction.atomic():
             return action(*args, **kwargs)
 
     return one_transaction
+
+
+_one_writer = threading.RLock()
+
+
+def _turn() -> AbstractContextManager[object]:
+    """SQLite has one writer at a time and lets the others sleep for up to 100 ms; a lock wakes them at once.
+
+    Not for an action inside a wider transaction: that one has its turn already.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        return _one_writer
+    return nullcontext()

@@ -12,18 +12,30 @@ from sapere.topics.actions.keeping import (
 from sapere.topics.actions.library import remove_root
 from sapere.topics.actions.opening import open_library_run, open_topic, retry
 from sapere.topics.actions.running import (
+    adopt,
+    beat,
+    claim_dead,
     finish,
+    forget_worker,
+    give_back,
     heartbeat,
     park,
+    progress,
     request_stop,
     take,
     take_over,
     tell,
+    tell_all,
 )
 
 __all__ = [
     "LibraryEntry",
+    "adopt",
+    "beat",
+    "claim_dead",
     "finish",
+    "forget_worker",
+    "give_back",
     "heartbeat",
     "keep_brief",
     "keep_harvest",
@@ -34,10 +46,12 @@ __all__ = [
     "open_library_run",
     "open_topic",
     "park",
+    "progress",
     "remove_root",
     "request_stop",
     "retry",
     "take",
     "take_over",
     "tell",
+    "tell_all",
 ]

@@ -7,7 +7,7 @@ generation finds no row and is refused with ``TakenOver``: two workers never wri
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,14 +17,15 @@ from django.utils import timezone
 from sapere.accounts.models import Person
 from sapere.research.errors import TakenOver
 from sapere.research.progress import Kind
-from sapere.topics.models import Event, Run, Source
+from sapere.topics.models import Event, Run, Source, Worker
 from sapere.topics.storage import writes
 
+RunId = uuid.UUID | str
 _UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
 
 
 @writes
-def request_stop(viewer: Person, run_id: uuid.UUID | str) -> Run:
+def request_stop(viewer: Person, run_id: RunId) -> Run:
     """Asks a run to end. One that nobody has taken ends at once, another before its next step.
 
     Raises ``Run.DoesNotExist`` for a run that is not the viewer's. Stopping one that is over changes nothing.
@@ -39,7 +40,7 @@ def request_stop(viewer: Person, run_id: uuid.UUID | str) -> Run:
 
 
 @writes
-def take(run_id: uuid.UUID | str, worker: str) -> int | None:
+def take(run_id: RunId, worker: str) -> int | None:
     """Claims a queued run for a worker: its generation, or None when another was quicker."""
     now = timezone.now()
     taken = Run.objects.filter(pk=run_id, state=Run.State.QUEUED).update(
@@ -54,87 +55,147 @@ def take(run_id: uuid.UUID | str, worker: str) -> int | None:
 
 
 @writes
-def heartbeat(run_id: uuid.UUID | str, generation: int) -> bool:
-    """Says that the run's worker lives. False when the run is no longer its."""
-    return bool(
-        Run.objects.filter(pk=run_id, generation=generation, state=Run.State.RUNNING).update(
-            heartbeat_at=timezone.now()
-        )
-    )
-
-
-@writes
-def take_over(run_id: uuid.UUID | str, worker: str, *, silent_since: datetime) -> int | None:
+def take_over(run_id: RunId, worker: str, *, silent_since: datetime) -> int | None:
     """Takes a running run from a worker not heard of since then: the new generation, or None if it was."""
-    taken = (
-        Run.objects.filter(pk=run_id, state=Run.State.RUNNING)
-        .filter(Q(heartbeat_at__lt=silent_since) | Q(heartbeat_at__isnull=True))
-        .update(
-            worker=worker,
-            generation=F("generation") + 1,
-            attempts=F("attempts") + 1,
-            heartbeat_at=timezone.now(),
-        )
+    taken = _silent(run_id, silent_since).update(
+        worker=worker,
+        generation=F("generation") + 1,
+        attempts=F("attempts") + 1,
+        heartbeat_at=timezone.now(),
     )
     return _generation(run_id) if taken else None
 
 
 @writes
-def tell(
-    run_id: uuid.UUID | str, kind: str, payload: Mapping[str, Any], *, generation: int | None = None
-) -> Event:
-    """Adds an event to the run's story, numbered from 1 without a gap.
-
-    Raises ``TakenOver`` when ``generation`` is given and no longer the run's.
-    """
-    return _tell(run_id, kind, payload, generation)
+def adopt(run_id: RunId, worker: str) -> Run | None:
+    """The running run, now in this worker's hands under the generation it has; None when it is over."""
+    held = Run.objects.filter(pk=run_id, state=Run.State.RUNNING)
+    if not held.update(worker=worker, heartbeat_at=timezone.now()):
+        return None
+    return Run.objects.select_related("topic", "owner").get(pk=run_id)
 
 
 @writes
-def finish(run_id: uuid.UUID | str, state: str, reason: str = "", *, generation: int | None = None) -> Run:
+def heartbeat(run_id: RunId, generation: int) -> bool:
+    """Says that the run's worker lives. False when the run is no longer its."""
+    mine = Run.objects.filter(pk=run_id, generation=generation, state=Run.State.RUNNING)
+    return bool(mine.update(heartbeat_at=timezone.now()))
+
+
+@writes
+def give_back(run_id: RunId, generation: int) -> bool:
+    """Lays a running run down, for anyone to take over at once. False when it is no longer the giver's."""
+    mine = Run.objects.filter(pk=run_id, generation=generation, state=Run.State.RUNNING)
+    return bool(mine.update(heartbeat_at=None, attempts=0))
+
+
+@writes
+def progress(run_id: RunId, generation: int) -> None:
+    """Makes sure that the run is still in these hands, until the surrounding transaction ends, and notes
+    that it is getting on. Raises ``TakenOver``."""
+    _hold(run_id, generation, attempts=0)
+
+
+@writes
+def tell(run_id: RunId, kind: str, payload: Mapping[str, Any], *, generation: int | None = None) -> Event:
+    """Adds an event to the run's story, numbered from 1 without a gap.
+
+    Raises ``TakenOver`` when ``generation`` is given and the run is over or no longer in these hands.
+    """
+    return _tell(run_id, [(kind, payload)], generation)[0]
+
+
+@writes
+def tell_all(
+    run_id: RunId, told: Sequence[tuple[str, Mapping[str, Any]]], *, generation: int | None = None
+) -> list[Event]:
+    """Several events in their order, as :func:`tell` does one."""
+    return _tell(run_id, told, generation) if told else []
+
+
+@writes
+def finish(
+    run_id: RunId,
+    state: str,
+    reason: str = "",
+    *,
+    generation: int | None = None,
+    timings: Mapping[str, float] | None = None,
+) -> Run:
     """Ends a run and tells its END. One that is over already stays as it is.
 
     Raises ``TakenOver`` when ``generation`` is given and no longer the run's.
     """
+    if timings is not None:
+        Run.objects.filter(pk=run_id, state=Run.State.RUNNING).update(timings=dict(timings))
     _end(run_id, Run.State(state), reason, generation)
     return Run.objects.select_related("topic").get(pk=run_id)
 
 
 @writes
-def park(run_id: uuid.UUID | str, reason: str, *, silent_since: datetime) -> bool:
+def park(run_id: RunId, reason: str, *, silent_since: datetime) -> bool:
     """Ends, as failed, a run whose workers died of it too often. False when somebody was heard of since."""
-    held = Run.objects.select_for_update().filter(
-        pk=run_id, state=Run.State.RUNNING, heartbeat_at__lt=silent_since
-    )
-    if not held.exists():
+    if not _silent(run_id, silent_since).update(generation=F("generation") + 1):
         return False
-    Run.objects.filter(pk=run_id).update(generation=F("generation") + 1)
     _end(run_id, Run.State.FAILED, reason)
     return True
 
 
-def _generation(run_id: uuid.UUID | str) -> int:
+@writes
+def beat(slot: str) -> None:
+    """Says that the worker of this slot lives."""
+    now = timezone.now()
+    if not Worker.objects.filter(slot=slot).update(heartbeat_at=now):
+        Worker.objects.create(slot=slot, heartbeat_at=now)
+
+
+@writes
+def claim_dead(slot: str, *, silent_since: datetime) -> bool:
+    """Of all that see a worker silent, one may clear up after it: whether it is the caller."""
+    dead = Worker.objects.filter(slot=slot, heartbeat_at__lt=silent_since)
+    return bool(dead.update(heartbeat_at=timezone.now()))
+
+
+@writes
+def forget_worker(slot: str) -> None:
+    Worker.objects.filter(slot=slot).delete()
+
+
+def _silent(run_id: RunId, since: datetime) -> Any:
+    running = Run.objects.filter(pk=run_id, state=Run.State.RUNNING)
+    return running.filter(Q(heartbeat_at__lt=since) | Q(heartbeat_at__isnull=True))
+
+
+def _generation(run_id: RunId) -> int:
     return int(Run.objects.values_list("generation", flat=True).get(pk=run_id))
 
 
-def _tell(
-    run_id: uuid.UUID | str, kind: str, payload: Mapping[str, Any], generation: int | None = None
-) -> Event:
+def _hold(run_id: RunId, generation: int | None, **changes: Any) -> None:
+    """Changes the run's row, and so holds it until the commit. Whoever comes next, comes after."""
     mine = Run.objects.filter(pk=run_id)
     if generation is not None:
-        mine = mine.filter(generation=generation)
-    changes: dict[str, Any] = {"told": F("told") + 1}
-    if kind == Kind.PAGE and payload.get("first"):
-        changes["first_page_at"] = timezone.now()
-    if not mine.update(**changes):  # holds the row until the commit, so numbers follow commits
-        if not Run.objects.filter(pk=run_id).exists():
-            raise Run.DoesNotExist(run_id)
-        raise TakenOver("Another worker goes on with this research.")
-    number = Run.objects.values_list("told", flat=True).get(pk=run_id)
-    return Event.objects.create(run_id=_uuid(run_id), sequence=number, kind=str(kind), payload=dict(payload))
+        mine = mine.filter(generation=generation, state=Run.State.RUNNING)
+    if mine.update(**changes):
+        return
+    if not Run.objects.filter(pk=run_id).exists():
+        raise Run.DoesNotExist(run_id)
+    raise TakenOver("Another worker goes on with this research, or it has ended.")
 
 
-def _end(run_id: uuid.UUID | str, state: Run.State, reason: str, generation: int | None = None) -> None:
+def _tell(
+    run_id: RunId, told: Iterable[tuple[str, Mapping[str, Any]]], generation: int | None = None
+) -> list[Event]:
+    events = [Event(kind=str(kind), payload=dict(payload)) for kind, payload in told]
+    _hold(run_id, generation, told=F("told") + len(events))
+    last, run_pk, first_page_at = Run.objects.values_list("told", "pk", "first_page_at").get(pk=run_id)
+    for place, event in enumerate(events):
+        event.run_id, event.sequence = run_pk, last - len(events) + 1 + place
+    if first_page_at is None and any(e.kind == Kind.PAGE for e in events):
+        Run.objects.filter(pk=run_pk).update(first_page_at=timezone.now())
+    return Event.objects.bulk_create(events)
+
+
+def _end(run_id: RunId, state: Run.State, reason: str, generation: int | None = None) -> None:
     run = Run.objects.select_for_update().get(pk=run_id)
     if generation is not None and run.generation != generation:
         raise TakenOver("Another worker goes on with this research.")
@@ -145,8 +206,4 @@ def _end(run_id: uuid.UUID | str, state: Run.State, reason: str, generation: int
     Run.objects.filter(pk=run_id).update(state=state, reason=reason, ended_at=now)
     if state == Run.State.DONE and run.topic_id:
         Source.objects.filter(topic_id=run.topic_id).exclude(run_id=run.pk).delete()
-    _tell(run_id, Kind.END, {"state": str(state), "text": reason, "seconds": round(seconds, 2)})
-
-
-def _uuid(value: uuid.UUID | str) -> uuid.UUID:
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+    _tell(run_id, [(Kind.END, {"state": str(state), "text": reason, "seconds": round(seconds, 2)})])
