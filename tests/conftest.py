@@ -1,0 +1,35 @@
+"""What every test stands on: no network but this machine where a test asks for it, services that are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import services
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        wanted = item.get_closest_marker("service")
+        if wanted or item.get_closest_marker("loopback"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("service"):
+        for name in marker.args:
+            why = services.missing(name)
+            if why and name in services.required():
+                pytest.fail(f"{why}, and SAPERE_TEST_REQUIRE names it")
+            if why:
+                pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL server for this test session; for tests marked ``service("postgresql")``."""
+    with services.postgresql() as address:
+        yield address

@@ -1,0 +1,75 @@
+"""Services that some tests need, whether they are on this machine, and how to start one of our own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def _postgresql_programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    on_path = shutil.which("postgres")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+PRESENT: dict[str, Callable[[], bool]] = {
+    "postgresql": lambda: _postgresql_programs() is not None,
+    "chromium": lambda: bool(shutil.which("chromium") and shutil.which("chromedriver")),
+    "redis": lambda: bool(shutil.which("redis-server")),
+    "nginx": lambda: bool(shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")),
+    "searx": lambda: bool(shutil.which("searx-run")),
+}
+
+
+def missing(name: str) -> str:
+    """Empty when the service is here, else the sentence that says it is not."""
+    return "" if PRESENT[name]() else f"{name} is not installed on this machine"
+
+
+def required() -> frozenset[str]:
+    """Services that must be here: their tests fail rather than being skipped."""
+    names = os.environ.get("SAPERE_TEST_REQUIRE", "").split(",")
+    return frozenset(name.strip() for name in names if name.strip())
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL server of our own, empty, on a free port; gives the address of its one database."""
+    programs = _postgresql_programs()
+    assert programs is not None
+    folder = Path(tempfile.mkdtemp(prefix="sapere-postgresql-"))
+    port = free_port()
+    as_user = _as_postgres(folder)
+    run = {"check": True, "stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "cwd": "/"}
+    data = str(folder / "data")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    try:
+        subprocess.run([*as_user, programs / "initdb", "-A", "trust", "-U", "sapere", "-D", data], **run)
+        log = str(folder / "log")
+        subprocess.run([*as_user, programs / "pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"], **run)
+        yield f"postgresql://sapere@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*as_user, programs / "pg_ctl", "-m", "immediate", "-D", data, "stop"], **run | {"check": False})
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_postgres(folder: Path) -> list[str]:
+    """PostgreSQL refuses to run as root: then its own user, made by its package, does it."""
+    if os.geteuid() != 0:
+        return []
+    user = pwd.getpwnam("postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
