@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sapere.kit.language import is_unspaced, primary
+from sapere.research.boilerplate import is_boilerplate
 from sapere.research.shapes import Passage
 from sapere.research.writing.definition import defines, mentions
-from sapere.research.writing.headings import clean_heading, is_boilerplate, same_title
+from sapere.research.writing.headings import clean_heading, same_title
 from sapere.research.writing.statements import Statement, statements
 
 _LOOKED_AT = 24  # passages, most central first
@@ -16,7 +18,6 @@ _LONGEST = 280  # characters a card has room for; half of it where words are not
 
 _QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "en": "What is “{}”, and how does it work?",
         "de": "Was ist „{}“, und wie funktioniert es?",
         "fr": "Qu’est-ce que « {} », et comment cela fonctionne-t-il ?",
         "es": "¿Qué es «{}» y cómo funciona?",
@@ -30,16 +31,33 @@ _QUESTIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_SINGULAR = frozenset(
+    (
+        "physics",
+        "mathematics",
+        "economics",
+        "politics",
+        "news",
+        "series",
+        "species",
+        "mechanics",
+        "dynamics",
+        "ethics",
+        "analysis",
+    )
+)
+
+
 def lead_sentence(title: str, passages: Sequence[Passage], texts: Mapping[str, str], language: str) -> str:
     """The best sentence on ``title`` that stands on its own, verbatim but for white space; empty if none does.
 
     ``passages`` come most central first; ``texts`` maps their sources to the kept texts. A source without its
     text is read from the passages themselves.
     """
-    near = [p for p in passages[:_LOOKED_AT] if not any(map(is_boilerplate, p.path[-1:]))]
+    near = [p for p in passages[:_LOOKED_AT] if not any(map(is_boilerplate, p.path))]
     whole = {**{p.source: _spread(near, p.source) for p in near}, **texts}
     longest = _LONGEST // 2 if is_unspaced(language) else _LONGEST
-    rows = statements(near, whole, {source: language for source in whole})
+    rows = statements(near, whole, dict.fromkeys(whole, language))
     order = {p.id: at for at, p in enumerate(near)}
     able = [
         row for row in rows if row.usable and not row.leans and row.size == 1 and len(row.text) <= longest
@@ -76,5 +94,26 @@ def _spread(passages: Sequence[Passage], source: str) -> str:
 def question_for(title: str, language: str) -> str:
     """A plain key question; where we have none in the language, the title with a question mark."""
     shown = clean_heading(title).rstrip("?？؟. ")
-    template = _QUESTIONS.get(primary(language))
+    code = primary(language)
+    if code == "en":
+        return _english_question(shown)
+    template = _QUESTIONS.get(code)
     return template.format(shown) if template else f"{shown}?"
+
+
+def _english_question(shown: str) -> str:
+    """English has no inflected names and so no need of quotation marks, but a number and titles that are deeds."""
+    words = shown.split()
+    if not words or words[0].casefold() in ("how", "why", "what", "when", "who", "where", "which"):
+        return f"{shown}?"
+    if words[0].endswith("ing") and len(words) > 1:
+        return f"What does “{shown}” involve, and how is it done?"
+    if re.search(r"[^su']s$", words[-1]) and words[-1].casefold() not in _SINGULAR:
+        return f"What are {_within(shown)}, and how do they work?"
+    return f"What is {_within(shown)}, and how does it work?"
+
+
+def _within(shown: str) -> str:
+    """As it stands inside a sentence: a leading article small, all else as its source spells it."""
+    first, space, rest = shown.partition(" ")
+    return first.lower() + space + rest if first in ("The", "A", "An") else shown

@@ -1,4 +1,9 @@
-"""The parts of the extractive writer, in the order in which :mod:`sapere.research.write` uses them.
+"""Step 6, extractive: a concept's page out of quotes.
 
-blocks → statements → weight → headings, definition → choice. Each sees plain text and offsets only.
+blocks → statements → weight → headings, definition → choice → page. All but the last see plain text and
+offsets only.
 """
+
+from sapere.research.writing.page import write
+
+__all__ = ["write"]

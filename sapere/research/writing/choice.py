@@ -33,6 +33,10 @@ class Choice:
     chosen: set[int] = field(default_factory=set)
     supplied: Counter[str] = field(default_factory=Counter)
     _shingles: dict[int, frozenset[str]] = field(default_factory=dict)
+    _seen: list[float] = field(default_factory=list)  # the greatest likeness to anything chosen
+
+    def __post_init__(self) -> None:
+        self._seen = [0.0] * len(self.rows)
 
     def take(self, pool: Collection[int], room: int) -> list[int]:
         """Up to ``room`` sentences' worth of statements of the pool, with those they lean on; best first."""
@@ -55,6 +59,7 @@ class Choice:
         self.chosen.update(new)
         self.room -= size
         for at in new:
+            self._seen = [max(pair) for pair in zip(self._seen, self.alike[at].tolist(), strict=True)]
             self.supplied[self.rows[at].source] += self.rows[at].size
         return size
 
@@ -83,8 +88,7 @@ class Choice:
 
     def _value(self, chain: Sequence[int]) -> float:
         """Mean worth of what it adds, less its likeness to what is there."""
-        known = sorted(self.chosen)
-        seen = max((float(self.alike[at, known].max()) for at in chain), default=0.0) if known else 0.0
+        seen = max(self._seen[at] for at in chain)
         worth = sum(float(self.worth[at]) for at in chain) / len(chain)
         return round(worth - _DIVERSITY * seen, 6)
 

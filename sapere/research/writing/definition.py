@@ -70,8 +70,13 @@ def defines(text: str, title: str, language: str) -> float:
 
 def mentions(text: str, title: str) -> float:
     """The share of the title's words that the text holds, 0 to 1."""
-    wanted = {_trim(w) for w in re.findall(r"\w+", clean_heading(title).casefold())}
+    wanted = _wanted(title)
     if not wanted:
         return 0.0
     held = text.casefold()
     return sum(w in held for w in wanted) / len(wanted)
+
+
+@lru_cache(maxsize=512)
+def _wanted(title: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_trim(w) for w in re.findall(r"\w+", clean_heading(title).casefold())))

@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from sapere.kit.text import squeeze
+from sapere.research.boilerplate import bare_title, is_boilerplate
 
-_NUMBERING = re.compile(
-    r"^(?:(?:chapter|section|part|appendix|lesson|unit|module|kapitel|chapitre|capítulo|capitolo|глава)\s+)?"
-    r"(?:[A-Z]\.)?\d+(?:\.\d+)*[.):]?\s+(?=\D)|^(?:chapter|appendix|part)\s+[\dA-Z]+[.:]\s+|^[IVX]+\.\s+",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(r"\s*(?:¶|#|\[edit\]|\[编辑\]|:)+\s*$")
-_BOILERPLATE = re.compile(
-    r"^(?:references?|see also|external links?|further reading|notes?|footnotes?|bibliography|sources?|citations?|"
-    r"works cited|contents|table of contents|index|navigation|menu|acknowledg\w+|credits|copyright.*|license|licence|"
-    r"about (?:this|the authors?).*|authors?|related (?:pages|articles|links)|comments?|share|search|appendix|"
-    r"change ?log|release notes|history and license|previous topic|next topic|this page|quick search|download|"
-    r"exercises?|review questions|key terms|key equations|quiz|gallery|translations?|"
-    r"contributing|feedback|report a bug|"
-    r"literatur|einzelnachweise|weblinks|siehe auch|anmerkungen|quellen|inhaltsverzeichnis|"
-    r"références|notes et références|voir aussi|liens externes|bibliographie|annexes|"
-    r"referencias|véase también|enlaces externos|bibliografía|notas|note|voci correlate|collegamenti esterni|"
-    r"bibliografia|altri progetti|referências|ver também|ligações externas|"
-    r"примечания|литература|ссылки|см\. также|источники|"
-    r"参考文献|参见|外部链接|注释|参考资料|延伸阅读|脚注|関連項目|外部リンク|出典|注釈|"
-    r"مراجع|المراجع|انظر أيضا|انظر أيضًا|وصلات خارجية|الهوامش)$",
-    re.IGNORECASE,
-)
 _LIKE_CODE = re.compile(r"[({=<>\[\]]|^\w+\.\w+$|^[a-z_]+[A-Z_]\w*$|__")
 
 
+@lru_cache(maxsize=4096)
 def clean_heading(title: str) -> str:
     """Without numbering, link signs and the colon at the end."""
-    return squeeze(_TAIL.sub("", _NUMBERING.sub("", squeeze(title)))) or squeeze(title)
-
-
-def is_boilerplate(title: str) -> bool:
-    """Whether it heads a part of a page that explains nothing (references, navigation, exercises …)."""
-    return bool(_BOILERPLATE.match(clean_heading(title).strip(" .*-[]").casefold()))
+    return _TAIL.sub("", bare_title(squeeze(title))) or squeeze(title)
 
 
 def same_title(one: str, other: str) -> bool:
@@ -47,7 +23,8 @@ def same_title(one: str, other: str) -> bool:
     return bool(_key(one)) and _key(one) == _key(other)
 
 
-def section_of(path: Sequence[str], title: str) -> str:
+@lru_cache(maxsize=4096)
+def section_of(path: tuple[str, ...], title: str) -> str:
     """The heading for a passage on the page of the concept ``title``; empty for what belongs to its opening.
 
     The heading just below the concept's own where the path names the concept, else the innermost one; an
@@ -67,6 +44,7 @@ def key_of(heading: str) -> str:
     return _key(heading)
 
 
+@lru_cache(maxsize=4096)
 def _key(title: str) -> str:
     plain = re.sub(r"[^\w\s]", " ", clean_heading(title).casefold())
     words = [

@@ -19,10 +19,11 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
             on the other hand|on the one hand|on the contrary|in other words|as a result|as a consequence|in turn
             accordingly|alternatively|finally|lastly|second|secondly|third|thirdly|fourth|next|afterwards|afterward
             again|still|indeed|in fact|in particular|specifically|more specifically|in general|overall|thereby
-            thereafter|there(?!\\s+(?:is|are|was|were|exists?|can|may|will|has|have)\\b)|here|hereby
+            thereafter|there|here|hereby
             the former|the latter|the same|the above|the previous|the preceding|the next|the other|the others
             the second|the third|the first one|the last|the two|the three|the rest|the remaining
-            another|other|others|both|neither|either(?!\\s+(?:a|an|the)\\b)|one such|one of them|some of them
+            all other|all others|most other|many other|some other|any other|no other|every other|several other|various other
+            another|other|others|both|neither|either|one such|one of them|some of them
             some of these|all of these|all of them|each of these|each of them|many of these|most of these|none of these
             one of these|any of these|two of these|part of this|because of this|because of that|due to this
             as such|as mentioned|as noted|as above|as before|as we|as described|as shown|as discussed|as explained
@@ -50,7 +51,7 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
             most importantly|similarly to this|equally|unfortunately|fortunately|interestingly|surprisingly|of course
             naturally|obviously|clearly|actually|basically|essentially|in short|in summary|in conclusion|to summarize
             to conclude|to sum up|in brief|for now|at this point|later|earlier|soon|subsequently|eventually|initially
-            previously|further|too|maybe|perhaps|well|now|okay|ok|yes|no(?=,)|sure|right|anyway|after all|above all
+            previously|further|too|maybe|perhaps|well|now|okay|ok|yes|no|sure|right|anyway|after all|above all
             at first|at last|at least|that being|what this|what that|what it|how this|why this|the example
             the examples|the following|the code|the output|the result|the results|the resulting|the reason|the reasons
             the effect is|the problem is|the difference is|the idea is|the trick is|the goal is|the point is
@@ -58,10 +59,10 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
             return|returns|raise|raises|same as|see|refer to|compare|recall|consider|let|let's|let us|suppose|remember
         """,
         "de": """
-            dies|diese|dieser|dieses|diesen|diesem|er|sie|es(?!\\s+(?:gibt|ist möglich))|sein|seine|seiner|ihr|ihre
+            dies|diese|dieser|dieses|diesen|diesem|er|sie|es|sein|seine|seiner|ihr|ihre
             ihrer|ihren|jener|jene|jenes|solche|solcher|solches|jedoch|allerdings|deshalb|daher|darum|somit|dadurch
             damit|dabei|dafür|dagegen|danach|davon|dazu|daran|darauf|daraus|darin|hierbei|hierdurch|hierfür|hierzu|hier
-            dort|dann|aber|und|oder|auch|außerdem|zudem|ferner|ebenso|zum beispiel|beispielsweise|z\\. ?b|so|also
+            dort|dann|aber|und|oder|auch|außerdem|zudem|ferner|ebenso|zum beispiel|beispielsweise|z.b|z|so|also
             trotzdem|dennoch|sonst|stattdessen|andererseits|einerseits|im gegensatz dazu|letztere|erstere|ersterer
             letzterer|beide|beiden|in diesem|in dieser|in diesen|mit diesem|mit dieser|aus diesem|bei diesem|bei dieser
             für diese|für diesen|zu diesem|zu dieser|nach diesem|nach dieser|auf diese|auf diesem|wegen dieser
@@ -117,19 +118,19 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Languages written without spaces: compared as plain beginnings.
-_STARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_STARTS: Mapping[str, str] = MappingProxyType(
     {
-        "zh": tuple(
-            "这 這 此 该 該 其 他 她 它 他们 它们 那 那么 但 但是 然而 不过 因此 所以 于是 另外 此外 同时 而 而且 并且 "
-            "例如 比如 也 还 后来 之后 随后 接着 最后 以上 上述 下列 以下 前者 后者 两者 由此 为此 对此 如此 否则 反之 "
-            "相反 同样 其中 与此 至此 在此 這些 但 不過 於是 同時 並且 還 後來 之後 隨後 後者 兩者 由於此 與此".split()
-        ),
-        "ja": tuple(
-            "これ この その それ そこ ここ こう こうした そう そうした しかし だが ただし したがって そのため また さらに "
-            "なお なぜなら 例えば たとえば つまり すなわち 一方 他方 そして そこで それでも ところが だから 彼 彼女 同 "
-            "以上 以下 前者 後者 両者 次に 最後に このよう そのよう あの あれ ゆえに よって 同様に 逆に 特に".split()
-        ),
-        "th": ("นี้", "นั้น", "เขา", "เธอ", "มัน", "แต่", "และ", "ดังนั้น", "นอกจากนี้", "อย่างไรก็ตาม", "เช่น"),
+        "zh": """
+            这 這 此 该 該 其 他 她 它 那 但 然而 不过 不過 因此 所以 于是 於是 另外 同时 同時 而 并且 並且 例如 比如 也 还 還
+            后来 後來 之后 之後 随后 隨後 接着 最后 最後 以上 上述 下列 以下 前者 后者 後者 两者 兩者 由此 由于此 為此 为此 对此 如此
+            否则 反之 相反 同样 至此 在此 与此 與此
+        """,
+        "ja": """
+            これ この その それ そこ ここ こう そう しかし だが ただし したがって また さらに なお なぜなら 例えば たとえば つまり
+            すなわち 一方 他方 そして ところが だから 彼 同 以上 以下 前者 後者 両者 次に 最後に あの あれ ゆえに よって 同様に 逆に
+            特に
+        """,
+        "th": "นี้ นั้น เขา เธอ มัน แต่ และ ดังนั้น นอกจากนี้ อย่างไรก็ตาม เช่น",
     }
 )
 _LEADING = "\"'“”‘’«»„‚([{*_—–-… \t\n"
@@ -173,14 +174,34 @@ _BARE_KIND_EN = re.compile(
 )
 
 
+_STANDING = re.compile(  # these openers, followed so, do not point back
+    r"there (?:is|are|was|were|exists?|can|may|will|has|have)\b|either (?:an?|the)\b|es (?:gibt|ist möglich)\b|no (?!,)",
+    re.IGNORECASE,
+)
+_OPENING_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LONGEST_OPENER = 4
+
+
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    phrases = [
-        p.strip() for line in _OPENERS.get(language, "").split("\n") for p in line.split("|") if p.strip()
-    ]
+def _starts(language: str) -> tuple[str, ...]:
+    return tuple(_STARTS.get(language, "").split())
+
+
+@cache
+def _phrases(language: str) -> frozenset[str]:
+    lines = _OPENERS.get(language, "").split("\n")
+    return frozenset(phrase.strip() for line in lines for phrase in line.split("|") if phrase.strip())
+
+
+def _opens_with_phrase(bare: str, language: str) -> bool:
+    phrases = _phrases(language)
     if not phrases:
-        return None
-    return re.compile(r"(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+        return False
+    first = [
+        word.casefold().replace("’", "'") for word in _OPENING_WORDS.findall(bare[:60])[:_LONGEST_OPENER]
+    ]
+    joined = (" ".join(first[:count]) for count in range(1, len(first) + 1))
+    return any(phrase in phrases for phrase in joined) and not _STANDING.match(bare)
 
 
 def leans(text: str, language: str) -> bool:
@@ -194,12 +215,9 @@ def leans(text: str, language: str) -> bool:
         return True
     if not bare or bare[0].islower() or bare[0] in ",;:.)]}/&":
         return True
-    if any(bare.startswith(start) for start in _STARTS.get(language, ())):
+    if bare.startswith(_starts(language)):
         return True
-    pattern = _pattern(language)
-    if pattern is not None and pattern.match(bare):
-        return True
-    return language == "en" and _leans_later(bare)
+    return _opens_with_phrase(bare, language) or (language == "en" and _leans_later(bare))
 
 
 def _leans_later(bare: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sapere.kit.language import is_unspaced
+from sapere.research.writing.weight import unspaced
 
 SHORTEST, LONGEST = 40, 400
 _ENDS = re.compile(r"[.!?。！？؟۔।॥…][\"'”’»」』)\]]*(?:\[[\w\s,]{1,8}\])*$")
 _COLON = re.compile(r"[:：][\"'”’»)\]]*$")
-_LETTER = re.compile(r"[^\W\d_]")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LABEL = re.compile(
     r"(?:note|notes|tip|warning|caution|important|hint|see also|example|examples|exercise|figure|fig\.|table|listing|"
@@ -46,18 +46,21 @@ _CALLS = re.compile(
 )
 _RESIDUE = re.compile(
     r"https?://|www\.|[|¶§→←↑↓▲▼†‡^]{1}|\|\||={3,}|\*{3,}|_{4,}|-{4,}|\.{4,}|\[edit\]|\[citation needed\]|\[\[|\]\]|"
-    r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ |^\*\*|\+--"
+    r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ |^\*\*|\+--|^\d+ \("
 )
-_FINITE_EN = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|"
-    r"isn't|aren't|doesn't|don't|didn't|won't|can't|says?|said|means?|makes?|made|gives?|gave|takes?|took|goes|went|"
-    r"comes?|came|use|uses|let|lets|become|became|begin|began|run|ran|hold|held|keep|kept|stand|stood|write|wrote|"
-    r"know|knew|find|found|get|got|lead|led|send|sent|spend|spent|put|set|cut|read|build|built|lie|lay|fall|fell|"
-    r"grow|grew|rise|rose|think|thought|call|need|want|provide|contain|include|allow|create|produce|represent|occur|"
-    r"define|show|form|describe|require|appear|support|return|apply|work|follow|exist|differ|depend|consist|cause|"
-    r"help|remain|change|move|start|stop|ensure|handle|accept|raise|pass|add|act|play|serve|live|\w{3,}(?:s|ed|ize|ise))\b",
-    re.IGNORECASE,
-)
+_FINITE_WORDS_EN = """is are was were be been has have had do does did can could may might must shall should will would cannot say said
+    mean make made give gave take took go went come came use let become became begin began run ran hold held keep kept
+    stand stood write wrote know knew find found get got lead led send sent spend spent put set cut read build built lie
+    lay fall fell grow grew rise rose think thought call need want provide contain include allow create produce
+    represent occur define show form describe require appear support return apply work follow exist differ depend
+    consist cause help remain change move start stop ensure handle accept raise pass add act play serve live"""
+_FINITE_EN = frozenset(_FINITE_WORDS_EN.split())
+_TALK = """above below section sections chapter document page article tutorial guide appendix book part manual module unit
+    paragraph table figure list listing diagram following preceding next previous follows we'll we've we earlier later
+    click sign log subscribe cookies rights contents website site read privacy terms see shown found left right library
+    siehe vgl véase más dessous dessus ci vedi см these example"""
+_TALK_WORDS = frozenset(_TALK.split())
+_SIGNS = re.compile(r"[|¶§→←↑↓▲▼†‡^={}\[\]<\\�*_:]|--|\.\.\.|\+-|pp?\. ?\d|ISBN|www|^\W*\d{1,3}(?:\.\s|\s\()")
 
 
 def reads_as_sentence(text: str, language: str) -> bool:
@@ -72,7 +75,7 @@ def reads_as_sentence(text: str, language: str) -> bool:
 
 def introduces(text: str, language: str) -> bool:
     """Whether it is a sentence that ends with a colon: it needs what follows, and stands only with it."""
-    least = SHORTEST // 4 if is_unspaced(language) else 20
+    least = SHORTEST // 4 if unspaced(language) else 20
     return (
         least <= len(text) <= LONGEST
         and bool(_COLON.search(text))
@@ -84,14 +87,14 @@ def introduces(text: str, language: str) -> bool:
 
 def is_clean(text: str, language: str) -> bool:
     """No label of an admonition, no talk about the page itself, no residue of notes, tables or addresses."""
-    if _RESIDUE.search(text) or _LABELLED.match(text):
+    if _SIGNS.search(text) and (_RESIDUE.search(text) or _LABELLED.match(text)):
         return False
     label = _LABEL.match(text.lstrip("\"'“”‘’([*_ "))
     if label and (text[label.end() :].lstrip("*_ ")[:1] in (":", "：", ".", "") or len(label.group()) > 7):
         return _label_is_subject(text, label.group())
-    if language in ("en", "") and (_PAGE_TALK.search(text) or _CALLS.match(text)):
+    if language in ("en", "") and _CALLS.match(text):
         return False
-    return language in ("en", "") or not _PAGE_TALK.search(text)
+    return _TALK_WORDS.isdisjoint(_PLAIN_WORD.findall(text.lower())) or not _PAGE_TALK.search(text)
 
 
 def _label_is_subject(text: str, label: str) -> bool:
@@ -101,7 +104,7 @@ def _label_is_subject(text: str, label: str) -> bool:
 
 
 def _well_sized(text: str, language: str) -> bool:
-    if is_unspaced(language):
+    if unspaced(language):
         return SHORTEST // 4 <= len(text) <= LONGEST // 2
     return SHORTEST <= len(text) <= LONGEST
 
@@ -112,15 +115,20 @@ def _opens_well(text: str) -> bool:
 
 
 def _has_words(text: str, language: str) -> bool:
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
     if letters < len(text) * 0.6 or _unbalanced(text):
         return False
-    if is_unspaced(language):
+    if unspaced(language):
         return True
     words = _WORD.findall(text)
     if len(words) < 5 or _shouts(words):
         return False
-    return language != "en" or bool(_FINITE_EN.search(" ".join(words[1:])))
+    return language != "en" or any(_is_finite(word.lower()) for word in words[1:])
+
+
+def _is_finite(word: str) -> bool:
+    """Roughly: a verb's own form, or an ending that verbs have."""
+    return word in _FINITE_EN or (len(word) > 3 and word.endswith(("s", "ed", "ise", "ize")))
 
 
 def _shouts(words: list[str]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from textwrap import dedent
+from typing import NamedTuple
 
 from sapere.kit.sentences import sentences
 from sapere.kit.text import squeeze
@@ -16,7 +18,8 @@ from sapere.research.writing.leaning import leans
 from sapere.research.writing.shape import LONGEST, introduces, is_clean, reads_as_sentence
 
 MOST_CODE_LINES, MOST_CODE, MOST_ITEMS = 14, 700, 8
-_NOTATION = re.compile(r"::=|\+-{2,}|={4,}|^\s*\|", re.MULTILINE)
+_GRAMMAR_LINES = 4
+_NOTATION = re.compile(r"\+-{2,}|={4,}|^\s*\|", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[\"'`“‘*]?(?:[\w.]*[a-z0-9][_.(A-Z][\w.()]*|\w+\(\))")
 _FIRST_WORD = re.compile(r"[\"'`“‘*(\[]*([\w.]+)")
 
@@ -89,14 +92,27 @@ def _of_stretch(stretch: Sequence[Passage], text: str, language: str) -> Iterato
     ]
     at, opens, touching = 0, 0, False
     while at < len(pieces):
-        statement, after = _statement(pieces, at, text, stretch, language, names)
-        if statement is None:
-            touching = False
-        else:
-            yield replace(statement, follows=touching, opens=opens)
-            opens += 1
-            touching = statement.usable
-        at = after
+        if pieces[at].kind != b.PROSE:
+            at, touching = at + 1, False
+            continue
+        judged = _judged(squeeze(text[pieces[at].start : pieces[at].end]), language, names)
+        carried, after = _carried(pieces, at + 1, text, language) if judged.introduces else ([], at + 1)
+        usable = judged.stands or bool(carried)
+        home = next((p for p in reversed(stretch) if p.start <= pieces[at].start), stretch[0])
+        made = tuple(_sentence(home.source, text, piece) for piece in (pieces[at], *carried))
+        yield Statement(
+            home.source,
+            home.id,
+            home.path,
+            pieces[at].start,
+            made[0].text,
+            made,
+            usable,
+            judged.leans,
+            touching,
+            opens,
+        )
+        at, opens, touching = after, opens + 1, usable
 
 
 def _pieces(text: str, start: int, end: int, language: str) -> list[b.Block]:
@@ -106,35 +122,29 @@ def _pieces(text: str, start: int, end: int, language: str) -> list[b.Block]:
         if block.kind != b.PROSE:
             found.append(block)
             continue
-        for first, last in sentences(text[block.start : block.end], language):
+        for first, last in _cut(text[block.start : block.end], language):
             found.append(b.Block(b.PROSE, block.start + first, block.start + last))
     return found
 
 
-def _statement(
-    pieces: Sequence[b.Block],
-    at: int,
-    text: str,
-    stretch: Sequence[Passage],
-    language: str,
-    names: frozenset[str],
-) -> tuple[Statement | None, int]:
-    """The statement that begins at a piece (None for a piece that is no prose) and the piece after it."""
-    piece = pieces[at]
-    if piece.kind != b.PROSE:
-        return None, at + 1
-    home = next((p for p in reversed(stretch) if p.start <= piece.start), stretch[0])
-    shown = squeeze(text[piece.start : piece.end])
-    judged = _as_opened(shown, names)
-    carried, after = (
-        _carried(pieces, at + 1, text, language) if introduces(judged, language) else ([], at + 1)
-    )
-    usable = bool(carried) or reads_as_sentence(judged, language)
-    made = (_sentence(home.source, text, piece), *(_sentence(home.source, text, c) for c in carried))
-    statement = Statement(
-        home.source, home.id, home.path, piece.start, shown, made, usable, leans(judged, language), False, 0
-    )
-    return statement, after
+@lru_cache(maxsize=8_000)
+def _cut(prose: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(prose, language))
+
+
+class _Judged(NamedTuple):
+    stands: bool  # reads as a sentence
+    introduces: bool  # would, with what it announces
+    leans: bool
+
+
+@lru_cache(maxsize=20_000)
+def _judged(shown: str, language: str, names: frozenset[str]) -> _Judged:
+    """What a sentence is worth on its own. Remembered, since a passage serves on several pages."""
+    opened = _as_opened(shown, names)
+    announces = introduces(opened, language)
+    stands = not announces and reads_as_sentence(opened, language)
+    return _Judged(stands, announces, (stands or announces) and leans(opened, language))
 
 
 def _as_opened(shown: str, names: frozenset[str]) -> str:
@@ -154,7 +164,7 @@ def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tu
         return [], at
     if pieces[at].kind == b.CODE:
         return ([pieces[at]] if _code_fits(text[pieces[at].start : pieces[at].end]) else []), at + 1
-    items = [list(run) for kind, run in groupby(pieces[at:], key=lambda p: p.kind) if kind == b.ITEM][0]
+    items = list(takewhile(lambda piece: piece.kind == b.ITEM, pieces[at:]))
     after = at + len(items)
     fits = len(items) <= MOST_ITEMS and all(_item_fits(text[i.start : i.end], language) for i in items)
     broken = after < len(pieces) and pieces[after].kind == b.CODE
@@ -162,7 +172,9 @@ def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tu
 
 
 def _code_fits(code: str) -> bool:
-    """A short example; no grammar in BNF and no drawn table, which are looked up rather than read."""
+    """A short example; no long grammar and no drawn table, which are looked up rather than read."""
+    if "::=" in code and code.count("\n") >= _GRAMMAR_LINES:
+        return False
     return code.count("\n") < MOST_CODE_LINES and len(code) <= MOST_CODE and not _NOTATION.search(code)
 
 

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from sapere.kit.language import is_unspaced
+from sapere.kit.language import is_unspaced, primary
+from sapere.kit.stop_words import stop_words
+from sapere.kit.tokens import tokens
 from sapere.research.shapes import Level
 
 Floats = NDArray[np.float64]
 _DAMPING, _ROUNDS = 0.85, 12
 _ALIKE = 0.1  # below that two sentences merely share a word
-_WORD = re.compile(r"\w+")
+_STEM = 6
+_WORD = re.compile(r"[^\W_]+")
+
+unspaced = cache(is_unspaced)  # asked for every sentence
+
+
+def bag(text: str, language: str) -> list[str]:
+    """The words that carry meaning, each cut to its first six letters: a stemmer for all languages, and quick.
+
+    Where words are not spaced, the pairs of characters that stand for words.
+    """
+    if unspaced(language):
+        return tokens(text, language)
+    little = stop_words(primary(language))
+    return [word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > 1 and word not in little]
 
 
 def likeness(bags: Sequence[Sequence[str]]) -> Floats:
     """Cosine of TF-IDF vectors, one row and column for each bag of words; empty bags are like nothing."""
     names: dict[str, int] = {}
-    documents = Counter(word for bag in bags for word in dict.fromkeys(bag))
-    rows, columns, values = [], [], []
-    for row, bag in enumerate(bags):
-        counted = Counter(bag)
-        weights = {w: (1 + math.log(n)) * math.log(1 + len(bags) / documents[w]) for w, n in counted.items()}
-        length = math.sqrt(sum(v * v for v in weights.values())) or 1.0
-        for word, value in weights.items():
-            rows.append(row)
-            columns.append(names.setdefault(word, len(names)))
-            values.append(value / length)
-    matrix = csr_matrix((values, (rows, columns)), shape=(len(bags), max(len(names), 1)))
+    columns = [names.setdefault(word, len(names)) for words in bags for word in words]
+    rows = np.repeat(np.arange(len(bags)), [len(words) for words in bags])
+    shape = (len(bags), max(len(names), 1))
+    matrix = csr_matrix((np.ones(len(columns)), (rows, columns)), shape=shape)
+    matrix.sum_duplicates()
+    documents = np.bincount(matrix.indices, minlength=shape[1])
+    rarity = np.log1p(len(bags) / np.maximum(documents, 1))
+    matrix.data = (1 + np.log(matrix.data)) * rarity[matrix.indices]
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
     return np.asarray((matrix @ matrix.T).toarray(), dtype=np.float64)
 
 
@@ -73,7 +87,7 @@ class Ease:
 
 def ease(text: str, language: str) -> Ease:
     """Where words are not spaced, two characters count as one word of middling length."""
-    if is_unspaced(language):
+    if unspaced(language):
         return Ease(len(text) / 2, 5.0)
     words = _WORD.findall(text)
     return Ease(len(words), sum(map(len, words)) / max(len(words), 1))

@@ -1,7 +1,8 @@
-"""Step 6, extractive: a page whose every sentence is a verbatim quote, chosen and arranged without a model."""
+"""A page whose every sentence is a verbatim quote, chosen and arranged without a model."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sapere.kit.text import squeeze
-from sapere.kit.tokens import tokens
+from sapere.research.boilerplate import is_boilerplate
 from sapere.research.shapes import (
     Citation,
     Concept,
@@ -23,14 +24,16 @@ from sapere.research.shapes import (
 from sapere.research.verify import find
 from sapere.research.writing.choice import LARGEST_SHARE, Choice, fair_size
 from sapere.research.writing.definition import defines, mentions
-from sapere.research.writing.headings import is_boilerplate, key_of, same_title, section_of
+from sapere.research.writing.headings import key_of, same_title, section_of
 from sapere.research.writing.statements import Statement, statements
-from sapere.research.writing.weight import Floats, centrality, ease, likeness
+from sapere.research.writing.weight import Floats, bag, centrality, ease, likeness
 
 MOST = {Level.NEW: 14, Level.SOME: 17, Level.ADVANCED: 20}  # sentences of a page
 MOST_SECTIONS = 5
+MOST_PASSAGES = 60  # the most central ones; a page cannot show more
 _OPENING = 4  # sentences before the first heading
 _FOR_CHILD = 2
+_SIGNS = re.compile(r"[()\[\]{}=<>/_\"“”;*`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class _Part:
     heading: str
     pool: frozenset[int]
     room: int
-    child: Concept | None = None
+    is_child: bool = False
 
 
 def write(material: Material) -> Page:
@@ -61,7 +64,9 @@ def write(material: Material) -> Page:
 def _written(material: Material) -> Page:
     concept, brief = material.concept, material.brief
     languages = {s.id: s.language or brief.language for s in material.sources}
-    passages = [p for p in material.passages if not any(is_boilerplate(title) for title in p.path[-1:])]
+    passages = [
+        p for p in material.passages[:MOST_PASSAGES] if not any(is_boilerplate(title) for title in p.path)
+    ]
     rows = statements(passages, material.texts, languages)
     worth, alike = _weighed(rows, material)
     supply = Counter[str]()
@@ -84,7 +89,7 @@ def _written(material: Material) -> Page:
 def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Floats]:
     """The worth of each statement for this page, about -1 to 2, and the likeness of any two."""
     brief, title = material.brief, material.concept.title
-    alike = likeness([tokens(row.text, brief.language) for row in rows])
+    alike = likeness([bag(row.text, brief.language) for row in rows])
     about = np.array([mentions(row.text, title) for row in rows])
     central = centrality(alike, about)
     rank = {p.id: at / max(len(material.passages), 1) for at, p in enumerate(material.passages)}
@@ -188,7 +193,7 @@ def _parts_of_children(rows: Sequence[Statement], material: Material, opening: i
     parts = [_Part("", own | {opening}, _OPENING)]
     for child in sorted(material.children, key=lambda c: c.position):
         pool = frozenset(at for at, row in enumerate(rows) if home.get(row.passage) == child.id)
-        parts.append(_Part(child.title, pool, _FOR_CHILD, child))
+        parts.append(_Part(child.title, pool, _FOR_CHILD, is_child=True))
     return parts
 
 
@@ -200,7 +205,7 @@ def _filled(
     filled: list[tuple[str, list[int]]] = []
     for part in parts:
         taken = [opening] if part.heading == "" and opening is not None else []
-        if part.child is not None:
+        if part.is_child:
             taken += _child_lead(part, choice, titles, material.brief.language)
         taken += choice.take(part.pool, part.room - sum(choice.rows[at].size for at in taken))
         filled.append((part.heading, _in_order(taken, choice.rows, opening)))
@@ -209,8 +214,7 @@ def _filled(
 
 def _child_lead(part: _Part, choice: Choice, titles: dict[str, str], language: str) -> list[int]:
     free = [at for at in part.pool if at not in choice.chosen and choice.fits([at], choice.room)]
-    assert part.child is not None
-    best = _lead(choice.rows, choice.worth, free, part.child.title, titles, language)
+    best = _lead(choice.rows, choice.worth, free, part.heading, titles, language)
     if best is None:
         return []
     choice.put([best])
