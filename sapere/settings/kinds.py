@@ -1,0 +1,121 @@
+"""From the text of a variable to its value. Each raises ``ValueError`` with a sentence that never shows the text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+_HOST = re.compile(r"\.?[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_MODEL = re.compile(r"[a-z][a-z0-9_-]*:\S+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_PLACEHOLDER = re.compile(
+    r"your[_-]|change[_-]?me|change[_-]?this|replace[_-]?me|insert[_-]|placeholder"
+    r"|^(?:<.*>|x{3,}|\.{3,}|todo|tbd|none|null|dummy|secret|password|example)$",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether somebody forgot to put the real thing in."""
+    return bool(_PLACEHOLDER.search(text))
+
+
+def text(value: str) -> str:
+    if _CONTROL.search(value):
+        raise ValueError("It holds a control character.")
+    return value
+
+
+def secret(value: str) -> str:
+    if re.search(r"\s", value):
+        raise ValueError("There is white space in it, which no key has.")
+    return text(value)
+
+
+def boolean(value: str) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError("It has to be true or false.")
+    return value == "true"
+
+
+def folder(value: str) -> Path:
+    path = Path(text(value)).expanduser()
+    return path if path.is_absolute() else Path.cwd() / path
+
+
+def web_address(value: str) -> str:
+    """An http(s) address, given back without a slash at its end."""
+    _split(value, ("http", "https"))
+    return value.rstrip("/")
+
+
+def postgres_address(value: str) -> str:
+    parts = _split(value, ("postgres", "postgresql"))
+    if not parts.path.strip("/"):
+        raise ValueError("It names no database: postgresql://user:password@host:port/NAME.")
+    return value
+
+
+def redis_address(value: str) -> str:
+    _split(value, ("redis", "rediss"))
+    return value
+
+
+def mail_address(value: str) -> str:
+    _split(value, ("smtp", "smtps", "smtp+tls"))
+    return value
+
+
+def hosts(value: str) -> tuple[str, ...]:
+    """Host names, split at commas; a leading dot means all below it."""
+    names = _split_list(value)
+    if any(name == "*" for name in names):
+        raise ValueError("A star would let any host in: name the hosts.")
+    if not all(_HOST.fullmatch(name) for name in names):
+        raise ValueError("It has to be host names without scheme, port or path, split at commas.")
+    return names
+
+
+def origins(value: str) -> tuple[str, ...]:
+    found = _split_list(value)
+    for one in found:
+        if urlsplit(web_address(one)).path:
+            raise ValueError("An origin is only scheme, host and port: https://learn.example.org.")
+    return tuple(one.rstrip("/") for one in found)
+
+
+def doors(value: str) -> tuple[str, ...]:
+    """``host:port`` pairs, split at commas, in lower case."""
+    found = _split_list(value)
+    for one in found:
+        host, _, port = one.rpartition(":")
+        if not _HOST.fullmatch(host) or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+            raise ValueError("It has to be host:port pairs, split at commas: 127.0.0.1:8888.")
+    return tuple(one.lower() for one in found)
+
+
+def model(value: str) -> str:
+    if not _MODEL.fullmatch(value):
+        raise ValueError("It has to be a provider and a model's name: openai:NAME.")
+    return value
+
+
+def _split_list(value: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in value.split(","))
+    if not all(found):
+        raise ValueError("There is an empty place between its commas.")
+    return found
+
+
+def _split(value: str, schemes: tuple[str, ...]) -> SplitResult:
+    wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+    try:
+        parts = urlsplit(secret(value))
+        port = parts.port  # raises for one that is no number
+    except ValueError as error:
+        reason = "A password with : @ / # ? or % in it has to be percent-encoded."
+        raise ValueError(f"It is not an address. {reason}") from error
+    if parts.scheme not in schemes or not parts.hostname or port == 0:
+        raise ValueError(f"It has to be an address that begins with {wanted} and names a host.")
+    return parts

@@ -1,0 +1,210 @@
+"""Every setting there is: its variable, kind, default and help, in one table.
+
+The templates, the reference in the documentation and all checks are made from it.
+"""
+
+# ruff: noqa: RUF009  (_setting gives a dataclasses.field, which ruff cannot see)
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from sapere.settings import kinds
+
+LATER = "Not used yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """``place`` is the file it belongs in: ``server`` or ``client`` (what may reach the browser)."""
+
+    name: str
+    kind: Callable[[str], Any]
+    about: str
+    attribute: str = ""
+    default: Any = ""
+    shown_default: str = ""
+    example: str = ""
+    secret: bool = False
+    place: str = "server"
+    needed: bool = False  # in production
+
+    @property
+    def kind_name(self) -> str:
+        return self.kind.__name__.replace("_", " ")
+
+
+def _setting(name: str, kind: Callable[[str], Any], about: str, *, default: Any = "", **more: Any) -> Any:
+    return field(default=default, metadata={"variable": Variable(name, kind, about, default=default, **more)})
+
+
+def _service(name: str, title: str, *, default: str = "", note: str = LATER) -> Any:
+    return _setting(
+        f"SAPERE_{name}_URL", kinds.web_address, f"Address of {title}. {note}".strip(), default=default
+    )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values in force. Fields in the order in which the templates list them."""
+
+    # The house
+    production: bool = _setting(
+        "SAPERE_PRODUCTION",
+        kinds.boolean,
+        "true on a server that others reach: stricter checks, secure cookies, no generated secrets.",
+        default=False,
+        needed=True,
+        example="true",
+    )
+    data: Path = _setting(
+        "SAPERE_DATA",
+        kinds.folder,
+        "Folder for the database, the kept texts and the index. Made at the first start.",
+        default=user_data_path("sapere", appauthor=False),
+        shown_default="~/.local/share/sapere",
+        example="/var/lib/sapere",
+        needed=True,
+    )
+    secret_key: str = _setting(
+        "SECRET_KEY",
+        kinds.secret,
+        "Signs sessions and links: 50 or more random characters. On a laptop one is made in the data folder.",
+        secret=True,
+        needed=True,
+        example="your_50_random_characters",
+    )
+    allowed_hosts: tuple[str, ...] = _setting(
+        "ALLOWED_HOSTS",
+        kinds.hosts,
+        "Host names under which this server answers, split at commas.",
+        default=("127.0.0.1", "localhost", "[::1]"),
+        shown_default="127.0.0.1,localhost,[::1]",
+        example="your_host_name",
+        needed=True,
+    )
+    behind_proxy: bool = _setting(
+        "SAPERE_BEHIND_PROXY",
+        kinds.boolean,
+        "true when a reverse proxy of yours ends TLS and sets X-Forwarded-Proto itself.",
+        default=False,
+        example="true",
+    )
+    cors_allowed_origins: tuple[str, ...] = _setting(
+        "CORS_ALLOWED_ORIGINS",
+        kinds.origins,
+        f"Origins of other sites whose pages may call the API. {LATER}",
+        default=(),
+        example="https://learn.example.org",
+    )
+
+    # Stores
+    database_url: str = _setting(
+        "DATABASE_URL",
+        kinds.postgres_address,
+        "PostgreSQL; empty is SQLite in the data folder. Percent-encode : @ / # in the password.",
+        secret=True,
+        example="postgresql://sapere:your_password@127.0.0.1:5432/sapere",
+    )
+    redis_url: str = _setting("REDIS_URL", kinds.redis_address, f"Redis or Valkey. {LATER}", secret=True)
+    qdrant_url: str = _setting(
+        "QDRANT_URL",
+        kinds.web_address,
+        "A Qdrant server; empty is the embedded index in the data folder, which one process owns.",
+        example="http://127.0.0.1:6333",
+    )
+    qdrant_api_key: str = _setting(
+        "QDRANT_API_KEY", kinds.secret, "Its key, where it asks for one.", secret=True
+    )
+    s3_bucket: str = _setting("S3_BUCKET", kinds.text, f"Bucket for kept bytes. {LATER}")
+    s3_endpoint_url: str = _setting(
+        "S3_ENDPOINT_URL", kinds.web_address, f"Address of the object store. {LATER}"
+    )
+
+    # The way out
+    contact: str = _setting(
+        "SAPERE_CONTACT",
+        kinds.text,
+        "Mail or web address that services can write to; part of the name we give when we ask them.",
+        example="learning@example.org",
+    )
+    fetch_allow: tuple[str, ...] = _setting(
+        "SAPERE_FETCH_ALLOW",
+        kinds.doors,
+        "host:port pairs that the outbound guard lets through although they are not public.",
+        default=(),
+        example="127.0.0.1:8888",
+    )
+    mediawiki_url: str = _service(
+        "MEDIAWIKI",
+        "the MediaWiki action API; {language} stands for the learner's",
+        default="https://{language}.wikipedia.org/w/api.php",
+        note="",
+    )
+    searxng_url: str = _setting("SEARXNG_URL", kinds.web_address, f"A SearXNG server. {LATER}")
+    wikidata_url: str = _service("WIKIDATA", "Wikidata")
+    arxiv_url: str = _service("ARXIV", "arXiv")
+    openalex_url: str = _service("OPENALEX", "OpenAlex")
+    pubmed_url: str = _service("PUBMED", "PubMed")
+    crossref_url: str = _service("CROSSREF", "Crossref")
+    semanticscholar_url: str = _service("SEMANTICSCHOLAR", "Semantic Scholar")
+    wolfram_url: str = _service("WOLFRAM", "Wolfram|Alpha")
+    youtube_url: str = _service("YOUTUBE", "the YouTube Data API")
+    sepiasearch_url: str = _service("SEPIASEARCH", "SepiaSearch")
+    stackexchange_url: str = _service("STACKEXCHANGE", "Stack Exchange")
+    hackernews_url: str = _service("HACKERNEWS", "Hacker News")
+    reddit_url: str = _service("REDDIT", "Reddit")
+
+    # Models
+    model: str = _setting(
+        "SAPERE_MODEL", kinds.model, f"Model as provider:NAME; empty is extractive, without one. {LATER}"
+    )
+    embedder: str = _setting(
+        "SAPERE_EMBEDDER", kinds.model, f"Embedder as provider:NAME; empty is word search alone. {LATER}"
+    )
+    openai_api_key: str = _setting("OPENAI_API_KEY", kinds.secret, f"Key. {LATER}", secret=True)
+    openai_base_url: str = _setting(
+        "OPENAI_BASE_URL", kinds.web_address, f"Any endpoint that speaks OpenAI's protocol. {LATER}"
+    )
+    anthropic_api_key: str = _setting("ANTHROPIC_API_KEY", kinds.secret, f"Key. {LATER}", secret=True)
+    google_api_key: str = _setting("GOOGLE_API_KEY", kinds.secret, f"Key. {LATER}", secret=True)
+
+    # Mail, errors, payments
+    email_url: str = _setting("EMAIL_URL", kinds.mail_address, f"Outgoing mail. {LATER}", secret=True)
+    sentry_dsn: str = _setting(
+        "SENTRY_DSN", kinds.web_address, f"Where errors are sent. {LATER}", secret=True
+    )
+    stripe_secret_key: str = _setting("STRIPE_SECRET_KEY", kinds.secret, f"Key. {LATER}", secret=True)
+    stripe_webhook_secret: str = _setting(
+        "STRIPE_WEBHOOK_SECRET", kinds.secret, f"Signs what Stripe sends. {LATER}", secret=True
+    )
+
+    # What may reach the browser
+    public_url: str = _setting(
+        "SAPERE_PUBLIC_URL",
+        kinds.web_address,
+        "The address under which people reach this server; forms sent from it are accepted.",
+        place="client",
+        example="https://your_host_name",
+        needed=True,
+    )
+
+    warnings: tuple[str, ...] = ()
+
+
+def _variables() -> dict[str, Variable]:
+    found = {}
+    for one in fields(Settings):
+        if "variable" in one.metadata:
+            variable = replace(one.metadata["variable"], attribute=one.name)
+            found[variable.name] = variable
+    return found
+
+
+VARIABLES = _variables()
+"""By name, in the order of the table."""
