@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 import pytest
 
 from sapere.kit.clock import Clock
-from sapere.kit.http import Busy, HttpClient, Limits, RobotsRefused, Unreached
+from sapere.kit.http import Busy, HttpClient, HttpError, Limits, RobotsRefused, Unreached
 from tests.doubles.network import HandClock
 from tests.fakes.hostile import hostile
 from tests.fakes.server import Reply, Request, Server, answering, serving
@@ -59,7 +59,7 @@ def test_a_contact_cannot_smuggle_in_a_header(site: Server) -> None:
 
 @pytest.mark.parametrize(("path", "tries"), [("broken", 3), ("busy", 3), ("busy-soon", 3), ("forbidden", 1)])
 def test_only_what_may_pass_is_tried_again(polite: Polite, site: Server, path: str, tries: int) -> None:
-    with pytest.raises(Exception, match="127.0.0.1"):
+    with pytest.raises(HttpError, match=r"127\.0\.0\.1"):
         polite(site).get(f"{site.url}/{path}")
     assert len(site.requests) == tries
 
@@ -135,9 +135,12 @@ def test_one_request_at_a_time() -> None:
         inside.pop()
         return Reply(b"here")
 
-    with serving(counting) as site:
-        with HttpClient(allow={site.pair}, gap=0.0) as client, ThreadPoolExecutor(6) as threads:
-            assert {answer.body for answer in threads.map(client.get, [site.url] * 6)} == {b"here"}
+    with (
+        serving(counting) as site,
+        HttpClient(allow={site.pair}, gap=0.0) as client,
+        ThreadPoolExecutor(6) as threads,
+    ):
+        assert {answer.body for answer in threads.map(client.get, [site.url] * 6)} == {b"here"}
     assert (len(most), max(most)) == (6, 1)
 
 

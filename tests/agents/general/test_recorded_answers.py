@@ -1,0 +1,93 @@
+"""What Wikipedia and another wiki really answered, where the recordings are at hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sapere.agents.general import answers
+from sapere.research.errors import BadAnswer
+
+RECORDED = Path(__file__).parents[3].parent / "shared" / "data" / "api" / "wikipedia"
+pytestmark = pytest.mark.skipif(
+    not RECORDED.is_dir(), reason="the recorded answers of Wikipedia are not here"
+)
+BASE = "https://en.wikipedia.org/wiki/"
+
+
+def recorded(name: str) -> Any:
+    return json.loads((RECORDED / f"{name}.json").read_text("utf-8"))
+
+
+def hits(name: str) -> list[answers.Found]:
+    return list(answers.found(recorded(name), base=BASE, licence="x"))
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "first"),
+    [
+        ("search_meta", 3, "Python_(programming_language)"),
+        ("search_chess_set_500", 500, "Chess_set"),
+        ("search_suggestion", 10, "The_Seekers"),
+    ],
+)
+def test_searches_give_their_hits(name: str, count: int, first: str) -> None:
+    found = hits(name)
+    assert (len(found), found[0].address) == (count, BASE + first)
+    assert not any("<" in item.snippet or "&quot;" in item.snippet for item in found)
+
+
+def test_a_search_without_hits_is_empty_and_a_spelling_is_proposed() -> None:
+    assert hits("search_no_results") == []
+    assert answers.suggestion(recorded("search_suggestion")) == "chess set"
+
+
+def test_a_whole_article_keeps_its_headings() -> None:
+    page = answers.extract(recorded("extract_area_full"))
+    assert page is not None
+    assert page.title == "Area"
+    assert page.html.count("<h2>") >= 5
+    assert "==" not in page.html
+
+
+def test_a_missing_page_is_no_page() -> None:
+    assert answers.extract(recorded("pageid_missing")) is None
+
+
+def test_a_disambiguation_page_is_known() -> None:
+    assert answers.is_disambiguation(recorded("pageprops_disambiguation"))
+    assert not answers.is_disambiguation(recorded("langlinks"))
+
+
+def test_links_and_editions_are_read() -> None:
+    assert "ABC (programming language)" in answers.links(recorded("links_page1_continue"))
+    editions = answers.languages(recorded("langlinks"))
+    assert editions["af"] == "https://af.wikipedia.org/wiki/Python_(programmeertaal)"
+    assert len(editions) > 50
+
+
+def test_another_wikis_sections_lose_their_markup() -> None:
+    sections = answers.sections(recorded("parse_sections_other_wiki"))
+    assert sections[3] == answers.Section(2, "A Game of Thrones")
+
+
+@pytest.mark.parametrize("name", ["parsed_disambiguation_html", "parse_sections_other_wiki", "langlinks"])
+def test_an_answer_to_another_question_is_not_taken_for_a_page(name: str) -> None:
+    with pytest.raises(BadAnswer):
+        answers.page(recorded(name))
+
+
+@pytest.mark.parametrize("name", ["rest_summary_trimmed", "parse_sections_other_wiki", "pageid_missing"])
+def test_an_answer_to_another_question_is_not_taken_for_a_search(name: str) -> None:
+    with pytest.raises(BadAnswer):
+        hits(name)
+
+
+def test_no_recorded_answer_is_taken_for_a_failure() -> None:
+    for path in sorted(RECORDED.glob("*.json")):
+        answer = json.loads(path.read_text("utf-8"))
+        if isinstance(answer, dict):
+            assert answers.failure(answer) is None

@@ -1,0 +1,133 @@
+"""A wiki on loopback that refuses what the real one refuses.
+
+https://www.mediawiki.org/wiki/API:Errors_and_warnings, /API:Etiquette, /Manual:Maxlag_parameter
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.fakes.server import Reply, Request
+
+KNOWN_PARAMS = {
+    "query": {
+        "list", "srsearch", "srnamespace", "srlimit", "srprop", "srinfo", "meta", "siprop", "titles", "redirects",
+        "prop", "ppprop", "explaintext", "exsectionformat", "exlimit", "plnamespace", "pllimit", "plcontinue",
+        "continue",
+    },
+    "parse": {"page", "redirects", "prop", "disableeditsection", "disabletoc", "disablelimitreport"},
+}  # fmt: skip
+COMMON = {"action", "format", "formatversion", "maxlag"}
+
+
+@dataclass(frozen=True)
+class Article:
+    title: str
+    html: str
+    text: str = ""
+    links: tuple[str, ...] = ()
+    disambiguation: bool = False
+
+
+@dataclass
+class Wiki:
+    """``lags`` answers in a row say that the databases lag; ``actions`` are those this wiki knows."""
+
+    articles: tuple[Article, ...]
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    suggestion: Mapping[str, str] = field(default_factory=dict)
+    actions: tuple[str, ...] = ("query", "parse")
+    licence: str = "https://creativecommons.org/licenses/by-sa/4.0/deed.en"
+    lags: int = 0
+
+    def __call__(self, request: Request, connection: socket.socket, gone: threading.Event) -> Reply:
+        if not request.headers.get("user-agent"):
+            return Reply(b"Please set a user-agent and respect our robot policy.", status=403)
+        if request.query.get("format") != "json":
+            return Reply(b"<!DOCTYPE html><title>API help</title>")
+        return _json(self.answer(request.query))
+
+    def answer(self, query: Mapping[str, str]) -> dict[str, Any]:
+        action = query.get("action", "")
+        if action not in self.actions:
+            return _error("badvalue", f'Unrecognized value for parameter "action": {action}.')
+        if "maxlag" in query and self.lags:
+            self.lags -= 1
+            return _error("maxlag", "Waiting for a database server: 5.4 seconds lagged.")
+        answer = self._parse(query) if action == "parse" else self._query(query)
+        unknown = sorted(set(query) - KNOWN_PARAMS[action] - COMMON)
+        if unknown:
+            answer.setdefault("warnings", {})["main"] = {"warnings": f"Unrecognized parameter: {unknown[0]}."}
+        return answer
+
+    def _query(self, query: Mapping[str, str]) -> dict[str, Any]:
+        answer: dict[str, Any] = {"batchcomplete": True, "query": {}}
+        if "siteinfo" in query.get("meta", ""):
+            answer["query"]["general"] = {"server": "//en.wikipedia.org", "articlepath": "/wiki/$1"}
+            answer["query"]["rightsinfo"] = {"url": self.licence, "text": "Creative Commons"}
+        if query.get("list") == "search":
+            self._search(query, answer)
+        if "titles" in query:
+            answer["query"]["pages"] = [self._page(query["titles"], query)]
+        return answer
+
+    def _search(self, query: Mapping[str, str], answer: dict[str, Any]) -> None:
+        limit = int(query.get("srlimit", "10"))
+        if limit > 500:
+            answer["warnings"] = {"search": {"warnings": '"srlimit" may not be over 500 (set to 501).'}}
+            limit = 500
+        wanted = query["srsearch"].casefold()
+        hits = [item for item in self.articles if wanted in (item.title + item.html).casefold()][:limit]
+        answer["query"]["search"] = [
+            {
+                "ns": 0,
+                "title": item.title,
+                "snippet": f'<span class="searchmatch">{html.escape(item.title)}</span> &amp; more',
+            }
+            for item in hits
+        ]
+        answer["query"]["searchinfo"] = (
+            {"suggestion": self.suggestion[wanted]} if wanted in self.suggestion else {}
+        )
+
+    def _page(self, title: str, query: Mapping[str, str]) -> dict[str, Any]:
+        article = self._article(title)
+        if article is None:
+            return {"ns": 0, "title": title, "missing": True}
+        item: dict[str, Any] = {"pageid": 7, "ns": 0, "title": article.title}
+        if "extracts" in query.get("prop", ""):
+            item["extract"] = article.text
+        if "links" in query.get("prop", ""):
+            item["links"] = [{"ns": 0, "title": title} for title in article.links]
+        return item
+
+    def _parse(self, query: Mapping[str, str]) -> dict[str, Any]:
+        article = self._article(query["page"])
+        if article is None:
+            return _error("missingtitle", "The page you specified doesn't exist.")
+        return {
+            "parse": {
+                "title": article.title,
+                "text": article.html,
+                "sections": [],
+                "properties": {"disambiguation": ""} if article.disambiguation else {},
+            }
+        }
+
+    def _article(self, title: str) -> Article | None:
+        wanted = self.redirects.get(title, title).replace("_", " ")
+        return next((item for item in self.articles if item.title == wanted), None)
+
+
+def _error(code: str, info: str) -> dict[str, Any]:
+    return {"error": {"code": code, "info": info, "docref": "See /w/api.php for API usage."}}
+
+
+def _json(value: object) -> Reply:
+    return Reply(json.dumps(value).encode(), headers={"Content-Type": "application/json; charset=utf-8"})
