@@ -20,7 +20,8 @@
         ├── ReadOnly
         ├── Busy                     somebody else is writing, for longer than we wait
         ├── Damaged                  what is there cannot be trusted
-        └── AlreadyOpen              another process owns the data folder
+        ├── AlreadyOpen              another process owns the data folder
+        └── IndexAway                the server that holds the index does not answer, or not us
 """
 
 from __future__ import annotations
@@ -114,4 +115,8 @@ class Damaged(StorageError):
 
 
 class AlreadyOpen(StorageError):
+    pass
+
+
+class IndexAway(StorageError):
     pass
