@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from sapere.kit.http import HttpClient
 from sapere.research.progress import Event
 from sapere.research.shapes import Brief, Document, Finding, Raw
 
@@ -116,6 +117,21 @@ class Store(Protocol):
     def get(self, name: str) -> bytes: ...
 
     def has(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AgentContext:
+    """All an agent is built from: each ``agents/<name>/__init__.py`` has ``build(context) -> Agent``.
+
+    ``addresses`` holds, by the service's lower-case name (``mediawiki``), where it is; a service that has no
+    address is not in it.
+    """
+
+    http: HttpClient
+    index: Index
+    store: Store
+    scope: Scope
+    addresses: Mapping[str, str]
 
 
 class Journal(Protocol):
