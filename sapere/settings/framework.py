@@ -81,6 +81,7 @@ def _house(settings: Settings) -> dict[str, Any]:
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "sapere.accounts.middleware.Learner",
             "django.contrib.messages.middleware.MessageMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
@@ -170,7 +171,7 @@ def _security(settings: Settings) -> dict[str, Any]:
             }
         },
         "CSRF_TRUSTED_ORIGINS": [settings.public_url] if settings.public_url else [],
-        "CSRF_FAILURE_VIEW": "django.views.csrf.csrf_failure",
+        "CSRF_FAILURE_VIEW": "sapere.web.faults.forbidden",
         "SESSION_COOKIE_SECURE": tls,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -33,6 +33,7 @@ class Variable:
     secret: bool = False
     place: str = "server"
     needed: bool = False  # in production
+    service: str = ""  # an outside service whose address it is
 
     @property
     def kind_name(self) -> str:
@@ -45,7 +46,11 @@ def _setting(name: str, kind: Callable[[str], Any], about: str, *, default: Any 
 
 def _service(name: str, title: str, *, default: str = "", note: str = LATER) -> Any:
     return _setting(
-        f"SAPERE_{name}_URL", kinds.web_address, f"Address of {title}. {note}".strip(), default=default
+        f"SAPERE_{name}_URL",
+        kinds.web_address,
+        f"Address of {title}. {note}".strip(),
+        default=default,
+        service=name.lower(),
     )
 
 
@@ -146,7 +151,9 @@ class Settings:
         default="https://{language}.wikipedia.org/w/api.php",
         note="",
     )
-    searxng_url: str = _setting("SEARXNG_URL", kinds.web_address, f"A SearXNG server. {LATER}")
+    searxng_url: str = _setting(
+        "SEARXNG_URL", kinds.web_address, f"A SearXNG server. {LATER}", service="searxng"
+    )
     wikidata_url: str = _service("WIKIDATA", "Wikidata")
     arxiv_url: str = _service("ARXIV", "arXiv")
     openalex_url: str = _service("OPENALEX", "OpenAlex")
@@ -195,6 +202,15 @@ class Settings:
     )
 
     warnings: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Where each outside service is, by its lower-case name; only those that have an address."""
+        return {
+            variable.service: getattr(self, variable.attribute)
+            for variable in VARIABLES.values()
+            if variable.service and getattr(self, variable.attribute)
+        }
 
 
 def _variables() -> dict[str, Variable]:
