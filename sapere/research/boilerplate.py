@@ -31,7 +31,8 @@ _NUMBERED = re.compile(
 
 def is_boilerplate(title: str) -> bool:
     """Whether a heading is only furniture ("References", "See also", a table of contents)."""
-    return bare_title(title).casefold().strip(" .:¶") in _TITLES
+    name = bare_title(title).casefold().strip(" .:¶")
+    return name in _TITLES or name.endswith((" index", " table of contents"))
 
 
 def bare_title(title: str) -> str:

@@ -54,7 +54,7 @@ def _size(text: str) -> int:
 def _sections(document: Document) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """What stands between one heading and the next, with the path of titles above it."""
     headings = sorted(document.headings, key=lambda heading: heading.start)
-    ends = [heading.start for heading in headings[1:]] + [len(document.text)]
+    ends = [*(heading.start for heading in headings[1:]), len(document.text)] if headings else []
     yield 0, headings[0].start if headings else len(document.text), ()
     above: list[Heading] = []
     for heading, end in zip(headings, ends, strict=True):

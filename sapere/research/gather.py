@@ -62,12 +62,16 @@ class Gathering:
 
     def reports(self) -> list[AgentReport]:
         """One report per agent; one that is still searching says so."""
-        return [self._report(agent, done) for agent, done in zip(self._engine.agents, self._searches, strict=True)]
+        return [
+            self._report(agent, done) for agent, done in zip(self._engine.agents, self._searches, strict=True)
+        ]
 
     def _report(self, agent: Agent, done: Future[Search]) -> AgentReport:
         if done.done():
             return done.result().report
-        return AgentReport(agent.name, AgentStatus.SKIPPED, reason="It was still searching when the page was written.")
+        return AgentReport(
+            agent.name, AgentStatus.SKIPPED, reason="It was still searching when the page was written."
+        )
 
     def _unfinished(self) -> Sequence[Future[Search] | Future[Reading]]:
         with self._lock:
@@ -111,7 +115,14 @@ class Gathering:
         engine = self._engine
         if finding.snapshot:  # kept before: nothing to fetch, nothing worth a record of its own
             return read(finding, agent, engine.reader, engine.store, engine.clock)
-        engine.tell(Kind.SOURCE, locator=finding.locator, title=finding.title, agent=agent.name, state="reading", reason="")
+        engine.tell(
+            Kind.SOURCE,
+            locator=finding.locator,
+            title=finding.title,
+            agent=agent.name,
+            state="reading",
+            reason="",
+        )
         reading = engine.journal.step(
             f"read:{finding.locator}",
             [agent.name, finding.locator],

@@ -51,7 +51,9 @@ def compose(material: Material, engine: Engine) -> Page:
     page = engine.journal.step(
         f"write:{concept.id}", concept.title, Page, lambda: verify(write(material), material.texts)
     )
-    engine.tell(Kind.PAGE, concept=concept.id, title=concept.title, sentences=len(page.sentences), first=False)
+    engine.tell(
+        Kind.PAGE, concept=concept.id, title=concept.title, sentences=len(page.sentences), first=False
+    )
     return page
 
 
@@ -63,7 +65,12 @@ def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
     sources = tuple(s for s in prepared.merged.harvest.sources if s.id in used)
     texts = texts_of(sources, engine.store)
     return Material(
-        prepared.brief, concept, prepared.tree.children(concept.id), tuple(with_texts(chosen, texts)), sources, texts
+        prepared.brief,
+        concept,
+        prepared.tree.children(concept.id),
+        tuple(with_texts(chosen, texts)),
+        sources,
+        texts,
     )
 
 
@@ -126,7 +133,9 @@ def _told_harvest(harvest: Harvest, engine: Engine) -> None:
 
 def tried(harvest: Harvest) -> str:
     """What every agent came back with, as one sentence each."""
-    said = [f"{r.name}: {r.reason or 'found ' + str(r.found) + ', none of it readable'}" for r in harvest.reports]
+    said = [
+        f"{r.name}: {r.reason or 'found ' + str(r.found) + ', none of it readable'}" for r in harvest.reports
+    ]
     return "Nothing was found. " + " ".join(s if s.endswith(".") else s + "." for s in said)
 
 
@@ -136,11 +145,11 @@ def _first_page(brief: Brief, merged: Merged, engine: Engine) -> None:
         return
     prepared = Prepared(brief, merged, Tree((root_concept(brief, merged, engine.store),)))
     root = material(prepared.tree.root, prepared, engine)
-    page = engine.journal.step(
-        "first-page", brief.title, Page, lambda: verify(write(root), root.texts)
-    )
+    page = engine.journal.step("first-page", brief.title, Page, lambda: verify(write(root), root.texts))
     if page.sentences:
-        engine.tell(Kind.PAGE, concept=page.concept, title=brief.title, sentences=len(page.sentences), first=True)
+        engine.tell(
+            Kind.PAGE, concept=page.concept, title=brief.title, sentences=len(page.sentences), first=True
+        )
 
 
 def _told(concept: Concept) -> dict[str, object]:
@@ -152,6 +161,3 @@ def _told(concept: Concept) -> dict[str, object]:
         "title": concept.title,
         "state": "growing",
     }
-
-
-

@@ -1,0 +1,53 @@
+"""Which of the sources are about the topic, and which only mention it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sapere.kit.tokens import tokens
+from sapere.research.boilerplate import is_boilerplate
+from sapere.research.growing.ground import Ground
+from sapere.research.growing.parts import Part
+
+LEAST = 0.2
+_OF_THE_BEST = 0.5
+_FEWEST = 3
+
+
+def core(ground: Ground, *, whole: bool) -> list[Part]:
+    """The sources that the tree is grown from, in the agents' order. Never empty where ``ground`` is not."""
+    parts = [part for part in ground.parts if part.passages and not is_boilerplate(part.title)]
+    if whole or not ground.topic:
+        return parts or list(ground.parts)
+    degree = {part.source.id: aboutness(part, ground) for part in parts}
+    best = max(degree.values(), default=0.0)
+    chosen = [part for part in parts if degree[part.source.id] >= max(LEAST, _OF_THE_BEST * best)]
+    return chosen or parts[:_FEWEST] or list(ground.parts[:_FEWEST])
+
+
+def aboutness(part: Part, ground: Ground) -> float:
+    """0 to 1: its title names the topic, or that share of its passages does."""
+    if ground.topic <= part.title_words:
+        return 1.0
+    naming = sum(1 for passage in part.passages if ground.topic <= set(ground.words[passage.id]))
+    return naming / max(3, len(part.passages))
+
+
+def on_topic_itself(parts: Sequence[Part], ground: Ground) -> list[Part]:
+    """Documents that treat the topic as a whole, rather than a side of it: they feed the root."""
+    if not ground.topic:
+        return []
+    exact = [part for part in parts if any(name == ground.topic for name in _names(part))]
+    if exact:
+        return exact
+    naming = [part for part in parts if ground.topic <= part.title_words]
+    foremost = [part for part in naming if ground.rank[part.source.id] <= max(3, len(parts) // 4)]
+    closest = min(foremost, key=lambda p: (len(p.title_words), ground.rank[p.source.id]), default=None)
+    return [] if closest is None else [closest]
+
+
+def _names(part: Part) -> list[frozenset[str]]:
+    """The title and, where it has the form "name — what it is" or "name: what it is", its two halves."""
+    halves = re.split(r"\s+[—–-]\s+|:\s+", part.title)
+    return [frozenset(tokens(half, part.source.language)) for half in dict.fromkeys([part.title, *halves])]

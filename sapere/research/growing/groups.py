@@ -1,0 +1,52 @@
+"""Parts into groups: the chapters a work names itself, else spectral clustering of their kinship."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.cluster import SpectralClustering
+
+from sapere.research.growing.kinship import Matrix
+
+PAGES_A_CHAPTER = 6.5
+"""Textbooks and manuals have about this many pages in a chapter."""
+PARTS_A_CONCEPT = 2.5
+"""What was found on one topic is richer in concepts than the pages of a book."""
+
+
+def how_many(count: int, each: float, fewest: int, most: int) -> int:
+    """How many groups of about ``each`` parts, within bounds."""
+    return min(count, max(fewest, min(most, round(count / each))))
+
+
+def grouped(kin: Matrix, groups: int) -> list[int]:
+    """A group number for each part (Ng, Jordan & Weiss 2002; clusters read off by pivoted QR, Damle 2019)."""
+    if groups >= len(kin):
+        return list(range(len(kin)))
+    if groups <= 1:
+        return [0] * len(kin)
+    joined = kin + 1e-4  # one connected graph, whatever is in it
+    np.fill_diagonal(joined, 0.0)
+    model = SpectralClustering(groups, affinity="precomputed", assign_labels="cluster_qr", random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _renumbered([int(label) for label in model.fit_predict(joined)])
+
+
+def attached(keys: Sequence[str], kin: Matrix) -> list[int]:
+    """Groups by key; a part without one joins the group it is most akin to."""
+    names = list(dict.fromkeys(key for key in keys if key))
+    labels = [names.index(key) if key else -1 for key in keys]
+    members = {g: [i for i, label in enumerate(labels) if label == g] for g in range(len(names))}
+    return [
+        label if label >= 0 else max(members, key=lambda g: float(kin[at, members[g]].mean()))
+        for at, label in enumerate(labels)
+    ]
+
+
+def _renumbered(labels: Sequence[int]) -> list[int]:
+    """Numbered in the order of first appearance, so that the same groups always have the same numbers."""
+    seen: dict[int, int] = {}
+    return [seen.setdefault(label, len(seen)) for label in labels]

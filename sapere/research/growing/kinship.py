@@ -1,0 +1,169 @@
+"""How akin parts are: by their words, their order, their links and the work they come from.
+
+Kinship is a symmetric matrix with zeros on the diagonal. The text view is a rank kernel over TF-IDF of words
+and word pairs: what counts is not how similar two parts are but how near the top each stands in the other's
+list, which keeps long general pages from being everybody's neighbour ("hubs", Radovanović et al. 2010).
+The other views are added only as far as they agree with the text: loose pages in a random order gain nothing
+from it and lose nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from sapere.research.growing.parts import Part
+from sapere.research.shapes import Document
+
+Matrix = npt.NDArray[np.float64]
+
+REACH = 2.0
+"""Ranks after which a neighbour counts only 1/e."""
+_NEIGHBOURS_IN_ORDER = 2.0
+_NAMES_ALONE = 0.3
+_SHUFFLES = 200
+_CERTAIN = 8.0
+"""Standard deviations above a random order at which an order is believed in full."""
+
+
+def similarity(words: Sequence[Sequence[str]]) -> Matrix:
+    """Cosine of TF-IDF over words and pairs of neighbouring words, each in two parts or more."""
+    documents = [[*some, *(f"{a} {b}" for a, b in zip(some, some[1:], strict=False))] for some in words]
+    vectorizer = TfidfVectorizer(
+        analyzer=_as_they_are,
+        sublinear_tf=True,
+        min_df=1 if len(words) < 4 else 2,
+        max_df=1.0 if len(words) < 8 else 0.5,
+    )
+    try:
+        vectors = vectorizer.fit_transform(documents)
+    except ValueError:  # no word is shared by any two parts
+        return np.zeros((len(words), len(words)))
+    return np.asarray((vectors @ vectors.T).toarray(), dtype=np.float64)
+
+
+def _as_they_are(words: Sequence[str]) -> Sequence[str]:
+    return words
+
+
+def by_words(similar: Matrix) -> Matrix:
+    """Rank kernel of a similarity matrix."""
+    count = len(similar)
+    ranked = similar.copy()
+    np.fill_diagonal(ranked, -1.0)
+    ranks = (count - 1) - np.argsort(np.argsort(ranked, axis=1, kind="stable"), axis=1, kind="stable")
+    weight = np.exp(-(ranks.astype(np.float64) - 0) / REACH) * (ranked > 0)
+    kin = (weight + weight.T) / 2
+    np.fill_diagonal(kin, 0.0)
+    return np.asarray(kin)
+
+
+def by_order(
+    parts: Sequence[Part], documents: Sequence[Document], similar: Matrix
+) -> tuple[Matrix, list[int]]:
+    """Kinship of neighbours in the work's own order, as far as the text bears that order out; and the order."""
+    count = len(parts)
+    order, worth = _own_order(parts, documents)
+    trust = worth * _trust(similar, order)
+    position = np.empty(count)
+    position[order] = np.arange(count)
+    kin = np.exp(-np.abs(position[:, None] - position[None, :]) / _NEIGHBOURS_IN_ORDER)
+    same = np.array([[a.source.id == b.source.id or a.level == b.level == 0 for b in parts] for a in parts])
+    kin = kin * same * trust
+    np.fill_diagonal(kin, 0.0)
+    return kin, order
+
+
+def by_links(parts: Sequence[Part], documents: Sequence[Document]) -> Matrix:
+    """Pages that link to each other in their text, or to the same pages above them."""
+    count = len(parts)
+    kin = np.zeros((count, count))
+    addresses = {_address(part): at for at, part in enumerate(parts) if part.level == 0}
+    for at, (part, document) in enumerate(zip(parts, documents, strict=True)):
+        if part.level:
+            continue
+        targets = (addresses.get(_target(part, link.target)) for link in document.links if not link.rel)
+        seen = {other for other in targets if other is not None and other != at}
+        for other in seen:
+            kin[at, other] += 1.0 / max(3, len(seen))
+    kin = kin + kin.T
+    highest = kin.max()
+    return kin / highest if highest else kin
+
+
+def _own_order(parts: Sequence[Part], documents: Sequence[Document]) -> tuple[list[int], float]:
+    """Along the pages' own links, or by their numbers, or (worth little) by their names; and what that is worth."""
+    chained = _chain(parts, documents)
+    names = {part.source.id: _natural(part.source.url) for part in parts}
+    places: Mapping[str, Any] = names if chained is None else chained
+    numbered = sum(any(number >= 0 for number, _ in name) for name in names.values()) >= 0.8 * len(names)
+    order = sorted(range(len(parts)), key=lambda at: (places[parts[at].source.id], parts[at].start))
+    return order, 1.0 if chained is not None or numbered else _NAMES_ALONE
+
+
+def _chain(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, int] | None:
+    """Places along the pages' own next and previous links; None where fewer than half of them have any."""
+    addresses = {_address(part): part.source.id for part in parts}
+    follows: dict[str, str] = {}
+    for part, document in zip(parts, documents, strict=True):
+        for link in document.links:
+            other = addresses.get(_target(part, link.target))
+            if other is None or other == part.source.id:
+                continue
+            if link.rel == "next":
+                follows[part.source.id] = other
+            elif link.rel == "prev":
+                follows.setdefault(other, part.source.id)
+    sources = list(dict.fromkeys(part.source.id for part in parts))
+    if len(follows) * 2 < len(sources) or len(sources) < 3:
+        return None
+    return _walked(sources, follows, {p.source.id: _natural(p.source.url) for p in parts})
+
+
+def _walked(
+    sources: list[str], follows: dict[str, str], names: dict[str, tuple[tuple[int, str], ...]]
+) -> dict[str, int]:
+    """Each chain from its head to its end; the chains by their heads' names. Pages missing between two leave gaps."""
+    targets = set(follows.values())
+    heads = sorted((s for s in sources if s not in targets), key=lambda s: names[s])
+    places: dict[str, int] = {}
+    for head in [*heads, *sources]:
+        at: str | None = head
+        while at is not None and at not in places:
+            places[at] = len(places)
+            at = follows.get(at)
+    return places
+
+
+def _natural(url: str) -> tuple[tuple[int, str], ...]:
+    """``m9.html`` before ``m10.html``."""
+    return tuple((int(t), "") if t.isdecimal() else (-1, t) for t in re.split(r"(\d+)", url.lower()) if t)
+
+
+def _trust(similar: Matrix, order: Sequence[int]) -> float:
+    """How far beyond chance neighbours in this order resemble each other: 0 (not at all) to 1 (certainly)."""
+    if len(order) < 6:
+        return 0.0
+    along = np.asarray(order)
+    random = np.random.default_rng(0)
+    chance = []
+    for _ in range(_SHUFFLES):
+        shuffled = random.permutation(along)
+        chance.append(similar[shuffled[:-1], shuffled[1:]].mean())
+    spread = float(np.std(chance)) or 1.0
+    beyond = (float(similar[along[:-1], along[1:]].mean()) - float(np.mean(chance))) / spread
+    return float(np.clip(beyond / _CERTAIN, 0.0, 1.0))
+
+
+def _address(part: Part) -> str:
+    return urldefrag(part.source.url).url
+
+
+def _target(part: Part, target: str) -> str:
+    return urldefrag(urljoin(part.source.url, target)).url

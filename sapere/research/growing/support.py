@@ -1,0 +1,54 @@
+"""Passages that speak of a concept although they stand elsewhere: other sources' word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from sapere.research.shapes import Passage
+
+NEAR = 0.22
+"""Cosine from which a passage of another source is taken to speak of the same thing."""
+MOST_SUPPORT = 6
+MOST_PASSAGES = 30
+_OWN_READ = 12
+
+
+class Support:
+    """All passages as TF-IDF vectors, made once; asked concept by concept."""
+
+    def __init__(self, passages: Sequence[Passage], words: Mapping[str, Sequence[str]]) -> None:
+        self._passages = list(passages)
+        self._row = {p.id: at for at, p in enumerate(self._passages)}
+        self._vectorizer = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, dtype=np.float32)
+        self._matrix: csr_matrix = self._vectorizer.fit_transform([words[p.id] for p in self._passages])
+
+    def ranked(self, title_words: Sequence[str], own: Sequence[Passage]) -> list[Passage]:
+        """The concept's own passages, most central first but its opening ahead of all, then others' support."""
+        if not own:
+            return []
+        rows = [self._row[p.id] for p in own]
+        centre = self._centre(rows[:_OWN_READ], title_words)
+        central = np.asarray((self._matrix[rows] @ centre.T).todense()).ravel()
+        opening, rest = own[:1], list(range(1, len(own)))
+        rest.sort(key=lambda at: -float(central[at]))
+        return [*opening, *(own[at] for at in rest), *self._others(centre, own)][:MOST_PASSAGES]
+
+    def _centre(self, rows: Sequence[int], title_words: Sequence[str]) -> csr_matrix:
+        mean = self._matrix[rows].mean(axis=0)
+        title = self._vectorizer.transform([list(title_words)])
+        return csr_matrix(np.asarray(mean) + np.asarray(title.todense()))
+
+    def _others(self, centre: csr_matrix, own: Sequence[Passage]) -> list[Passage]:
+        norm = float(np.sqrt(centre.multiply(centre).sum())) or 1.0
+        scores = np.asarray((self._matrix @ centre.T).todense()).ravel() / norm
+        at_home = {p.source for p in own}
+        near = [at for at in np.argsort(-scores, kind="stable")[:60] if scores[at] >= NEAR]
+        return [self._passages[at] for at in near if self._passages[at].source not in at_home][:MOST_SUPPORT]
+
+
+def _as_they_are(words: Sequence[str]) -> Sequence[str]:
+    return words
