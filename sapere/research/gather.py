@@ -6,8 +6,8 @@ Every search and every reading is a recorded step, so that a run that was killed
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from sapere.research.engine import Engine
 from sapere.research.ports import Agent
@@ -51,7 +51,7 @@ class Gathering:
             left = None if ends is None else ends - clock.monotonic()
             if left is not None and left <= 0:
                 return False
-            wait(unfinished, timeout=left, return_when="FIRST_COMPLETED")
+            wait(unfinished, timeout=left, return_when=FIRST_COMPLETED)
         return True
 
     def readings(self) -> list[Reading]:
@@ -73,10 +73,10 @@ class Gathering:
             agent.name, AgentStatus.SKIPPED, reason="It was still searching when the page was written."
         )
 
-    def _unfinished(self) -> Sequence[Future[Search] | Future[Reading]]:
+    def _unfinished(self) -> list[Future[Any]]:
         with self._lock:
-            readings = [future for _, _, future in self._readings.values()]
-        return [future for future in (*self._searches, *readings) if not future.done()]
+            readings: list[Future[Any]] = [future for _, _, future in self._readings.values()]
+        return [future for future in [*self._searches, *readings] if not future.done()]
 
     def _search(self, place: int, agent: Agent) -> Search:
         engine, brief = self._engine, self._brief

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
@@ -332,9 +331,11 @@ class Material:
     texts: Mapping[str, str] = field(default_factory=dict)  # source id -> kept text
 
 
-@cache
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+    return _adapters.get(shape) or _adapters.setdefault(shape, TypeAdapter(shape))
 
 
 def encode(value: Any) -> Any:
