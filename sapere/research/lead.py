@@ -14,6 +14,7 @@ from sapere.research.writing.headings import clean_heading, same_title
 from sapere.research.writing.statements import Statement, statements
 
 _LOOKED_AT = 24  # passages, most central first
+_CLEAR = 0.8  # of 1: surely a definition
 _LONGEST = 280  # characters a card has room for; half of it where words are not spaced
 
 _QUESTIONS: Mapping[str, str] = MappingProxyType(
@@ -48,6 +49,15 @@ _SINGULAR = frozenset(
 )
 
 
+_DEEDS = frozenset(
+    (
+        "using", "working", "writing", "creating", "running", "getting", "building", "handling", "making", "reading",
+        "developing", "installing", "understanding", "choosing", "managing", "defining", "adding", "emulating",
+        "configuring", "customizing", "extending", "embedding", "debugging", "measuring", "learning", "finding",
+    )
+)  # fmt: skip
+
+
 def lead_sentence(title: str, passages: Sequence[Passage], texts: Mapping[str, str], language: str) -> str:
     """The best sentence on ``title`` that stands on its own, verbatim but for white space; empty if none does.
 
@@ -59,15 +69,19 @@ def lead_sentence(title: str, passages: Sequence[Passage], texts: Mapping[str, s
     longest = _LONGEST // 2 if is_unspaced(language) else _LONGEST
     rows = statements(near, whole, dict.fromkeys(whole, language))
     order = {p.id: at for at, p in enumerate(near)}
-    able = [
-        row for row in rows if row.usable and not row.leans and row.size == 1 and len(row.text) <= longest
-    ]
+    able = [row for row in rows if _fits(row, title, language) and len(row.text) <= longest]
     best = max(
         able,
         key=lambda row: (_score(row, title, language, order[row.passage]), -order[row.passage], -row.start),
         default=None,
     )
-    return best.text if best is not None else ""
+    return best.text.rstrip(":：") if best is not None else ""
+
+
+def _fits(row: Statement, title: str, language: str) -> bool:
+    """A definition that leads over to an example is whole without its colon; any other sentence is not."""
+    alone = row.size == 1 or defines(row.text, title, language) >= _CLEAR
+    return row.usable and not row.leans and alone
 
 
 def _score(row: Statement, title: str, language: str, rank: int) -> float:
@@ -75,7 +89,7 @@ def _score(row: Statement, title: str, language: str, rank: int) -> float:
     place = max(0.0, 1 - row.opens / 4)
     return round(
         2 * defines(row.text, title, language)
-        + place * (0.9 if own else 0.2)
+        + place * (0.9 if own else 0.5 if len(row.path) < 2 else 0.2)
         + 0.6 * mentions(row.text, title)
         + 0.3 / (1 + rank)
         - 0.2 * ("(see " in row.text),
@@ -93,7 +107,7 @@ def _spread(passages: Sequence[Passage], source: str) -> str:
 
 def question_for(title: str, language: str) -> str:
     """A plain key question; where we have none in the language, the title with a question mark."""
-    shown = clean_heading(title).rstrip("?？؟. ")
+    shown = clean_heading(title).partition(" — ")[0].rstrip("?？؟. ")
     code = primary(language)
     if code == "en":
         return _english_question(shown)
@@ -106,7 +120,7 @@ def _english_question(shown: str) -> str:
     words = shown.split()
     if not words or words[0].casefold() in ("how", "why", "what", "when", "who", "where", "which"):
         return f"{shown}?"
-    if words[0].endswith("ing") and len(words) > 1:
+    if words[0].casefold() in _DEEDS and len(words) > 1:
         return f"What does “{shown}” involve, and how is it done?"
     if re.search(r"[^su']s$", words[-1]) and words[-1].casefold() not in _SINGULAR:
         return f"What are {_within(shown)}, and how do they work?"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from sapere.research.writing.headings import clean_heading
+from sapere.research.writing.headings import clean_heading, stem_of_plural
 
 # What stands between a thing's name and what it is, per language.
 _COPULAS: Mapping[str, str] = MappingProxyType(
@@ -32,20 +32,19 @@ _ARTICLE = r"(?:(?:a|an|the|in \w+,?|der|die|das|ein|eine|le|la|les|un|une|l['�
 def _pattern(title: str, language: str) -> re.Pattern[str]:
     words = re.findall(r"\w+", clean_heading(title))
     name = (
-        r"[\W_]{1,4}".join(re.escape(_trim(w)) + (r"\w{0,3}" if len(w) > 3 else "") for w in words) or r"\b\B"
+        r"[\W_]{1,4}".join(re.escape(stem_of_plural(w)) + (r"\w{0,3}" if len(w) > 3 else "") for w in words)
+        or r"\b\B"
     )
     copula = _COPULAS.get(language, _COPULAS["en"])
-    edge = "" if language in ("zh", "ja") else r"(?![\w'’])"
+    if language in ("zh", "ja"):
+        return re.compile(
+            rf"^[\W_]*(?P<name>{name})(?P<aside>[（(「][^）)」]{{0,60}}[）)」])?(?P<copula>{copula})"
+        )
     return re.compile(
         rf"^[\W_]*(?:{_ARTICLE}|l['’])?(?P<name>[\"'“‘*(«]*{name}(?![^\W_]))(?P<aside>[^.;:]{{0,90}}?)"
-        rf"(?:\s|,\s|\b|(?<=\W))(?P<copula>{copula}){edge}",
+        rf"(?:\s|,\s|\b|(?<=\W))(?P<copula>{copula})(?![\w'’])",
         re.IGNORECASE,
     )
-
-
-def _trim(word: str) -> str:
-    """Without a plural's ending, so that 'Exceptions' is found in 'An exception is'."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def defines(text: str, title: str, language: str) -> float:
@@ -56,9 +55,9 @@ def defines(text: str, title: str, language: str) -> float:
     found = _pattern(title, language).match(text)
     if found is None:
         return 0.0
-    aside = found["aside"].strip()
+    aside = (found["aside"] or "").strip()
     # A word behind the name makes another name of it: "a class definition is" does not define classes.
-    score = 1.0 if not aside or aside[0] in "(,（" else 0.3
+    score = 1.0 if not aside or aside[0] in "(,（「" else 0.3
     if not re.match(
         r"\W*(?:an?|the|one|any|used|called|defined|ein|eine|der|die|das|un|une|la|le|el|una|uno|il|um|uma)\b",
         text[found.end() :],
@@ -79,4 +78,6 @@ def mentions(text: str, title: str) -> float:
 
 @lru_cache(maxsize=512)
 def _wanted(title: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_trim(w) for w in re.findall(r"\w+", clean_heading(title).casefold())))
+    return tuple(
+        dict.fromkeys(stem_of_plural(w) for w in re.findall(r"\w+", clean_heading(title).casefold()))
+    )

@@ -50,4 +50,13 @@ def _key(title: str) -> str:
     words = [
         w for w in plain.split() if w not in ("a", "an", "the", "der", "die", "das", "le", "la", "el", "of")
     ]
-    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)
+    return " ".join(map(stem_of_plural, words))
+
+
+def stem_of_plural(word: str) -> str:
+    """What an English word and its plural begin with alike: ``class``, ``quer``, ``exception``."""
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word[:-1] if len(word) > 4 and word.endswith("y") and word[-2] not in "aeiou" else word
+    if word.endswith("ies"):
+        return word[:-3]
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zes")) else word[:-1]

@@ -28,7 +28,7 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
             one of these|any of these|two of these|part of this|because of this|because of that|due to this
             as such|as mentioned|as noted|as above|as before|as we|as described|as shown|as discussed|as explained
             as you|as seen|as said|as stated|like this|like that|if so|if not|even so|even then|even though this
-            which|whereas|where|whose|to this end|to do so|to do this|to do that|doing so|doing this|at this|at that
+            which|whereas|where|whose|to this end|to do so|to do this|to do that|doing so|doing this|when doing so|when so|by so doing|at this|at that
             in this|in that|in these|in those|in such|in both|in each case|in either case|in any case|in all cases
             in this case|in doing so|in so doing|for this|for these|for that|for those|for such|for both
             by this|by that|by doing|by then|with this|with that|with these|with those|with such|from this|from these
@@ -146,6 +146,13 @@ _CONNECTED_EN = re.compile(
     r"^\S+(?:\s+\S+){0,4}?,?\s+(?:however|therefore|thus|too|also|then|instead|moreover|for example|for instance)\b[,.]",
     re.IGNORECASE,
 )
+# A day or year counted from one that was named before.
+_COUNTED_EN = re.compile(
+    r"\b(?:(?:later |earlier )?that (?:same )?(?:day|night|morning|evening|week|month|year|season|time|moment|point)"
+    r"|the (?:next|following|previous|same|preceding) (?:day|night|morning|evening|week|month|year|season)"
+    r"|(?:a|one|two|three|four|five|several|some|\d+) (?:hours?|days?|weeks?|months?|years?) (?:later|earlier))\b",
+    re.IGNORECASE,
+)
 _THEN_EN = re.compile(
     r"^[^,.;:]{3,80}\b(?:is|are|was|were|be|will|can|must|may) (?:then|also|therefore|thus|now)\b",
     re.IGNORECASE,
@@ -227,6 +234,8 @@ def _leans_later(bare: str) -> bool:
 
 
 def _points_out(bare: str) -> bool:
+    if _COUNTED_EN.search(bare):
+        return True
     for found in _POINTING_EN.finditer(bare):
         noun = found[1].lower()
         if noun[: max(4, len(noun) - 3)] not in bare[: found.start()].lower():

@@ -138,11 +138,11 @@ def _lead(
         named = same_title(titles.get(row.source, ""), title)
         return (
             2 * defines(row.text, title, language)
-            + place * (0.9 if own else 0.2)
+            + place * (0.9 if own else 0.5 if len(row.path) < 2 else 0.2)
             + (0.5 if named else 0.0)
             + 0.5 * mentions(row.text, title)
             + 0.5 * float(worth[at])
-            - (0.5 if row.size > 1 else 0.0)
+            - (0.2 if row.size > 1 else 0.0)
         )
 
     able = [at for at in pool if rows[at].usable and not rows[at].leans]

@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"ver também|atenção|примечание|см\.|注|注意|参见|参考|関連項目|ملاحظة|انظر أيضا)\b",
     re.IGNORECASE,
 )
+_EXAMPLE_EN = re.compile(r"(?:for example|for instance)[:,]?:?", re.IGNORECASE)
 _LABELLED = re.compile(r"^\W*[\w’' ]{1,40}[:：](?!:)\s")
 _PAGE_TALK = re.compile(
     r"\b(?:(?:see|shown|described|listed|given|mentioned|discussed|defined|explained|noted|presented|used|as|table|"
@@ -30,7 +31,7 @@ _PAGE_TALK = re.compile(
     r"table|figure|list)|this (?:section|chapter|document|page|article|tutorial|guide|appendix|book|manual|library)|"
     r"(?:above|below) (?:example|code|table|figure|list|section)|(?:the|these|of the) (?:above|following)\b(?!.*[:：]$)|"
     r"as follows(?!.*[:：]$)|we (?:have )?(?:saw|seen|discussed|described|will see)|we['’]ll|we['’]ve|earlier in|"
-    r"later in (?:this|the)|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
+    r"later in (?:this|the)|dedicated sections?|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
     r"\b(?:below|above)\b(?! (?:the|a|an|zero|sea|average|all|which|it|them|ground|freezing|\d))|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
     r"all rights reserved|table of contents|this website|this site|read more|privacy policy|terms of (?:use|service)|"
     r"(?:see|shown in|figure|table|listing|equation|example|chapter) (?:figure |table )?\d+(?:[.-]\d+)*|(?:siehe|vgl\.) (?:oben|unten)|"
@@ -45,7 +46,7 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(
-    r"https?://|www\.|[|¶§→←↑↓▲▼†‡^]{1}|\|\||={3,}|\*{3,}|_{4,}|-{4,}|\.{4,}|\[edit\]|\[citation needed\]|\[\[|\]\]|"
+    r"https?://|www\.|[|¶§→←↑↓▲▼†‡^]{1}|\|\||={3,}|\*{3,}|_{4,}|-{4,}|\.{4,}|\[(?:edit|update|note \d+|[a-z])\]|\[citation needed\]|\[\[|\]\]|"
     r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ |^\*\*|\+--|^\d+ \("
 )
 _FINITE_WORDS_EN = """is are was were be been has have had do does did can could may might must shall should will would cannot say said
@@ -75,12 +76,14 @@ def reads_as_sentence(text: str, language: str) -> bool:
 
 def introduces(text: str, language: str) -> bool:
     """Whether it is a sentence that ends with a colon: it needs what follows, and stands only with it."""
+    if language == "en" and _EXAMPLE_EN.fullmatch(text):
+        return True
     least = SHORTEST // 4 if unspaced(language) else 20
     return (
         least <= len(text) <= LONGEST
         and bool(_COLON.search(text))
         and _opens_well(text)
-        and is_clean(text.rstrip(":："), language)
+        and is_clean(text, language)
         and _has_words(text, language)
     )
 

@@ -167,7 +167,8 @@ def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tu
     items = list(takewhile(lambda piece: piece.kind == b.ITEM, pieces[at:]))
     after = at + len(items)
     fits = len(items) <= MOST_ITEMS and all(_item_fits(text[i.start : i.end], language) for i in items)
-    broken = after < len(pieces) and pieces[after].kind == b.CODE
+    # An item after a note or a nested example: the list goes on, and half of it would mislead.
+    broken = any(piece.kind != b.PROSE for piece in pieces[after : after + 4])
     return (items if fits and not broken else []), after
 
 
