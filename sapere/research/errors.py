@@ -5,6 +5,7 @@
     │   ├── BadTopic
     │   └── BadLibrary
     ├── NothingFound                 every agent came back with empty hands
+    ├── Incomplete                   some pages could not be written; the others are there
     ├── Stopped                      ended on purpose, with all that exists kept
     │   ├── Cancelled
     │   ├── OverBudget
@@ -49,6 +50,10 @@ class BadLibrary(BadRequest):
 
 
 class NothingFound(SapereError):
+    pass
+
+
+class Incomplete(SapereError):
     pass
 
 
