@@ -1,0 +1,17 @@
+"""A store that forgets when the test ends."""
+
+from __future__ import annotations
+
+
+class MemoryStore:
+    def __init__(self) -> None:
+        self.bodies: dict[str, bytes] = {}
+
+    def put(self, name: str, body: bytes) -> None:
+        self.bodies[name] = body
+
+    def get(self, name: str) -> bytes:
+        return self.bodies[name]
+
+    def has(self, name: str) -> bool:
+        return name in self.bodies
