@@ -1,0 +1,54 @@
+"""One door for all kinds: bytes to a document. Runs in a child process; see :mod:`sapere.readers.child`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from sapere.kit.language import script_language
+from sapere.kit.text import has_words
+from sapere.readers import sniff
+from sapere.readers.limits import Limits
+from sapere.research.errors import Unreadable
+from sapere.research.shapes import Document, Raw
+
+
+def parse(raw: Raw, limits: Limits) -> Document:
+    """The document in the bytes. Raises ``Unreadable``. The language is empty when the text does not say it."""
+    kind = sniff.kind_of(raw)
+    partial = raw.partial or len(raw.body) > limits.body
+    # Each reader is imported when its kind turns up, so that a child is ready at once.
+    if kind == "pdf":
+        from sapere.readers import pdf
+
+        document = pdf.read(raw.body, limits, partial=partial)
+    else:
+        text = sniff.text_of(replace(raw, body=raw.body[: limits.body]))
+        document = _marked_up(kind, text, raw, limits, partial=partial)
+    if not has_words(document.text):
+        raise Unreadable("There are no words in it.")
+    return replace(
+        document,
+        title=document.title or _file_name(raw.locator),
+        language=document.language or script_language(document.text),
+    )
+
+
+def _marked_up(kind: str, text: str, raw: Raw, limits: Limits, *, partial: bool) -> Document:
+    if kind == "html":
+        from sapere.readers import html
+
+        return html.read(text, raw.locator, limits, partial=partial)
+    if kind == "markdown":
+        from sapere.readers import markdown
+
+        return markdown.read(text, raw.locator, limits, partial=partial)
+    from sapere.readers import plain
+
+    return plain.read(text, limits, partial=partial)
+
+
+def _file_name(locator: str) -> str:
+    path = locator.partition("://")[2] or locator.partition(":")[2] or locator
+    return PurePosixPath(unquote(path.partition("?")[0].partition("#")[0])).stem.replace("_", " ").replace("-", " ")

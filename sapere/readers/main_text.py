@@ -1,0 +1,57 @@
+"""Which part of a page is its text.
+
+Documentation and encyclopaedias are known by their marks and taken whole, with their structure. On all other
+pages trafilatura tells the article from what surrounds it.
+"""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+_KNOWN = (
+    "//div[@class='mw-parser-output']", "//*[@id='mw-content-text']",  # MediaWiki
+    "//div[@role='main' and (.//section or .//div[contains(@class, 'section')] or .//dl)]", "//div[@class='body']",  # Sphinx
+    "//div[@class='manual-text']", "//body[@id='docContent']",  # manual pages, DocBook
+    "//body[.//div[@class='navheader' or @class='navfooter']]", "//body/div[@class='refentry']",
+    "//article[contains(@class, 'md-content__inner') or contains(@class, 'bd-article') or @role='main']",
+    "//main[.//pre or .//dl or .//math]", "//div[@role='main']",
+)  # fmt: skip
+
+
+def main_text(page: HtmlElement) -> HtmlElement:
+    """The element that holds the text: one of the page's own, or a new tree of trafilatura's tags."""
+    for path in _KNOWN:
+        found = page.xpath(path)
+        if len(found) == 1 or (found and _words(found[0]) > 50):
+            return found[0]
+    body = page.find("body")
+    whole = body if body is not None else page
+    if _is_bare(whole):
+        return whole
+    extracted = _extracted(page)
+    return whole if extracted is None else extracted
+
+
+def _words(element: HtmlElement) -> int:
+    return len("".join(element.itertext()).split())
+
+
+def _is_bare(body: HtmlElement) -> bool:
+    """A page without furniture, as programs write them: few links, and none of the elements for surroundings."""
+    if next(body.iter("nav", "aside", "footer", "header", "form", "iframe", "main"), None) is not None:
+        return False
+    linked = sum(len("".join(link.itertext())) for link in body.iter("a"))
+    return linked <= 0.1 * len("".join(body.itertext())) and len(list(body.iter("div"))) < 20
+
+
+def _extracted(page: HtmlElement) -> HtmlElement | None:
+    # Imported here: it takes half a second, and documentation does not need it.
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        page, include_comments=False, include_tables=True, include_links=True, include_formatting=False, fast=False,
+        with_metadata=False,
+    )  # fmt: skip
+    if found is None or found.body is None or _words(found.body) < 20:
+        return None
+    return found.body

@@ -1,0 +1,95 @@
+"""Plain text to a document: paragraphs, indented code, and headings where the text shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sapere.readers.draft import Details, Draft
+from sapere.readers.limits import Limits
+from sapere.research.shapes import Document
+
+_UNDERLINE = re.compile(r"([=\-~^\"'#*+_])\1{2,}$")
+_ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\d{1,3}[.)]|\([a-z\d]\))\s+\S")
+_LEVELS = "=-~^\"'#*+_"
+
+
+def read(text: str, limits: Limits, *, partial: bool = False) -> Document:
+    """Lines that were only wrapped are joined; a line under a title of dashes makes it a heading."""
+    draft = Draft(limits.text)
+    title = ""
+    cut = text[: limits.markup]
+    for lines in _paragraphs(cut):
+        heading = _heading(lines)
+        if heading:
+            level, words, lines = heading
+            title = title or words
+            draft.heading(level, words)
+        _lay(draft, lines)
+        if draft.full:
+            break
+    return draft.document(Details(title=title), partial=partial or len(cut) < len(text))
+
+
+def _paragraphs(text: str) -> Iterator[list[str]]:
+    lines: list[str] = []
+    for line in text.expandtabs(4).splitlines():
+        if line.strip():
+            lines.append(line.rstrip())
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _heading(lines: list[str]) -> tuple[int, str, list[str]] | None:
+    """Level, title and the lines that are left, when the paragraph begins with an underlined title."""
+    if len(lines) > 2 and _UNDERLINE.match(lines[0]) and lines[0][:1] == lines[2][:1]:
+        return 1, lines[1].strip(), lines[3:]
+    if len(lines) < 2 or len(lines[0]) > 120:
+        return None
+    underline = _UNDERLINE.match(lines[1].strip())
+    if underline and len(lines[1].strip()) >= len(lines[0].strip()) * 0.6 and any(map(str.isalpha, lines[0])):
+        return 1 + _LEVELS.index(underline.group(1)), lines[0].strip(), lines[2:]
+    return None
+
+
+def _lay(draft: Draft, lines: list[str]) -> None:
+    if not lines:
+        return
+    if all(line.startswith("    ") for line in lines) and not _is_prose(lines):
+        draft.verbatim("\n".join(lines), "code")
+    elif _ITEM.match(lines[0]):
+        with draft.block("list"):
+            for item in _items(lines):
+                draft.inline(" ".join(item))
+                draft.end_paragraph()
+    else:
+        wrapped = _is_prose(lines)
+        for line in lines:
+            draft.inline(line + " ")
+            if not wrapped:
+                draft.line_break()
+        draft.end_paragraph()
+
+
+def _items(lines: list[str]) -> Iterator[list[str]]:
+    item: list[str] = []
+    for line in lines:
+        if item and _ITEM.match(line):
+            yield item
+            item = []
+        item.append(line)
+    yield item
+
+
+def _is_prose(lines: list[str]) -> bool:
+    """Whether the lines were broken for width alone: all but the last reach about as far as the longest."""
+    if len(lines) == 1:
+        return lines[0].rstrip().endswith((".", "!", "?")) and len(lines[0].split()) > 8
+    longest = max(map(len, lines))
+    full = sum(len(line) > longest * 0.6 for line in lines[:-1])
+    words = sum(len(line.split()) for line in lines)
+    signs = sum(line.count(sign) for line in lines for sign in "{};=<>|\\")
+    return longest > 40 and full >= (len(lines) - 1) * 0.7 and signs < words / 5
