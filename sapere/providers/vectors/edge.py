@@ -6,7 +6,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from qdrant_edge import (
 
 from sapere.providers.vectors import points
 from sapere.providers.vectors.sparse import encode_document, encode_query
-from sapere.research.errors import AlreadyOpen, DiskFull, ReadOnly, StorageError
+from sapere.research.errors import AlreadyOpen, Damaged, DiskFull, IndexAway, ReadOnly, StorageError
 from sapere.research.ports import Entry, Hit, Listed, Scope
 
 LIBRARY = "qdrant-edge-py"
@@ -54,26 +54,24 @@ class EdgeIndex:
     """Implements :class:`~sapere.research.ports.Index`; safe to use from several threads.
 
     A point is durable when ``upsert`` returns (the shard keeps a log). Raises ``AlreadyOpen`` when another
-    process, or another index in this one, has the folder; ``StorageError`` when the folder is damaged or was
+    process, or another index in this one, has the folder; ``Damaged`` when the folder is damaged or was
     written in another format, after which :meth:`rebuild` makes it anew, empty.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, room: int = ROOM) -> None:
         self.folder = folder
+        self.room = room
         self._writing = threading.Lock()
         self._since_optimized = 0
         with _as_storage_error(folder):
+            _check_room(_nearest(folder), room)
             self._shard = _open(folder)
 
     @classmethod
     def rebuild(cls, folder: Path) -> EdgeIndex:
         """An empty index in place of whatever lies in the folder. Refuses while another process has it open."""
-        try:
+        with suppress(Damaged):  # or outdated: that is why it is made anew
             cls(folder).close()
-        except AlreadyOpen:
-            raise
-        except StorageError:
-            pass  # damaged or outdated: that is why it is made anew
         with _as_storage_error(folder):
             _record(folder).unlink(missing_ok=True)
             if _shard(folder).exists():  # nothing but our own: the folder may have been named by mistake
@@ -116,7 +114,7 @@ class EdgeIndex:
     def optimize(self) -> None:
         """Merges segments. Searches go on meanwhile; writes wait."""
         with self._writing, _as_storage_error(self.folder):
-            _check_room(self.folder)
+            _check_room(self.folder, self.room)
             self._shard.optimize()
             self._since_optimized = 0
 
@@ -127,7 +125,7 @@ class EdgeIndex:
 
     def _update(self, operation: UpdateOperation) -> None:
         with self._writing, _as_storage_error(self.folder):
-            _check_room(self.folder)
+            _check_room(self.folder, self.room)
             self._shard.update(operation)
 
     def _payloads(self, scope: Scope) -> Iterator[Mapping[str, Any]]:
@@ -157,7 +155,6 @@ def _open(folder: Path) -> EdgeShard:
         _check_format(_record(folder))
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        _check_room(folder)
         _record(folder).write_text(json.dumps(_format()), encoding="utf-8")
     opened = EdgeShard.load(str(place)) if (place / "edge_config.json").exists() else _create(place)
     _index_keywords(opened)
@@ -179,9 +176,14 @@ def _index_keywords(opened: EdgeShard) -> None:
             opened.update(UpdateOperation.create_field_index(name, schema))
 
 
-def _check_room(folder: Path) -> None:
-    if shutil.disk_usage(folder).free < ROOM:
+def _check_room(folder: Path, room: int) -> None:
+    if shutil.disk_usage(folder).free < room:
         raise _full(folder)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the first above it that is there."""
+    return next(one for one in (folder, *folder.absolute().parents) if one.exists())
 
 
 def _format() -> dict[str, Any]:
@@ -192,12 +194,12 @@ def _check_format(record: Path) -> None:
     try:
         written = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StorageError(
+        raise Damaged(
             f"{record.parent} is not an index of Sapere, or its record of the format is damaged.",
             advice=REBUILD,
         ) from error
     if written != _format():
-        raise StorageError(
+        raise Damaged(
             f"The index in {record.parent} was written in another format ({written}) than this version's.",
             advice=REBUILD,
         )
@@ -246,8 +248,8 @@ def _translated(folder: Path, text: str) -> StorageError:
             f"The index in {folder} cannot be written.", advice="Check the folder's owner and mode."
         )
     if "not initialized" in lower:
-        return StorageError(f"The index in {folder} has been closed.", advice="Start Sapere again.")
-    return StorageError(f"The index in {folder} is damaged and cannot be used ({text}).", advice=REBUILD)
+        return IndexAway(f"The index in {folder} has been closed.", advice="Start Sapere again.")
+    return Damaged(f"The index in {folder} is damaged and cannot be used ({text}).", advice=REBUILD)
 
 
 def _full(folder: Path) -> DiskFull:
