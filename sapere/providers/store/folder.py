@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sapere.kit.ids import bytes_hash
-from sapere.research.errors import DiskFull, ReadOnly, StorageError
+from sapere.research.errors import Damaged, DiskFull, ReadOnly, StorageError
 
 _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*")
 _LONGEST_NAME = 200
@@ -71,7 +71,7 @@ def _write(place: Path, body: bytes) -> None:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, place)
+        Path(temporary).replace(place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -105,4 +105,4 @@ def _translated(place: Path, error: OSError) -> StorageError:
         return ReadOnly(
             f"{place.parent} cannot be written or read.", advice="Check the folder's owner and mode."
         )
-    return StorageError(f"{place} could not be read or written: {error.strerror or error}.")
+    return Damaged(f"{place} could not be read or written: {error.strerror or error}.")
