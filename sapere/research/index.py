@@ -15,7 +15,7 @@ from typing import Any
 from sapere.kit.ids import bytes_hash, stable_id
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.cut import Span, cut
-from sapere.research.errors import StorageError
+from sapere.research.errors import Damaged
 from sapere.research.ports import Entry, Hit, Index, Scope, Store
 from sapere.research.shapes import Document, Raw, Source, decode, encode
 
@@ -59,7 +59,7 @@ def keep(store: Store, raw: Raw, document: Document) -> Kept:
 
 
 def load(store: Store, sha256: str) -> tuple[Document, tuple[Span, ...]]:
-    """A kept document with its passages. ``KeyError`` when there is none; ``StorageError`` when it is damaged."""
+    """A kept document with its passages. ``KeyError`` when there is none; ``Damaged`` when it is damaged."""
     text, structure = store.get(f"text/{sha256}"), store.get(f"document/{sha256}")
     try:
         document, spans = _unpacked(text.decode("utf-8"), json.loads(structure))
@@ -103,7 +103,9 @@ def passage_id(name: str, start: int, end: int) -> str:
 def index_source(store: Store, index: Index, scope: Scope, source: Source) -> int:
     """Puts a topic's source on the topic's shelf, under its passages' own ids; how many went in."""
     document, spans = load(store, source.snapshot)
-    named = replace(document, title=source.title or document.title, language=source.language or document.language)
+    named = replace(
+        document, title=source.title or document.title, language=source.language or document.language
+    )
     rows = [
         replace(row, id=passage_id(source.id, row.start, row.end))
         for row in entries(named, spans, locator=source.url)
@@ -139,8 +141,8 @@ def _unpacked(text: str, shape: dict[str, Any]) -> tuple[Document, tuple[Span, .
     return document, spans
 
 
-def _damaged(sha256: str) -> StorageError:
-    return StorageError(
+def _damaged(sha256: str) -> Damaged:
+    return Damaged(
         f"The kept text {sha256[:12]}… is damaged on the disk.",
         advice="Read its source again, or restore it from a backup.",
     )

@@ -24,7 +24,7 @@ def data_folder(settings: Settings) -> Path:
         with tempfile.TemporaryFile(dir=path) as probe:
             probe.write(b"\0")
     except FileExistsError:
-        raise StorageError(f"{path} is a file; the data folder has to be a folder.", advice=_ADVICE) from None
+        raise ReadOnly(f"{path} is a file; the data folder has to be a folder.", advice=_ADVICE) from None
     except OSError as error:
         raise _refusal(path, error) from error
     return path
