@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from sapere.research.index import keep
+from sapere.research.merge import Merged, canonical, merge, texts_of, with_texts
+from sapere.research.read import Reading
+from sapere.research.shapes import AgentReport, AgentStatus, Finding, Raw
+from tests.doubles.engine import document
+from tests.doubles.store import MemoryStore
+
+TIDES = "# Tides\n" + " ".join(
+    f"The tide number {n} rises with the pull of the moon and the sun." for n in range(30)
+)
+WINDS = "# Winds\n" + " ".join(
+    f"The wind number {n} blows from high pressure to low pressure." for n in range(30)
+)
+
+
+def reading(store: MemoryStore, agent: str, locator: str, text: str) -> Reading:
+    read = document(text)
+    keep(store, Raw(text.encode()), read)
+    return Reading(
+        Finding(agent, locator, read.title, "article"), read.sha256, title=read.title, language="en"
+    )
+
+
+def merged(store: MemoryStore, *readings: Reading) -> Merged:
+    reports = [
+        AgentReport("general", AgentStatus.OK, found=9),
+        AgentReport("library", AgentStatus.OK, found=9),
+    ]
+    return merge(readings, reports, store, "seed")
+
+
+def test_the_same_text_from_two_agents_is_one_source_with_both_named() -> None:
+    store = MemoryStore()
+    harvest = merged(
+        store, reading(store, "general", "https://a/x", TIDES), reading(store, "library", "file:///y", TIDES)
+    ).harvest
+    assert [s.agents for s in harvest.sources] == [("general", "library")]
+    assert [r.kept for r in harvest.reports] == [1, 1]
+
+
+def test_a_nearly_equal_text_is_the_same_source() -> None:
+    store = MemoryStore()
+    again = TIDES.replace("number 7 ", "number seven ")
+    harvest = merged(
+        store, reading(store, "general", "https://a", TIDES), reading(store, "general", "https://b", again)
+    ).harvest
+    assert len(harvest.sources) == 1
+
+
+def test_different_texts_stay_apart_and_keep_their_order() -> None:
+    store = MemoryStore()
+    harvest = merged(
+        store, reading(store, "general", "https://a", WINDS), reading(store, "general", "https://b", TIDES)
+    ).harvest
+    assert [s.title for s in harvest.sources] == ["Winds", "Tides"]
+
+
+def test_what_could_not_be_read_is_named_with_its_reason() -> None:
+    store = MemoryStore()
+    failed = Reading(Finding("general", "https://c", "Charts"), reason="It did not answer.")
+    harvest = merged(store, reading(store, "general", "https://a", TIDES), failed).harvest
+    assert [(u.title, u.reason) for u in harvest.unread] == [("Charts", "It did not answer.")]
+
+
+def test_passages_lie_where_they_say_and_boilerplate_gives_none() -> None:
+    store = MemoryStore()
+    result = merged(
+        store, reading(store, "general", "https://a", TIDES + "\n## References\nA long list of other books.")
+    )
+    texts = texts_of(result.harvest.sources, store)
+    passages = with_texts(result.passages, texts)
+    assert passages and all(p.text == texts[p.source][p.start : p.end] for p in passages)
+    assert not any("other books" in p.text for p in passages)
+
+
+def test_an_address_is_the_same_with_and_without_its_trimmings() -> None:
+    assert canonical("http://www.sea.org/tides/?utm_source=x#top") == canonical("https://sea.org/tides")
+    assert canonical("https://sea.org/tides?page=2") != canonical("https://sea.org/tides")
+    assert canonical("file:///a/b") == "file:///a/b"
