@@ -1,0 +1,36 @@
+"""Where the kept texts of sources come from."""
+
+from __future__ import annotations
+
+from sapere import settings
+from sapere.providers.store.folder import FolderStore
+from sapere.research import index
+from sapere.research.errors import StorageError
+from sapere.research.shapes import Document
+from sapere.topics import queries
+from sapere.topics.models import Source
+
+
+def text_of(source: Source) -> str:
+    """The kept text. Raises ``StorageError`` when it is no longer there."""
+    try:
+        return queries.text(source, FolderStore(settings.data_folder(settings.current()) / "store"))
+    except KeyError:
+        raise _gone(source) from None
+
+
+def document_of(source: Source) -> Document:
+    """The kept text with its structure. Raises ``StorageError`` when it is no longer there."""
+    try:
+        return index.load(
+            FolderStore(settings.data_folder(settings.current()) / "store"), source.snapshot_id
+        )[0]
+    except KeyError:
+        raise _gone(source) from None
+
+
+def _gone(source: Source) -> StorageError:
+    return StorageError(
+        f"The kept text of “{source.title}” is no longer in the data folder.",
+        advice="Restore the folder from a backup, or research the topic again.",
+    )

@@ -1,0 +1,77 @@
+// Keys for the tree of contents, as the ARIA practices have them: arrows, Home, End, letters.
+// Without this script it is a nested list of links.
+
+const tree = document.querySelector(".tree");
+let typed = "";
+let typedAt = 0;
+
+const items = () => [...tree.querySelectorAll("a")].filter((item) => item.offsetParent !== null);
+const branch = (item) => item.parentElement.querySelector(":scope > ul");
+const above = (item) => item.parentElement.parentElement.closest("li")?.querySelector(":scope > a");
+const isOpen = (item) => item.parentElement.classList.contains("open");
+
+function dress() {
+  tree.setAttribute("role", "tree");
+  for (const list of tree.querySelectorAll("ul")) list.setAttribute("role", "group");
+  for (const entry of tree.querySelectorAll("li")) entry.setAttribute("role", "none");
+  for (const item of tree.querySelectorAll("a")) {
+    item.setAttribute("role", "treeitem");
+    item.tabIndex = -1;
+    const list = branch(item);
+    if (!list) continue;
+    list.id ||= `below-${Math.random().toString(36).slice(2, 9)}`;
+    item.setAttribute("aria-owns", list.id);
+    item.setAttribute("aria-expanded", String(isOpen(item)));
+  }
+  (tree.querySelector("[aria-current]") ?? tree.querySelector("a")).tabIndex = 0;
+}
+
+function go(item) {
+  if (!item) return;
+  for (const other of tree.querySelectorAll('a[tabindex="0"]')) other.tabIndex = -1;
+  item.tabIndex = 0;
+  item.focus();
+}
+
+function turn(item, open) {
+  item.parentElement.classList.toggle("open", open);
+  item.setAttribute("aria-expanded", String(open));
+}
+
+function find(letter) {
+  typed = Date.now() - typedAt < 700 ? typed + letter : letter;
+  typedAt = Date.now();
+  const all = items();
+  const from = all.indexOf(document.activeElement) + (typed.length === 1 ? 1 : 0);
+  const turned = [...all.slice(from), ...all.slice(0, from)];
+  go(turned.find((item) => item.querySelector("[dir]").textContent.trim().toLowerCase().startsWith(typed)));
+}
+
+function key(event) {
+  const item = event.target.closest("a");
+  if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+  const all = items();
+  const at = all.indexOf(item);
+  const rtl = getComputedStyle(tree).direction === "rtl";
+  const inward = rtl ? "ArrowLeft" : "ArrowRight";
+  const outward = rtl ? "ArrowRight" : "ArrowLeft";
+  if (event.key === "ArrowDown") go(all[at + 1]);
+  else if (event.key === "ArrowUp") go(all[at - 1]);
+  else if (event.key === "Home") go(all[0]);
+  else if (event.key === "End") go(all.at(-1));
+  else if (event.key === inward) branch(item) && (isOpen(item) ? go(all[at + 1]) : turn(item, true));
+  else if (event.key === outward) branch(item) && isOpen(item) ? turn(item, false) : go(above(item));
+  else if (event.key === " ") item.click();
+  else if (event.key.length === 1) find(event.key.toLowerCase());
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+if (tree) {
+  dress();
+  tree.addEventListener("keydown", key);
+  const here = tree.querySelector("[aria-current]");
+  const side = tree.closest("nav");
+  if (here && side.scrollHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+}

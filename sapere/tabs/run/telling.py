@@ -1,0 +1,158 @@
+"""A run in words and as a tree, for its page: what the view of the events becomes for a reader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sapere.research.progress import Stage
+from sapere.tabs.run.replay import ConceptView, RunView, StageView
+from sapere.web.templatetags.face import seconds
+
+STAGES = {
+    Stage.UNDERSTAND: gettext_lazy("Understand"),
+    Stage.SEARCH: gettext_lazy("Search"),
+    Stage.READ: gettext_lazy("Read"),
+    Stage.GROW: gettext_lazy("Grow"),
+    Stage.WRITE: gettext_lazy("Write"),
+    Stage.CHECK: gettext_lazy("Check"),
+}
+DOING = {
+    Stage.UNDERSTAND: gettext_lazy("Understanding the topic"),
+    Stage.SEARCH: gettext_lazy("Searching"),
+    Stage.READ: gettext_lazy("Reading"),
+    Stage.GROW: gettext_lazy("Growing the tree"),
+    Stage.WRITE: gettext_lazy("Writing pages"),
+    Stage.CHECK: gettext_lazy("Checking quotes"),
+}
+OVER = {
+    "done": gettext_lazy("Finished"),
+    "empty": gettext_lazy("Nothing found"),
+    "failed": gettext_lazy("Failed"),
+    "stopped": gettext_lazy("Stopped"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the list of stages."""
+
+    stage: str
+    name: str
+    state: str
+    text: str
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    concept: ConceptView
+    ready: bool
+    below: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``status`` is the one line at the top; ``short`` the same for a tab's title; ``since`` when it began."""
+
+    status: str
+    short: str
+    since: datetime | None
+    took: float | None
+    steps: tuple[Step, ...]
+    tree: tuple[Branch, ...]
+    concepts: int
+    ready: int
+
+
+def tell(view: RunView, *, state: str, started: datetime | None, stopping: bool) -> Telling:
+    """What to show. ``state`` is the run's own; the events may lag behind it by a moment."""
+    steps = tuple(_step(view, stage) for stage in view.stages.values())
+    status, short = _status(view, steps, state, stopping)
+    return Telling(
+        status=status,
+        short=short,
+        since=started,
+        took=view.seconds,
+        steps=steps,
+        tree=_tree(view),
+        concepts=len(view.concepts),
+        ready=len(view.pages),
+    )
+
+
+def _status(view: RunView, steps: tuple[Step, ...], state: str, stopping: bool) -> tuple[str, str]:
+    if state in OVER:
+        return _over(view, state), str(OVER[state])
+    if stopping:
+        return _("Stopping at the next safe place; what exists is kept"), _("Stopping")
+    if state == "queued" or all(step.state == "waiting" for step in steps):
+        return _("Waiting for a free worker"), _("Waiting")
+    going = [step for step in steps if step.state == "started" and step.stage != Stage.CHECK]
+    if not going:
+        return _("Going on"), _("Working")
+    doing = str(DOING[Stage(going[-1].stage)])
+    return f"{doing}: {going[-1].text}" if going[-1].text else doing, doing
+
+
+def _over(view: RunView, state: str) -> str:
+    if state != "done":
+        return view.end_text or str(OVER[state])
+    pages = ngettext("%(n)d page", "%(n)d pages", len(view.pages)) % {"n": len(view.pages)}
+    kept = ngettext("%(n)d source", "%(n)d sources", view.kept) % {"n": view.kept}
+    return _("%(pages)s from %(sources)s, in %(span)s") % {
+        "pages": pages,
+        "sources": kept,
+        "span": seconds(view.seconds),
+    }
+
+
+def _step(view: RunView, stage: StageView) -> Step:
+    state, text = _shown(view, stage)
+    if view.end and state == "started":
+        state = "done" if view.end == "done" else "cut"
+    return Step(
+        stage=stage.name,
+        name=str(STAGES[Stage(stage.name)]),
+        state=state,
+        text=text,
+        seconds=stage.seconds,
+    )
+
+
+def _shown(view: RunView, stage: StageView) -> tuple[str, str]:
+    """A stage's state and words. Writing and checking go on page by page: the pages tell of them."""
+    if not view.pages or stage.name not in (Stage.WRITE, Stage.CHECK):
+        return stage.state, stage.text
+    state = stage.state if stage.state != "waiting" else "started"
+    if stage.name == Stage.WRITE:
+        n, of = len(view.pages), max(len(view.concepts), len(view.pages))
+        return state, _("%(n)d of %(of)d pages") % {"n": n, "of": of} if view.concepts else _(
+            "The first page"
+        )
+    n = view.sentences
+    checked = ngettext("%(n)d quote stands in its source", "%(n)d quotes stand in their sources", n)
+    return state, checked % {"n": n}
+
+
+def _tree(view: RunView) -> tuple[Branch, ...]:
+    below: dict[str, list[ConceptView]] = defaultdict(list)
+    for concept in view.concepts.values():
+        if concept.depth > 0:
+            below[concept.parent].append(concept)
+    roots = [concept.id for concept in view.concepts.values() if concept.depth == 0]
+    heads = {concept.parent for concept in view.concepts.values() if concept.depth == 1}
+    return tuple(
+        branch for root in dict.fromkeys([*roots, *heads]) for branch in _branches(view, below, root)
+    )
+
+
+def _branches(view: RunView, below: dict[str, list[ConceptView]], parent: str) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(concept=c, ready=view.ready(c.id), below=_branches(view, below, c.id))
+        for c in sorted(below.get(parent, ()), key=lambda c: c.position)
+    )

@@ -1,0 +1,96 @@
+"""Research in progress: the page, its live part, its stream, and the two things one can do to it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST, require_safe
+
+from sapere.research import progress
+from sapere.tabs.run.replay import replay
+from sapere.tabs.run.telling import tell
+from sapere.topics import actions, queries
+from sapere.topics.models import Run
+from sapere.web.stream import State, stream
+
+
+@require_safe
+def page(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
+    """The whole page with all that is known now. A finished run leads to its topic, unless asked to stay."""
+    run = _run(request, run_id)
+    if run.state == Run.State.DONE and run.topic and "stay" not in request.GET:
+        return redirect("explore:topic", run.topic.slug)
+    return render(request, "run/run.html", _context(run))
+
+
+@require_safe
+def state(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
+    """The live part alone, for whoever cannot hold a stream."""
+    return render(request, "run/state.html", _context(_run(request, run_id)))
+
+
+async def events(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
+    """The live part again after each event, as a stream."""
+    run = await sync_to_async(_run)(request, run_id)
+
+    def look(seen: int) -> State | None:
+        run.refresh_from_db()
+        over = run.state in Run.FINAL
+        if not over and run.told <= seen:
+            return None
+        markup = render_to_string("run/state.html", _context(run), request)
+        return State(number=run.told, markup=markup, over=over)
+
+    return stream(request, sync_to_async(look))
+
+
+@require_POST
+def stop(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Asks it to end; what exists is kept."""
+    _run(request, run_id)
+    return _to_page(actions.request_stop(_viewer(request), run_id))
+
+
+@require_POST
+def retry(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Queues it again; what it finished is not done twice."""
+    _run(request, run_id)
+    return _to_page(actions.retry(_viewer(request), run_id))
+
+
+def _viewer(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _run(request: HttpRequest, run_id: uuid.UUID) -> Run:
+    try:
+        return queries.run(_viewer(request), run_id)
+    except Run.DoesNotExist:
+        raise Http404 from None
+
+
+def _to_page(run: Run) -> HttpResponse:
+    return redirect("run:page", run.pk)
+
+
+def _context(run: Run) -> dict[str, Any]:
+    rows = queries.events_after(run)
+    start = rows[0].at if rows else run.created_at
+    view = replay(
+        (progress.Event(progress.Kind(row.kind), row.payload), (row.at - start).total_seconds())
+        for row in rows
+    )
+    return {
+        "run": run,
+        "topic": run.topic,
+        "view": view,
+        "over": run.state in Run.FINAL,
+        "number": rows[-1].sequence if rows else 0,
+        "telling": tell(view, state=run.state, started=run.started_at, stopping=run.stop_requested),
+    }

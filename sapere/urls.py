@@ -1,0 +1,17 @@
+"""Every address of the web face. A tab adds one line here and one in ``settings``."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sapere.web.urls")),
+    path("", include("sapere.tabs.home.urls")),
+    path("", include("sapere.tabs.run.urls")),
+    path("", include("sapere.tabs.explore.urls")),
+]
+
+handler400 = "sapere.web.faults.bad_request"
+handler403 = "sapere.web.faults.forbidden"
+handler404 = "sapere.web.faults.not_found"
+handler500 = "sapere.web.faults.broken"

@@ -1,0 +1,29 @@
+"""What every page is told beside its own values."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import metadata
+
+from django.http import HttpRequest
+
+from sapere.web.views import CHOICES
+
+
+def face(request: HttpRequest) -> dict[str, object]:
+    """The theme and keys chosen by cookie (see :func:`sapere.web.views.appearance`), and the version."""
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "theme": theme if theme in CHOICES["theme"] else "system",
+        "keys": request.COOKIES.get("keys") != "off",
+        "version": version(),
+    }
+
+
+@cache
+def version() -> str:
+    """The version as installed; empty in a checkout that is not."""
+    try:
+        return metadata.version("sapere")
+    except metadata.PackageNotFoundError:
+        return ""
