@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 _TAGS = frozenset(
     "script style noscript template nav form button input select textarea option iframe object embed canvas audio "
-    "video map area svg head title meta link base dialog menu".split()
+    "video map area svg meta link base dialog menu".split()
 )
 _ROLES = frozenset("navigation search banner contentinfo complementary menu menubar toolbar dialog alert".split())
 _CLASSES = frozenset(

@@ -6,21 +6,27 @@ pages trafilatura tells the article from what surrounds it.
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml.html import HtmlElement
 
 _KNOWN = (
     "//div[@class='mw-parser-output']", "//*[@id='mw-content-text']",  # MediaWiki
-    "//div[@role='main' and (.//section or .//div[contains(@class, 'section')] or .//dl)]", "//div[@class='body']",  # Sphinx
     "//div[@class='manual-text']", "//body[@id='docContent']",  # manual pages, DocBook
     "//body[.//div[@class='navheader' or @class='navfooter']]", "//body/div[@class='refentry']",
-    "//article[contains(@class, 'md-content__inner') or contains(@class, 'bd-article') or @role='main']",
-    "//main[.//pre or .//dl or .//math]", "//div[@role='main']",
+    "//article[contains(@class, 'md-content__inner') or contains(@class, 'bd-article')]",
+    "//main[.//pre or .//dl or .//math][not(.//form)]",
 )  # fmt: skip
+_SPHINX = (
+    "//*[contains(@src, 'documentation_options.js') or contains(@src, '_static/doctools.js')"
+    " or (@name='generator' and (contains(@content, 'Docutils') or contains(@content, 'Sphinx')))]"
+)
+_SPHINX_BODIES = ("//*[@role='main']", "//div[@class='body']", "//div[@class='document']", "//main", "//body")
 
 
 def main_text(page: HtmlElement) -> HtmlElement:
     """The element that holds the text: one of the page's own, or a new tree of trafilatura's tags."""
-    for path in _KNOWN:
+    for path in (*_KNOWN, *(_SPHINX_BODIES if page.xpath(_SPHINX) else ())):
         found = page.xpath(path)
         if len(found) == 1 or (found and _words(found[0]) > 50):
             return found[0]
@@ -49,7 +55,7 @@ def _extracted(page: HtmlElement) -> HtmlElement | None:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        page, include_comments=False, include_tables=True, include_links=True, include_formatting=False, fast=False,
+        deepcopy(page), include_comments=False, include_tables=True, include_links=True, include_formatting=False, fast=False,
         with_metadata=False,
     )  # fmt: skip
     if found is None or found.body is None or _words(found.body) < 20:
