@@ -7,8 +7,8 @@ a line break is all the structure that is left to see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 PROSE, CODE, ITEM, GAP = "prose", "code", "list", "gap"
 
@@ -27,6 +27,11 @@ _CALL = re.compile(r"\s*[\w.]+\(.*\)?[;:,]?$")
 _OUTPUT = re.compile(
     r"\s*(?:Traceback \(most recent|File \"|\w*(?:Error|Exception|Warning)\b(?::|$)|\[.*\]$|\{.*\}$|\(.*\)$)"
 )
+_SIGNATURE = re.compile(
+    r"(?:(?:async|coroutine|class|classmethod|staticmethod|abstractmethod|exception|property|awaitable|final|static)\s+)*"
+    r"@?(?:[\w.]*[a-z]\w*[._][\w.]*|[a-z]\w*|\w+(?=\())(?:\(.*\))?(?:\s*(?:->|=|:)\s*\S.*)?|(?:class|exception) [\w.]+"
+)
+_BARE_CALL = re.compile(r"(?:coroutine |class )?([a-z_]\w*)\([\w, *=/]*\)")
 _SENTENCE_END = re.compile(r"[.!?:。！？：؟।][\"'”’»)\]]*$")
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 
@@ -44,7 +49,7 @@ def blocks(text: str, start: int, end: int) -> Iterator[Block]:
     """The blocks of ``text[start:end]`` in order; runs of code lines are one block."""
     run: Block | None = None
     for block in _lines(text, start, end):
-        if run is not None and block.kind == CODE and text.count("\n", run.end, block.start) <= 3:
+        if run is not None and block.kind == CODE and _goes_on(text, run, block):
             run = Block(CODE, run.start, block.end)
             continue
         if run is not None:
@@ -56,17 +61,46 @@ def blocks(text: str, start: int, end: int) -> Iterator[Block]:
         yield run
 
 
+def _goes_on(text: str, run: Block, line: Block) -> bool:
+    """Code goes on over a blank line, unless what follows is the name of the next thing that is described."""
+    gap = text.count("\n", run.end, line.start)
+    bare = _BARE_CALL.fullmatch(text, line.start, line.end)
+    new = bare is not None and bare[1] not in text[run.start : run.end] and bare[1] != "print"
+    return gap == 1 or (gap <= 3 and not new)
+
+
+def with_items(text: str, found: Iterable[Block]) -> list[Block]:
+    """Lines that stand close together behind a colon are its list, though nothing marks them."""
+    marked = list(found)
+    at = 1
+    while at < len(marked):
+        end = at
+        while end < len(marked) and marked[end].kind == PROSE and (end == at or _close(text, marked, end)):
+            end += 1
+        if end - at > 1 and text[marked[at - 1].end - 1] in ":：" and marked[at - 1].kind == PROSE:
+            marked[at:end] = [replace(block, kind=ITEM) for block in marked[at:end]]
+        at = max(end, at + 1)
+    return marked
+
+
+def _close(text: str, marked: list[Block], at: int) -> bool:
+    return text.count("\n", marked[at - 1].end, marked[at].start) == 1
+
+
 def _lines(text: str, start: int, end: int) -> Iterator[Block]:
-    in_code = False
+    in_code = close = False
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         line = text[start:stop]
         if line.strip():
             kind, skipped = _kind(line, in_code=in_code)
+            if in_code and close and not _reads_on(line.strip()):
+                kind = CODE  # what a piece of code prints stands right below it
             in_code = kind == CODE
             lead = skipped if kind != CODE else 0
             yield Block(kind, start + lead, start + len(line.rstrip()))
+        close = bool(line.strip())
         start = stop + 1
 
 
@@ -84,6 +118,11 @@ def _kind(line: str, *, in_code: bool) -> tuple[str, int]:
     if indent >= 2 and not _SENTENCE_END.search(line.rstrip()):
         return CODE, 0
     return PROSE, indent
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line names a thing of an interface (``coroutine put(item)``) that is described below it."""
+    return len(line) < 300 and bool(_SIGNATURE.fullmatch(line.strip()))
 
 
 def looks_like_code(line: str) -> bool:
@@ -104,6 +143,8 @@ def looks_like_code(line: str) -> bool:
 
 def _reads_on(line: str) -> bool:
     """Capital first, several plain words, an end mark: a sentence, whatever signs it holds."""
+    if len(line.split()) < 4:
+        return False
     words = _WORDY.findall(line)
     plain = sum(len(w) for w in words)
     return (

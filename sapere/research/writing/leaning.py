@@ -158,6 +158,7 @@ _THEN_EN = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_EN = re.compile(
+    r"^(?:in|on|at|by|from|since|after|before|during|until|for|with|under|as of|between)\b.{1,60}?[, ]+(?:he|she|they)\b|"
     r"^(?:(?:in|on|at|by|from|since|after|before|during|until|as|when|while|if|although|though|because|once|where|"
     r"according|despite|following)\b[^,]{0,60},\s+)(?:he|she|they|it|his|her|their|its|this|these|those|the latter|"
     r"the former)\b(?!\s+(?:is|was)\s+(?:possible|necessary|important|useful|common|best|recommended|easy|hard|often|"
@@ -166,6 +167,7 @@ _PRONOUN_EN = re.compile(
 )
 # "The function returns …": a thing named only by its kind is the one spoken of before.
 _BARE_KIND_EN = re.compile(
+    r"^the\s+(?:returned|resulting|given|aforementioned|respective|corresponding|said)\b|"
     r"^the\s+(?:(?:first|second|third|last|default|new|returned|optional|given|current|same)\s+)?"
     r"(?:function|method|argument|arguments|parameter|parameters|option|options|attribute|value|values|result|output|"
     r"object|example|examples|code|program|script|call|exception|error|string|list|module|class|command|file|sequence|"
@@ -176,13 +178,13 @@ _BARE_KIND_EN = re.compile(
     r"protest|protests|storm|attack|shooting|fire|crash|ship|plane|aircraft|vehicle|disease|virus|outbreak)\s+"
     r"(?:is|are|was|were|has|have|had|returns?|takes?|can|could|will|would|must|should|may|might|does|do|did|also|then|"
     r"itself|here|above|below|accepts?|raises?|becomes?|became|received|won|began|started|ended|shows?|makes?|uses?|"
-    r"contains?|consists?|specifies|defaults?|applies|always|never|still|only|not|just|itself|being)\b",
+    r"contains?|consists?|specifies|defaults?|applies|always|never|still|only|not|just|itself|being|\w{2,}s)\b",
     re.IGNORECASE,
 )
 
 
 _STANDING = re.compile(  # these openers, followed so, do not point back
-    r"there (?:is|are|was|were|exists?|can|may|will|has|have)\b|either (?:an?|the)\b|es (?:gibt|ist möglich)\b|no (?!,)",
+    r"there (?:is|are|was|were|exists?|can|may|will|has|have)\b|either (?:an?|the)\b|es (?:gibt|ist möglich)\b|no (?!other\b|such\b|,)",
     re.IGNORECASE,
 )
 _OPENING_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -101,6 +101,7 @@ def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Flo
         + (0.15 if row.opens == 0 else 0.05 if row.opens < 3 else 0.0)
         + (0.1 if row.size > 1 else 0.0)
         - 0.3 * _clutter(row.text)
+        - (0.5 if row.describes else 0.0)
         for row in rows
     ]
     return np.round(central + 0.25 * about + np.array(extra, dtype=np.float64), 6), alike
@@ -138,7 +139,8 @@ def _lead(
         named = same_title(titles.get(row.source, ""), title)
         return (
             2 * defines(row.text, title, language)
-            + place * (0.9 if own else 0.5 if len(row.path) < 2 else 0.2)
+            + (0.4 if own else 0.0)
+            + place * (0.6 if own else 0.5 if len(row.path) < 2 else 0.2)
             + (0.5 if named else 0.0)
             + 0.5 * mentions(row.text, title)
             + 0.5 * float(worth[at])

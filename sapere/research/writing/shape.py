@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sapere.research.writing.weight import unspaced
 
@@ -42,7 +43,56 @@ _CALLS = re.compile(
     r"^\W*(?:see|refer to|click|note that|read|check|visit|download|consult|let['’]?s|let us|for (?:more|further) "
     r"(?:information|details|on)|for details|more (?:information|details)|details|thanks|hi|hello|edit|added|return|"
     r"returns|raise|raises|same as|equivalent to|like \S+|deprecated|if true|if false|if not specified|if given|"
-    r"if none|if omitted|the default is|defaults? to|set to|see the)\b",
+    r"if none|if omitted|represents? |indicates? |used (?:by|to|for|as)|if .{2,120}, (?:then )?(?:block|wait|raise|return|read|reset|do|use|run|ignore|set|call|create|print|exit|skip|stop|try)|the default is|defaults? to|set to|see the)\b",
+    re.IGNORECASE,
+)
+_RESIDUE = re.compile(
+    r"https?://|www\.|[|¶§→←↑↓▲▼†‡^]{1}|\|\||={3,}|\*{3,}|_{4,}|-{4,}|\.{4,}|\[(?:edit|update|note \d+|[a-z])\]|\[citation needed\]|\[\[|\]\]|"
+    r"\{\{|\}\}|<\w+>.*</|\bpp?\. ?\d+|\bISBN\b|\bdoi:|^\W*\[?\d{1,3}[\].]\s|^\^|\\x|::=|�|-\[ |^\*\*|\+--|^\d+ \("
+)
+_AUXILIARY_EN = """is are was were be been has have had do does did can could may might must shall should will would
+    cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't hasn't haven't couldn't shouldn't it's
+    said made gave took went came became began ran held kept stood wrote knew found got led sent spent put set cut read
+    built lay fell grew rose thought won lost left met paid sold told felt brought bought caught chose drew drove ate
+    fought flew forgot froze heard hid hit hurt laid lent let lit meant rode rang saw sought shot showed shut sang sank
+    slept spoke stole struck swore swept swam taught tore threw understood woke wore wound broke bore beat bent bound"""
+_VERBS_EN = """say mean make give take go come use become begin run hold keep stand write know find get lead send put set
+    read build lie fall grow rise think call need want provide contain include allow create produce represent occur
+    define show form describe require appear support return apply work follow exist differ depend consist cause help
+    remain change move start stop ensure handle accept raise pass add act play serve live let range vary refer belong
+    carry bring turn open close enable enables implement execute perform evaluate convert store hold check compare match
+    receive share express indicate specify offer combine control cover define affect prevent protect reduce increase
+    involve relate extend inherit override bind look seem tend try wait win yield accept agree argue believe claim
+    develop encourage establish explain focus generate identify improve introduce join learn limit maintain measure
+    operate organize point prefer process propose reach record reflect report respond rest reveal rotate save search
+    separate speed spread state study suggest surround sustain transform translate transport treat understand wrap
+    emit occupy absorb release orbit flow feed break burn connect consume cost cross decrease determine discover divide
+    drive eat end exceed expand fail fit lack lose manage mark pay permit place prove push replace result see select
+    sell shape speak split stay struggle supply surround swallow talk teach tell travel wear behave delegate propagate
+    block iterate resume suspend trigger invoke catch throw inform publish emerge originate house span weigh mix heat
+    drag multiply attract wash sieve slow shut hunt soak survive poison warm restart rot wake ask mat differ hash"""
+_AUXILIARIES = frozenset(_AUXILIARY_EN.split())
+_VERBS = frozenset(_VERBS_EN.split())
+_TALK = re.compile(
+    r"\b(?:(?:see|shown|described|listed|given|mentioned|discussed|defined|explained|noted|presented|used|as|table|"
+    r"figure|example|section|code|function|the) (?:above|below)|(?:above|below)(?:-mentioned)?\)|above-mentioned|"
+    r"(?:in|of|from|throughout) (?:this|the (?:next|previous|following|preceding|last|above)) "
+    r"(?:section|chapter|document|page|article|tutorial|guide|appendix|book|part|manual|example|module|paragraph|unit|"
+    r"table|figure|list)|this (?:section|chapter|document|page|article|tutorial|guide|appendix|book|manual|library)|"
+    r"(?:above|below) (?:example|code|table|figure|list|section)|(?:the|these|of the) (?:above|following)\b(?!.*[:：]$)|"
+    r"as follows(?!.*[:：]$)|we (?:have )?(?:saw|seen|discussed|described|will see)|we['’]ll|we['’]ve|earlier in|"
+    r"later in (?:this|the)|dedicated sections?|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
+    r"\b(?:below|above)\b(?! (?:the|a|an|zero|sea|average|all|which|it|them|ground|freezing|\d))|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
+    r"all rights reserved|table of contents|this website|this site|read more|privacy policy|terms of (?:use|service)|"
+    r"(?:see|shown in|figure|table|listing|equation|example|chapter) (?:figure |table )?\d+(?:[.-]\d+)*|(?:siehe|vgl\.) (?:oben|unten)|"
+    r"ci-dessus|ci-dessous|véase|más arriba|más abajo|vedi sopra|vedi sotto|см\. (?:выше|ниже))",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"^\W*(?:see|refer to|click|note that|read|check|visit|download|consult|let['’]?s|let us|for (?:more|further) "
+    r"(?:information|details|on)|for details|more (?:information|details)|details|thanks|hi|hello|edit|added|return|"
+    r"returns|raise|raises|same as|equivalent to|like \S+|deprecated|if true|if false|if not specified|if given|"
+    r"if none|if omitted|represents? |indicates? |used (?:by|to|for|as)|if .{2,120}, (?:then )?(?:block|wait|raise|return|read|reset|do|use|run|ignore|set|call|create|print|exit|skip|stop|try)|the default is|defaults? to|set to|see the)\b",
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(
@@ -56,11 +106,11 @@ _FINITE_WORDS_EN = """is are was were be been has have had do does did can could
     represent occur define show form describe require appear support return apply work follow exist differ depend
     consist cause help remain change move start stop ensure handle accept raise pass add act play serve live"""
 _FINITE_EN = frozenset(_FINITE_WORDS_EN.split())
-_TALK = """above below section sections chapter document page article tutorial guide appendix book part manual module unit
+_ABOUT_THE_PAGE = """above below section sections chapter document page article tutorial guide appendix book part manual module unit
     paragraph table figure list listing diagram following preceding next previous follows we'll we've we earlier later
     click sign log subscribe cookies rights contents website site read privacy terms see shown found left right library
     siehe vgl véase más dessous dessus ci vedi см these example"""
-_TALK_WORDS = frozenset(_TALK.split())
+_TALK_WORDS = frozenset(_ABOUT_THE_PAGE.split())
 _SIGNS = re.compile(r"[|¶§→←↑↓▲▼†‡^={}\[\]<\\�*_:]|--|\.\.\.|\+-|pp?\. ?\d|ISBN|www|^\W*\d{1,3}(?:\.\s|\s\()")
 
 
@@ -126,12 +176,23 @@ def _has_words(text: str, language: str) -> bool:
     words = _WORD.findall(text)
     if len(words) < 5 or _shouts(words):
         return False
-    return language != "en" or any(_is_finite(word.lower()) for word in words[1:])
+    return language != "en" or _has_verb_en(words)
+
+
+def _has_verb_en(words: list[str]) -> bool:
+    """Roughly, whether something is said of something: a verb's own form that is no infinitive."""
+    low = [word.lower().replace("’", "'") for word in words]
+    if low[0] in ("use", "avoid", "choose", "remember", "consider"):
+        return True
+    return any(_is_finite(word) for before, word in pairwise(low) if before != "to")
 
 
 def _is_finite(word: str) -> bool:
-    """Roughly: a verb's own form, or an ending that verbs have."""
-    return word in _FINITE_EN or (len(word) > 3 and word.endswith(("s", "ed", "ise", "ize")))
+    if word in _AUXILIARIES or word in _VERBS or (len(word) > 3 and word.endswith("ed") and word[-3] != "e"):
+        return True
+    if not word.endswith("s"):
+        return False
+    return word[:-1] in _VERBS or word[:-2] in _VERBS or word[:-3] + "y" in _VERBS
 
 
 def _shouts(words: list[str]) -> bool:

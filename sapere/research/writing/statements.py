@@ -21,6 +21,7 @@ MOST_CODE_LINES, MOST_CODE, MOST_ITEMS = 14, 700, 8
 _GRAMMAR_LINES = 4
 _NOTATION = re.compile(r"\+-{2,}|={4,}|^\s*\|", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[\"'`“‘*]?(?:[\w.]*[a-z0-9][_.(A-Z][\w.()]*|\w+\(\))")
+_MODULE = re.compile(r"\b([a-z]\w{2,})\.(?=[a-zA-Z_]\w)")
 _FIRST_WORD = re.compile(r"[\"'`“‘*(\[]*([\w.]+)")
 
 
@@ -43,6 +44,7 @@ class Statement:
     leans: bool
     follows: bool
     opens: int
+    describes: bool  # stands below the name of a function or setting that it describes
 
     @property
     def size(self) -> int:
@@ -83,42 +85,51 @@ def _stretches(own: Sequence[Passage], text: str) -> Iterator[list[Passage]]:
 
 def _of_stretch(stretch: Sequence[Passage], text: str, language: str) -> Iterator[Statement]:
     titles = {squeeze(title).casefold() for title in stretch[0].path}
-    names = frozenset(m[1].casefold() for title in stretch[0].path if (m := _FIRST_WORD.match(title)))
-    start = max(stretch[0].start, 0)
+    start, end = max(stretch[0].start, 0), stretch[-1].end
+    names = frozenset(_MODULE.findall(text, start, end)) | {
+        m[1].casefold() for title in stretch[0].path if (m := _FIRST_WORD.match(title))
+    }
     pieces = [
         piece
-        for piece in _pieces(text, start, stretch[-1].end, language)
+        for piece in _pieces(text, start, end, language)
         if squeeze(text[piece.start : piece.end]).strip("*=-~#¶ ").casefold() not in titles
     ]
     at, opens, touching = 0, 0, False
+    named = first = False
     while at < len(pieces):
-        if pieces[at].kind != b.PROSE:
+        piece = pieces[at]
+        shown = squeeze(text[piece.start : piece.end])
+        if piece.kind != b.PROSE or b.is_signature(shown):
+            named = named or b.is_signature(shown)
             at, touching = at + 1, False
+            first = b.is_signature(shown)
             continue
-        judged = _judged(squeeze(text[pieces[at].start : pieces[at].end]), language, names)
+        judged = _judged(shown, language, names)
         carried, after = _carried(pieces, at + 1, text, language) if judged.introduces else ([], at + 1)
-        usable = judged.stands or bool(carried)
-        home = next((p for p in reversed(stretch) if p.start <= pieces[at].start), stretch[0])
-        made = tuple(_sentence(home.source, text, piece) for piece in (pieces[at], *carried))
+        # The first sentence below a name says what that is and leaves the name out.
+        usable = (judged.stands or bool(carried)) and not (named and first)
+        home = next((p for p in reversed(stretch) if p.start <= piece.start), stretch[0])
+        made = tuple(_sentence(home.source, text, one) for one in (piece, *carried))
         yield Statement(
-            home.source,
-            home.id,
-            home.path,
-            pieces[at].start,
-            made[0].text,
-            made,
-            usable,
-            judged.leans,
-            touching,
-            opens,
+            source=home.source,
+            passage=home.id,
+            path=home.path,
+            start=piece.start,
+            text=shown,
+            sentences=made,
+            usable=usable,
+            leans=judged.leans,
+            follows=touching,
+            opens=opens,
+            describes=named,
         )
-        at, opens, touching = after, opens + 1, usable
+        at, opens, touching, first = after, opens + 1, usable, False
 
 
 def _pieces(text: str, start: int, end: int, language: str) -> list[b.Block]:
     """Blocks, those of prose cut into sentences."""
     found: list[b.Block] = []
-    for block in b.blocks(text, start, end):
+    for block in b.with_items(text, b.blocks(text, start, end)):
         if block.kind != b.PROSE:
             found.append(block)
             continue
@@ -129,7 +140,14 @@ def _pieces(text: str, start: int, end: int, language: str) -> list[b.Block]:
 
 @lru_cache(maxsize=8_000)
 def _cut(prose: str, language: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentences(prose, language))
+    """Sentences; a full stop inside a name (``asyncio.Task``) ends none."""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(prose, language):
+        if found and found[-1][1] == start and prose[start - 1] == "." and prose[start].isalnum():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 class _Judged(NamedTuple):
