@@ -55,7 +55,7 @@ class RowJournal:
             recorded = patiently(lambda: self._recorded(key))
             if recorded is not None:
                 return decode(shape, recorded["value"])
-            self._may_begin()
+            self.check()
             value = run()
             quicker = patiently(lambda: self._record(name, key, value))
             return value if quicker is None else decode(shape, quicker["value"])
@@ -69,7 +69,8 @@ class RowJournal:
                 JournalEntry.objects.filter(run=self._run, key=key).values_list("result", flat=True).first()
             )
 
-    def _may_begin(self) -> None:
+    def check(self) -> None:
+        """Whether the run may go on: raises ``Cancelled``, ``TakenOver``, or what ``pause`` raises."""
         self._pause()
         with saying_why():
             now = Run.objects.only("state", "generation", "stop_requested").get(pk=self._run.pk)
@@ -109,7 +110,7 @@ def patiently(ask: Callable[[], T]) -> T:
     return ask()
 
 
-def _keep_reading(run: Run, reading: Reading) -> None:
+def _keep_reading(_: Run, reading: Reading) -> None:
     if reading.snapshot:
         actions.keep_snapshot(
             Snapshot(

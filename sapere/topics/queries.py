@@ -161,6 +161,17 @@ def fingerprints(owner: Person, root_added: str) -> dict[str, str]:
     return dict(known.values_list("locator", "fingerprint"))
 
 
+def library_snapshots(owner: Person, root_added: str) -> dict[str, str]:
+    """Locator to the name of the kept text, of all under a root that could be read."""
+    known = LibraryItem.objects.filter(owner=owner, root=root_added, snapshot__isnull=False)
+    return {locator: str(sha256) for locator, sha256 in known.values_list("locator", "snapshot_id")}
+
+
+def in_library(owner: Person, sha256: str) -> bool:
+    """Whether any document of the person's library has this text."""
+    return LibraryItem.objects.filter(owner=owner, snapshot_id=sha256).exists()
+
+
 def material(of: Run, about: Concept, store: Store) -> shapes.Material:
     """All that is needed to write the concept's page. Raises ``KeyError`` when a kept text is gone."""
     brief = Topic.objects.values_list("brief", flat=True).get(pk=about.topic_id)

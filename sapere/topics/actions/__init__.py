@@ -9,7 +9,7 @@ from sapere.topics.actions.keeping import (
     keep_snapshot,
     keep_tree,
 )
-from sapere.topics.actions.library import remove_root
+from sapere.topics.actions.library import forget_documents, remove_root
 from sapere.topics.actions.opening import open_library_run, open_topic, retry
 from sapere.topics.actions.running import (
     adopt,
@@ -34,6 +34,7 @@ __all__ = [
     "beat",
     "claim_dead",
     "finish",
+    "forget_documents",
     "forget_worker",
     "give_back",
     "heartbeat",

@@ -1,0 +1,73 @@
+"""The crew that does the work: the engine, with what the settings chose for it."""
+
+from __future__ import annotations
+
+from sapere.kit.clock import SystemClock
+from sapere.research.engine import Engine
+from sapere.research.gather import told_stage
+from sapere.research.pipeline import Prepared, compose, index_topic, prepare
+from sapere.research.ports import Listener, Scope
+from sapere.research.progress import Stage
+from sapere.research.shapes import Order, decode
+from sapere.settings import Settings
+from sapere.topics import queries
+from sapere.topics.journal import RowJournal
+from sapere.topics.models import Concept, Run
+from sapere.wiring import build_agents, build_http, build_index, build_readers, build_store
+from sapere.work.library import PYTHON, Shelf, read_root
+
+
+class EngineCrew:
+    """Implements :class:`sapere.work.crew.Crew`. Opens the index: raises leaves of ``StorageError``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store = build_store(settings)
+        self._index = build_index(settings)
+        self._readers = build_readers(settings)
+        self._http = build_http(settings)
+        self._shelf = Shelf(self._store, self._index, self._readers)
+
+    def prepare(self, run: Run, journal: RowJournal, listener: Listener) -> Prepared:
+        order = decode(Order, run.order)
+        for root in order.library:
+            read_root(root, run, self._shelf, journal, listener)
+        if PYTHON not in order.library and not queries.fingerprints(run.owner, PYTHON):
+            read_root(PYTHON, run, self._shelf, journal, listener)
+        engine = self._engine(run, journal, listener)
+        prepared = prepare(order, engine)
+        told_stage(engine, Stage.WRITE, "started", count=len(prepared.tree.concepts))
+        return prepared
+
+    def compose(self, run: Run, concept: Concept, journal: RowJournal, listener: Listener) -> None:
+        compose(queries.material(run, concept, self._store), self._engine(run, journal, listener))
+
+    def complete(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
+        engine = self._engine(run, journal, listener)
+        self._index.remove(engine.scope)  # what an earlier run of the topic left
+        index_topic(prepared, engine)
+        told_stage(engine, Stage.WRITE, "done", count=len(prepared.tree.concepts))
+
+    def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:
+        for root in run.order["roots"]:
+            read_root(root, run, self._shelf, journal, listener)
+
+    def close(self) -> None:
+        self._readers.close()
+        self._index.close()
+
+    def _engine(self, run: Run, journal: RowJournal, listener: Listener) -> Engine:
+        owner = str(run.owner.key)
+        library = Scope(owner, roots=decode(Order, run.order).library)
+        return Engine(
+            agents=build_agents(
+                self._settings, index=self._index, store=self._store, scope=library, http=self._http
+            ),
+            reader=self._readers,
+            store=self._store,
+            index=self._index,
+            journal=journal,
+            listener=listener,
+            clock=SystemClock(),
+            scope=Scope(owner, str(run.topic_id)),
+        )

@@ -1,0 +1,202 @@
+"""The workflows: one per run, one per page. DBOS sees to it that somebody carries each of them to its end; what
+a step gave is recorded in our own journal, in one transaction with what it kept."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import structlog
+from dbos import DBOS, SetWorkflowID
+from django.db import connection
+
+from sapere.research.errors import Incomplete, NothingFound, SapereError, Stopped, StorageError, TakenOver
+from sapere.topics import actions
+from sapere.topics.journal import RowJournal, patiently
+from sapere.topics.models import Concept, Run
+from sapere.work import durable
+from sapere.work.crew import Crew
+from sapere.work.durable import MAX_RECOVERY_ATTEMPTS, Durable
+from sapere.work.listener import Listeners, RowListener
+
+log = structlog.get_logger(__name__)
+
+_LOOK = 0.03  # seconds between two looks at whether the units have ended
+
+
+class LaidDown(BaseException):
+    """Leaves a workflow as it is, for whoever has it next. No ``Exception``: nobody may take it for a result."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the workflows of this process work with."""
+
+    slot: str
+    crew: Crew
+    durable: Durable
+    draining: threading.Event = field(default_factory=threading.Event)
+    listeners: Listeners = field(default_factory=Listeners)
+    in_hand: dict[str, int] = field(default_factory=dict)  # run id -> generation
+    running: set[str] = field(default_factory=set)  # ids of the workflows at work here
+
+    def pause(self) -> None:
+        """Called before every step."""
+        if self.draining.is_set():
+            raise LaidDown
+
+
+_bench: list[Bench] = []
+
+
+@contextmanager
+def at(bench: Bench) -> Iterator[None]:
+    """Workflows that start in this block work at that bench."""
+    _bench.append(bench)
+    try:
+        yield
+    finally:
+        _bench.remove(bench)
+
+
+def bench() -> Bench:
+    if not _bench:
+        raise LaidDown  # the service has stopped between the claim and the start
+    return _bench[-1]
+
+
+def start(here: Bench, run: Run, generation: int) -> None:
+    """Starts a taken run's workflow in this process."""
+    workflow = research if run.kind == Run.Kind.RESEARCH else library
+    here.in_hand[str(run.pk)] = generation
+    with SetWorkflowID(f"{run.pk}@{generation}"):
+        DBOS.start_workflow(workflow, str(run.pk))
+
+
+@DBOS.workflow(name="research", max_recovery_attempts=MAX_RECOVERY_ATTEMPTS)
+def research(run_id: str) -> str:
+    """From the order to the last page."""
+    return _carry(run_id, _research)
+
+
+@DBOS.workflow(name="library", max_recovery_attempts=MAX_RECOVERY_ATTEMPTS)
+def library(run_id: str) -> str:
+    """Reads roots into a library."""
+    return _carry(run_id, lambda here, *with_what: here.crew.collect(*with_what))
+
+
+@DBOS.workflow(name="unit", max_recovery_attempts=MAX_RECOVERY_ATTEMPTS)
+def unit(run_id: str, concept_id: str) -> str:
+    """One concept's page. Gives the reason when it could not be written, else nothing."""
+    with _at_work() as here:
+        return _compose(here, run_id, concept_id)
+
+
+Work = Callable[[Bench, Run, RowJournal, RowListener], None]
+
+
+@contextmanager
+def _at_work() -> Iterator[Bench]:
+    here, workflow_id = bench(), str(DBOS.workflow_id)
+    here.running.add(workflow_id)
+    try:
+        yield here
+    finally:
+        here.running.discard(workflow_id)
+        connection.close()
+
+
+def _carry(run_id: str, work: Work) -> str:
+    """The run to its end, however it ends. Laid down when it is another's, or its end cannot be recorded."""
+    with _at_work() as here:
+        try:
+            run = patiently(lambda: actions.adopt(run_id, here.slot))
+            if run is None:
+                return "over"
+            here.in_hand[run_id] = run.generation
+            return _to_its_end(here, run, work)
+        except (TakenOver, StorageError) as error:
+            log.warning("run laid down", run=run_id, why=error.what)
+            raise LaidDown from error
+        finally:
+            here.in_hand.pop(run_id, None)
+
+
+def _to_its_end(here: Bench, run: Run, work: Work) -> str:
+    try:
+        state, reason = _outcome(here, run, work)
+    except LaidDown:
+        actions.give_back(run.pk, run.generation)
+        raise
+    patiently(lambda: actions.finish(run.pk, state, reason, generation=run.generation))
+    return str(state)
+
+
+def _outcome(here: Bench, run: Run, work: Work) -> tuple[Run.State, str]:
+    journal = RowJournal(run, run.generation, pause=here.pause)
+    try:
+        with here.listeners.of(run) as listener:
+            work(here, run, journal, listener)
+    except (TakenOver, StorageError):
+        raise
+    except Stopped as stopped:
+        here.durable.cancel(filter(durable.is_unit, here.durable.unfinished(str(run.pk))))
+        return Run.State.STOPPED, stopped.what
+    except NothingFound as nothing:
+        return Run.State.EMPTY, nothing.what
+    except SapereError as error:
+        return Run.State.FAILED, f"{error.what} {error.advice}".strip()
+    except Exception as error:  # whatever it is, the run must end, with a sentence for its owner
+        log.exception("run failed", run=str(run.pk))
+        return Run.State.FAILED, _inside(error)
+    return Run.State.DONE, ""
+
+
+def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener) -> None:
+    prepared = here.crew.prepare(run, journal, listener)
+    concepts = [concept.id for concept in prepared.tree.concepts]
+    below = f"{DBOS.workflow_id}/"
+    here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in concepts})
+    while here.durable.unfinished(below):
+        journal.check()
+        time.sleep(_LOOK)
+    reasons = here.durable.reasons(below)
+    if reasons:
+        raise Incomplete(
+            f"{len(reasons)} of {len(concepts)} pages could not be written. {reasons[0]}",
+            advice="What is there is kept. Try again to write the rest.",
+        )
+    here.crew.complete(run, prepared, journal, listener)
+
+
+def _compose(here: Bench, run_id: str, concept_id: str) -> str:
+    try:
+        while True:
+            run = patiently(lambda: Run.objects.select_related("topic", "owner").get(pk=run_id))
+            if run.state != Run.State.RUNNING:
+                return "The research had ended."
+            try:
+                _write_page(here, run, concept_id)
+            except TakenOver:
+                if not here.durable.is_held(str(DBOS.workflow_id)):
+                    raise LaidDown from None
+                continue  # only the run changed hands: once more, under its new generation
+            return ""
+    except SapereError as error:
+        return error.what
+    except Exception as error:  # the other pages need not suffer
+        log.exception("page failed", run=run_id, concept=concept_id)
+        return _inside(error)
+
+
+def _write_page(here: Bench, run: Run, concept_id: str) -> None:
+    journal = RowJournal(run, run.generation, pause=here.pause)
+    with here.listeners.of(run) as listener:
+        here.crew.compose(run, Concept.objects.get(pk=concept_id), journal, listener)
+
+
+def _inside(error: Exception) -> str:
+    return f"Something went wrong inside Sapere ({type(error).__name__})."
