@@ -1,0 +1,75 @@
+"""The one place that chooses implementations. Above it is Django, below it none.
+
+An agent is added by its folder under ``agents/`` and one line in :data:`AGENTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sapere.agents import general, library
+from sapere.kit.http import HttpClient
+from sapere.providers.store.folder import FolderStore
+from sapere.providers.vectors.edge import EdgeIndex
+from sapere.providers.vectors.server import ServerIndex
+from sapere.readers import Readers
+from sapere.research.ports import Agent, AgentContext, Index, Scope, Store
+from sapere.settings import Settings, data_folder
+
+AGENTS: tuple[Callable[[AgentContext], Agent], ...] = (
+    library.build,
+    general.build,
+)
+
+
+def build_store(settings: Settings) -> Store:
+    """Kept texts and bytes, in the data folder."""
+    return FolderStore(data_folder(settings) / "store")
+
+
+def index_folder(settings: Settings) -> Path:
+    """Where the embedded index lies."""
+    return data_folder(settings) / "index"
+
+
+def build_index(settings: Settings) -> Index:
+    """A Qdrant server where one is named, else the embedded index, which one process may have open.
+
+    Raises ``AlreadyOpen``, ``StorageError`` for a damaged or outdated one (:func:`rebuild_index` helps), or
+    ``IndexAway`` when the server does not answer.
+    """
+    if settings.qdrant_url:
+        return ServerIndex(settings.qdrant_url, settings.qdrant_api_key)
+    return EdgeIndex(index_folder(settings))
+
+
+def rebuild_index(settings: Settings) -> Index:
+    """An empty index in place of the one that is there; what it held is put in again from the kept texts."""
+    if settings.qdrant_url:
+        return ServerIndex.rebuild(settings.qdrant_url, settings.qdrant_api_key)
+    return EdgeIndex.rebuild(index_folder(settings))
+
+
+def build_readers(settings: Settings) -> Readers:  # noqa: ARG001  (its limits are not settings so far)
+    """Has child processes: ``close`` it."""
+    return Readers()
+
+
+def build_http(settings: Settings) -> HttpClient:
+    """The guarded way out. Shared by all agents of a run, so that no host is asked twice at once."""
+    return HttpClient(settings.contact, settings.fetch_allow)
+
+
+def build_agents(
+    settings: Settings, *, index: Index, store: Store, scope: Scope, http: HttpClient
+) -> tuple[Agent, ...]:
+    """All agents there are, for one owner's run. Whether one takes part it says itself (``skip_reason``)."""
+    context = AgentContext(
+        http=http,
+        index=index,
+        store=store,
+        scope=scope,
+        addresses=settings.addresses,
+    )
+    return tuple(build(context) for build in AGENTS)

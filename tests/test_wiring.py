@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sapere import wiring
+from sapere.providers.vectors.edge import EdgeIndex
+from sapere.providers.vectors.server import ServerIndex
+from sapere.research.ports import Scope
+from sapere.settings import Settings
+from tests.fakes.qdrant import fake_qdrant
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path)
+
+
+def test_without_an_address_the_index_is_embedded(settings: Settings) -> None:
+    index = wiring.build_index(settings)
+    assert isinstance(index, EdgeIndex)
+    index.close()
+    wiring.rebuild_index(settings).close()
+
+
+@pytest.mark.loopback
+def test_with_an_address_it_is_the_servers(settings: Settings) -> None:
+    with fake_qdrant("key") as fake:
+        named = replace(settings, qdrant_url=fake.url, qdrant_api_key="key")
+        index = wiring.build_index(named)
+        assert isinstance(index, ServerIndex)
+        index.close()
+
+
+def test_every_registered_agent_is_built_under_its_own_name(settings: Settings) -> None:
+    index = wiring.build_index(settings)
+    agents = wiring.build_agents(
+        settings,
+        index=index,
+        store=wiring.build_store(settings),
+        scope=Scope("alice"),
+        http=wiring.build_http(settings),
+    )
+    assert [agent.name for agent in agents] == ["library", "general"]
+    index.close()
+
+
+def test_the_store_lies_in_the_data_folder(settings: Settings, tmp_path: Path) -> None:
+    wiring.build_store(settings).put("text/x", b"kept")
+    assert [one.name for one in tmp_path.iterdir()] == ["store"]
