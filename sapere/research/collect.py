@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from sapere.research.cut import cut
-from sapere.research.errors import SourceError, Unreadable
+from sapere.research.errors import BadLibrary, SourceError, Unreadable
 from sapere.research.index import Kept, entries, keep
 from sapere.research.ports import Entry, Index, Listener, Scope, Store
 from sapere.research.progress import Event, Kind, Stage
@@ -73,7 +73,7 @@ def collect(
     One whose fingerprint is the one in ``known`` (locator to fingerprint) is passed over in silence. Where a
     document's text has changed since, its former text is still in the index: whoever holds the records knows
     whether anything else rests on it, and removes it. Raises ``StorageError`` leaves; what was yielded
-    before is safe, and going on later picks up the rest.
+    before is safe, and going on later picks up the rest. ``BadLibrary`` from the root comes last.
     """
     run = _Collection(store=store, index=index, scope=scope, root=root)
     _tell(listener, "started", 0)
@@ -94,6 +94,7 @@ class _Collection:
     def __init__(self, *, store: Store, index: Index, scope: Scope, root: str) -> None:
         self._store, self._index, self._scope, self._root = store, index, scope, root
         self._failed: deque[Collected] = deque()
+        self._refusal: BadLibrary | None = None
         self._fingerprints: dict[str, str] = {}
         self._entries: list[Entry] = []
         self._waiting: list[Collected] = []
@@ -108,27 +109,33 @@ class _Collection:
                 yield from self._flush()
         yield from self._flush()
         yield from self._drain()
+        if self._refusal is not None:
+            raise self._refusal
 
     def _opened(self, documents: Iterable[Located | Passed], known: Mapping[str, str]) -> Iterator[Raw]:
-        """May be run by the reader in a thread of its own: it only appends."""
-        for one in documents:
-            if isinstance(one, Passed):
-                self._failed.append(Collected(one.locator, reason=one.reason))
-            elif known.get(one.locator) != one.fingerprint:
-                raw = self._bytes_of(one)
-                if raw is not None:
-                    self._fingerprints[one.locator] = one.fingerprint
-                    yield raw
-
-    def _bytes_of(self, one: Located) -> Raw | None:
+        """May be run by the reader in a thread of its own. A root that turns out to hold nothing to read says
+        so at its end: that waits until what was seen is told."""
         try:
-            return replace(one.open(), locator=one.locator)
+            for one in documents:
+                if isinstance(one, Passed):
+                    self._failed.append(Collected(one.locator, reason=one.reason))
+                elif known.get(one.locator) != one.fingerprint:
+                    yield from self._bytes_of(one)
+        except BadLibrary as error:
+            self._refusal = error
+
+    def _bytes_of(self, one: Located) -> Iterator[Raw]:
+        try:
+            raw = replace(one.open(), locator=one.locator)
         except SourceError as error:
             reason = error.what
         except OSError as error:
             reason = f"It could not be opened: {error.strerror or error}."
+        else:
+            self._fingerprints[one.locator] = one.fingerprint
+            yield raw
+            return
         self._failed.append(Collected(one.locator, one.fingerprint, reason=reason))
-        return None
 
     def _take(self, raw: Raw, result: Document | Unreadable) -> None:
         fingerprint = self._fingerprints.pop(raw.locator, "")
