@@ -9,6 +9,12 @@ from types import MappingProxyType
 
 from sapere.research.writing.headings import clean_heading, stem_of_plural
 
+_NAMED = 0.8  # a sentence that ends in the name says what it is as well
+_BEGUN = 0.3  # one that only begins with it at least speaks of it
+_QUALIFIED = re.compile(
+    r"\W*(?:usually|often|also|not|always|typically|never|only|already|still|then|now|generally|performed|done|created)\b",
+    re.IGNORECASE,
+)
 # What stands between a thing's name and what it is, per language.
 _COPULAS: Mapping[str, str] = MappingProxyType(
     {
@@ -47,23 +53,41 @@ def _pattern(title: str, language: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=512)
+def _naming(title: str) -> re.Pattern[str]:
+    """ "Queries that … are called join queries." """
+    words = r"[\W_]{1,4}".join(re.escape(stem_of_plural(w)) for w in re.findall(r"\w+", clean_heading(title)))
+    return re.compile(
+        rf"\b(?:is|are) (?:\w+ )?(?:called|known as|referred to as|termed) (?:an? |the )?\W{{0,2}}{words or '$^'}",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=512)
+def _beginning(title: str) -> re.Pattern[str]:
+    words = r"[\W_]{1,4}".join(re.escape(stem_of_plural(w)) for w in re.findall(r"\w+", clean_heading(title)))
+    return re.compile(rf"^[\W_]*{_ARTICLE}?\W{{0,2}}{words or '$^'}\w{{0,3}}(?![^\W_])", re.IGNORECASE)
+
+
 def defines(text: str, title: str, language: str) -> float:
     """0 to 1: 1 for 'X is a …', less the more words stand between the name and the copula.
 
-    Half of it remains for a sentence that only begins with the name.
+    A sentence that only begins with the name has 0.3.
     """
     found = _pattern(title, language).match(text)
+    if found is None and language == "en" and _naming(title).search(text):
+        return _NAMED
     if found is None:
-        return 0.0
+        return _BEGUN if _beginning(title).match(text) else 0.0
     aside = (found["aside"] or "").strip()
     # A word behind the name makes another name of it: "a class definition is" does not define classes.
-    score = 1.0 if not aside or aside[0] in "(,（「" else 0.3
+    score = 1.0 if not aside or aside[0] in "(,（「" else _BEGUN
     if not re.match(
         r"\W*(?:an?|the|one|any|used|called|defined|ein|eine|der|die|das|un|une|la|le|el|una|uno|il|um|uma)\b",
         text[found.end() :],
         re.IGNORECASE,
     ):
-        score *= 0.85
+        score *= 0.5 if _QUALIFIED.match(text, found.end()) else 0.85
     return round(score, 4)
 
 

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE_EN = re.compile(r"(?:for example|for instance)[:,]?:?", re.IGNORECASE)
-_LABELLED = re.compile(r"^\W*[\w’' ]{1,40}[:：](?!:)\s")
+_LABELLED = re.compile(r"^\W*[\w’'-]+(?: [\w’'-]+){0,2}[:：](?!:)\s")
 _PAGE_TALK = re.compile(
     r"\b(?:(?:see|shown|described|listed|given|mentioned|discussed|defined|explained|noted|presented|used|as|table|"
     r"figure|example|section|code|function|the) (?:above|below)|(?:above|below)(?:-mentioned)?\)|above-mentioned|"
@@ -32,7 +32,9 @@ _PAGE_TALK = re.compile(
     r"table|figure|list)|this (?:section|chapter|document|page|article|tutorial|guide|appendix|book|manual|library)|"
     r"(?:above|below) (?:example|code|table|figure|list|section)|(?:the|these|of the) (?:above|following)\b(?!.*[:：]$)|"
     r"as follows(?!.*[:：]$)|we (?:have )?(?:saw|seen|discussed|described|will see)|we['’]ll|we['’]ve|earlier in|"
-    r"later in (?:this|the)|dedicated sections?|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
+    r"later in (?:this|the)|(?:thus|so) far|until now|you have (?:probably |already )?seen|in (?:the|our|that) example\b|"
+    r"(?:described|discussed|explained|covered|given|found|shown) in (?:section|chapter|appendix)|"
+    r"I (?:first|will|have|am|was|think|would|can|had|do|don.t|want|hope|know|use|like)\b|dedicated sections?|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
     r"\b(?:below|above)\b(?! (?:the|a|an|zero|sea|average|all|which|it|them|ground|freezing|\d))|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
     r"all rights reserved|table of contents|this website|this site|read more|privacy policy|terms of (?:use|service)|"
     r"(?:see|shown in|figure|table|listing|equation|example|chapter) (?:figure |table )?\d+(?:[.-]\d+)*|(?:siehe|vgl\.) (?:oben|unten)|"
@@ -109,7 +111,7 @@ _FINITE_EN = frozenset(_FINITE_WORDS_EN.split())
 _ABOUT_THE_PAGE = """above below section sections chapter document page article tutorial guide appendix book part manual module unit
     paragraph table figure list listing diagram following preceding next previous follows we'll we've we earlier later
     click sign log subscribe cookies rights contents website site read privacy terms see shown found left right library
-    siehe vgl véase más dessous dessus ci vedi см these example"""
+    siehe vgl véase más dessous dessus ci vedi см these example far until now seen described discussed explained covered given i"""
 _TALK_WORDS = frozenset(_ABOUT_THE_PAGE.split())
 _SIGNS = re.compile(r"[|¶§→←↑↓▲▼†‡^={}\[\]<\\�*_:]|--|\.\.\.|\+-|pp?\. ?\d|ISBN|www|^\W*\d{1,3}(?:\.\s|\s\()")
 

@@ -181,6 +181,8 @@ def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tu
     if at >= len(pieces) or pieces[at].kind == b.PROSE:
         return [], at
     if pieces[at].kind == b.CODE:
+        if _is_entry(pieces, at, text):
+            return [], at
         return ([pieces[at]] if _code_fits(text[pieces[at].start : pieces[at].end]) else []), at + 1
     items = list(takewhile(lambda piece: piece.kind == b.ITEM, pieces[at:]))
     after = at + len(items)
@@ -188,6 +190,12 @@ def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tu
     # An item after a note or a nested example: the list goes on, and half of it would mislead.
     broken = any(piece.kind != b.PROSE for piece in pieces[after : after + 4])
     return (items if fits and not broken else []), after
+
+
+def _is_entry(pieces: Sequence[b.Block], at: int, text: str) -> bool:
+    """Whether a piece of code is the first of several names that are each described: no example, then."""
+    near = [squeeze(text[p.start : p.end]) for p in (pieces[at], *pieces[at + 2 : at + 5])]
+    return b.is_signature(near[0]) and any(map(b.is_signature, near[1:]))
 
 
 def _code_fits(code: str) -> bool:
