@@ -1,0 +1,163 @@
+"""The checks of ``sapere doctor``. Each looks at the thing itself and says what it saw."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sapere.cli.house import House, open_house, tables_are_there
+from sapere.research.errors import AlreadyOpen, SapereError
+from sapere.research.ports import Scope
+
+LITTLE_ROOM = 1_000_000_000  # bytes: a topic with its sources takes a few million, an index rebuild some hundred
+NO_ROOM = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    state: Literal["ok", "warn", "fail"]
+    said: str
+    advice: str = ""
+
+
+Check = Callable[[House], Finding]
+
+
+def examine() -> Iterator[Finding]:
+    """All findings, in order. When the house cannot be opened, the reason is the last of them."""
+    yield _python()
+    try:
+        house = open_house()
+    except SapereError as error:
+        yield Finding("settings", "fail", error.what, error.advice)
+        return
+    yield Finding("settings", "ok", "the environment, .env.server and .env.client are right")
+    for name, check in CHECKS.items():
+        yield _checked(name, check, house)
+
+
+def _checked(name: str, check: Check, house: House) -> Finding:
+    try:
+        return check(house)
+    except SapereError as error:
+        return Finding(name, "fail", error.what, error.advice)
+
+
+def _python() -> Finding:
+    return Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+
+
+def _folder(house: House) -> Finding:
+    path = house.folder.path
+    mode = stat.S_IMODE(path.stat().st_mode)
+    said = f"{path} (mode {mode:04o})"
+    if mode & 0o077:
+        return Finding("data folder", "warn", f"{said}: others on this machine can look in", f"chmod 700 '{path}'")
+    return Finding("data folder", "ok", said)
+
+
+def _owner(house: House) -> Finding:
+    owner = house.folder.owner()
+    if owner is None:
+        return Finding("owner", "ok", "no process has the data folder open")
+    where = f" at {owner.address}" if owner.address else ""
+    return Finding("owner", "ok", f"sapere {owner.role} (process {owner.pid}) has it open{where}")
+
+
+def _disk(house: House) -> Finding:
+    free = shutil.disk_usage(house.folder.path).free
+    said = f"{free / 1e9:.1f} GB free"
+    if free < NO_ROOM:
+        return Finding("disk", "fail", said, "Free some space: nothing new can be kept.")
+    if free < LITTLE_ROOM:
+        return Finding("disk", "warn", said, "Free some space before it runs out.")
+    return Finding("disk", "ok", said)
+
+
+def _sqlite(house: House) -> Finding:
+    import sqlite3
+
+    from sapere.settings import sqlite_warning
+
+    if house.settings.database_url:
+        return Finding("sqlite", "ok", "not used: the rows are in PostgreSQL")
+    warning = sqlite_warning()
+    if warning:
+        return Finding("sqlite", "warn", warning, "Nothing has to be done; a newer SQLite is faster.")
+    return Finding("sqlite", "ok", sqlite3.sqlite_version)
+
+
+def _database(house: House) -> Finding:
+    from django.db import connection
+
+    from sapere.topics.storage import saying_why
+
+    with saying_why(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check" if connection.vendor == "sqlite" else "SELECT version()")
+        said = str(cursor.fetchone()[0])
+    if connection.vendor == "sqlite" and said != "ok":
+        return Finding("database", "fail", f"SQLite found damage: {said}", "Restore the last backup.")
+    return Finding("database", "ok", "SQLite, and sound" if connection.vendor == "sqlite" else said.split(" on ")[0])
+
+
+def _tables(house: House) -> Finding:
+    if tables_are_there():
+        return Finding("tables", "ok", "those of this version")
+    return Finding("tables", "warn", "not those of this version yet", "The next sapere command makes them.")
+
+
+def _index(house: House) -> Finding:
+    from sapere.wiring import build_index
+
+    try:
+        index = build_index(house.settings)
+    except AlreadyOpen:
+        return Finding("index", "ok", "open in the process that has the data folder")
+    try:
+        passages = index.count(Scope(owner=str(house.person.key))) if tables_are_there() else 0
+    finally:
+        index.close()
+    return Finding("index", "ok", f"{passages:,} passages of the library")
+
+
+def _store(house: House) -> Finding:
+    store = house.store
+    name, body = "text/doctor", b"probe"
+    store.put(name, body)
+    if store.get(name) != body:
+        return Finding("store", "fail", "what was written is not what is read back", "Check the disk.")
+    return Finding("store", "ok", "kept texts can be written and read")
+
+
+def _doors(house: House) -> Finding:
+    allowed = house.settings.fetch_allow
+    if allowed:
+        named = ", ".join(allowed)
+        return Finding("way out", "warn", f"the guard lets through, although not public: {named}", "SAPERE_FETCH_ALLOW")
+    return Finding("way out", "ok", "public addresses only")
+
+
+def _memory(house: House) -> Finding:
+    pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    return Finding("machine", "ok", f"{os.cpu_count()} cores, {pages * size / 1e9:.0f} GB of memory, {sys.platform}")
+
+
+CHECKS: dict[str, Check] = {
+    "machine": _memory,
+    "data folder": _folder,
+    "owner": _owner,
+    "disk": _disk,
+    "sqlite": _sqlite,
+    "database": _database,
+    "tables": _tables,
+    "index": _index,
+    "store": _store,
+    "way out": _doors,
+}

@@ -1,0 +1,59 @@
+"""The three finished topics that a new Sapere opens with: made by the engine, of text that any machine has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sapere.cli.house import House
+    from sapere.research.shapes import Order
+    from sapere.topics.models import Run
+
+GUIDES = Path(__file__).resolve().parents[2] / "docs"
+
+
+def orders() -> list[Order]:
+    """What is asked for the examples. The guides' only where this copy of Sapere has its guides beside it."""
+    from sapere.research.shapes import Order
+
+    asked = [Order("Exceptions", offline=True, library=("python:",))]
+    for title, folder in (("Learning that lasts", "guide"), ("Running Sapere", "operate")):
+        if (GUIDES / folder).is_dir():
+            asked.append(Order(title, offline=True, library=(str(GUIDES / folder),), whole_library=True))
+    return asked
+
+
+def make(house: House) -> Iterator[str]:
+    """Makes those that are not there yet, with a line for each. A worker has to be at work."""
+    from sapere.topics.queries import examples
+
+    there = {topic.title for topic in examples()}
+    missing = [order for order in orders() if order.topic not in there]
+    if missing:
+        yield "First start: making the examples, once."
+    for order in missing:
+        yield _made(house, order)
+
+
+def _made(house: House, order: Order) -> str:
+    from sapere.topics.actions import open_topic
+    from sapere.topics.actions.examples import show_as_example
+    from sapere.topics.models import Run
+    from sapere.work.follow import follow
+
+    run = open_topic(house.person, order)
+    for _ in follow(run.pk):
+        pass
+    run.refresh_from_db()
+    if run.state != Run.State.DONE or run.topic is None:
+        return f"  {order.topic}: not made. {run.reason}"
+    show_as_example(run.topic.pk)
+    return f"  {order.topic}: {_seconds(run):.1f} s"
+
+
+def _seconds(run: Run) -> float:
+    if run.started_at is None or run.ended_at is None:
+        return 0.0
+    return (run.ended_at - run.started_at).total_seconds()

@@ -1,0 +1,56 @@
+"""``sapere export SLUG``: a topic as a file that others can read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sapere.research.errors import BadRequest
+
+if TYPE_CHECKING:
+    from sapere.cli.house import House
+
+
+class Format(StrEnum):
+    MD = "md"
+    JSON = "json"
+
+
+def export(
+    slug: Annotated[str, typer.Argument(help="The topic, as its address names it.")],
+    form: Annotated[Format, typer.Option("--format", help="Markdown with footnotes, or sapere.topic/1.")] = Format.MD,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file; - is standard output.")] = Path("-"),
+    with_text: Annotated[bool, typer.Option("--with-text", help="JSON: with the text of every source.")] = False,
+) -> None:
+    """Write a topic out, with all its evidence."""
+    from sapere.cli.files import write_json, write_text
+    from sapere.cli.house import make_tables, open_house
+    from sapere.cli.markdown import markdown
+
+    house = open_house()
+    make_tables()
+    portrait = _portrait(house, slug, with_text=with_text)
+    if form is Format.JSON:
+        write_json(output, portrait)
+    else:
+        write_text(output, markdown(portrait))
+
+
+def _portrait(house: House, slug: str, *, with_text: bool) -> dict[str, Any]:
+    from sapere.topics.models import Topic
+    from sapere.topics.portrait import topic_json
+
+    try:
+        return topic_json(house.person, slug, house.store, with_text=with_text)
+    except Topic.DoesNotExist:
+        raise BadRequest(f"There is no topic {slug} here.", advice=_known(house)) from None
+
+
+def _known(house: House) -> str:
+    from sapere.topics import queries
+
+    slugs = [topic.slug for topic in queries.topics(house.person)]
+    return f"There are: {', '.join(slugs)}." if slugs else "There is none yet: sapere research TOPIC makes one."

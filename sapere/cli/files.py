@@ -1,0 +1,41 @@
+"""Files that a command writes: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sapere.research.errors import DiskFull, ReadOnly
+
+
+def write_json(target: Path, value: Any) -> None:
+    """UTF-8, indented. ``-`` is standard output. Raises ``DiskFull`` or ``ReadOnly`` with the path."""
+    write_text(target, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_text(target: Path, text: str) -> None:
+    """Beside the target first, then in its place. ``-`` is standard output."""
+    if str(target) == "-":
+        sys.stdout.write(text)
+        return
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise _refusal(target, error) from error
+
+
+def _refusal(target: Path, error: OSError) -> DiskFull | ReadOnly:
+    leaf = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else ReadOnly
+    return leaf(f"{target} cannot be written: {error.strerror}.", advice="What was there before is unchanged.")

@@ -1,0 +1,110 @@
+"""What a run has told so far, gathered from its events: all that the terminal shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sapere.research.progress import Kind, Stage
+
+FINAL_AGENT_STATES = ("ok", "empty", "failed", "skipped")
+
+
+@dataclass
+class Story:
+    title: str
+    began: datetime | None = None
+    latest: datetime | None = None
+    stages: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # the latest event of each
+    agents: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    kept: int = 0
+    unread: int = 0
+    concepts: dict[str, str] = field(default_factory=dict)  # id to title, in reading order
+    pages: dict[str, str] = field(default_factory=dict)  # concept id to title, as they are written
+    first_page: float | None = None
+    reading: str = ""
+    notes: list[str] = field(default_factory=list)
+    end: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """From the first event to the last one heard."""
+        if self.began is None or self.latest is None:
+            return 0.0
+        return (self.latest - self.began).total_seconds()
+
+    def hear(self, kind: str, payload: Mapping[str, Any], at: datetime) -> str:
+        """Takes the event in; gives the line that tells it, empty when it is not worth one."""
+        self.began = self.began or at
+        self.latest = at
+        return str(getattr(self, f"_{Kind(kind).value}")(payload))
+
+    def _stage(self, told: Mapping[str, Any]) -> str:
+        before = self.stages.get(told["stage"])
+        self.stages[told["stage"]] = told
+        if told["state"] == "done" or (before is None and told.get("text")):
+            return _line(told["stage"], told.get("text") or told["state"])
+        return ""
+
+    def _agent(self, told: Mapping[str, Any]) -> str:
+        before = self.agents.get(told["name"], {})
+        self.agents[told["name"]] = told
+        if told["status"] not in FINAL_AGENT_STATES or before.get("status") == told["status"]:
+            return ""
+        return _line("agent", f"{told['name']}: {agent_said(told)}")
+
+    def _source(self, told: Mapping[str, Any]) -> str:
+        name = told.get("title") or told["locator"]
+        self.reading = name
+        if told["state"] == "kept":
+            self.kept += 1
+            return _line("read", name)
+        if told["state"] == "unread":
+            self.unread += 1
+            return _line("not read", f"{name}: {told.get('reason', '')}")
+        return ""
+
+    def _concept(self, told: Mapping[str, Any]) -> str:
+        self.concepts[told["id"]] = told["title"]
+        return ""
+
+    def _page(self, told: Mapping[str, Any]) -> str:
+        title = told.get("title") or self.concepts.get(told["concept"], self.title)
+        first = bool(told.get("first"))
+        if first and self.first_page is None:
+            self.first_page = self.seconds
+        self.pages[told["concept"]] = title
+        return _line("first page" if first else "page", f"{title} ({told['sentences']} sentences)")
+
+    def _note(self, told: Mapping[str, Any]) -> str:
+        self.notes.append(told["text"])
+        return _line("note", told["text"])
+
+    def _end(self, told: Mapping[str, Any]) -> str:
+        self.end = told
+        return _line(told["state"], told.get("text") or f"{told['seconds']:.1f} seconds in all")
+
+
+STAGE_WORDS = {
+    Stage.UNDERSTAND: "Understand the topic",
+    Stage.SEARCH: "Search",
+    Stage.READ: "Read",
+    Stage.GROW: "Grow the tree",
+    Stage.WRITE: "Write the pages",
+    Stage.CHECK: "Check every quote",
+}
+
+
+def agent_said(told: Mapping[str, Any]) -> str:
+    """``24 found`` or why there is nothing."""
+    if told["status"] == "ok" and not told.get("reason"):
+        return f"{told.get('found', 0)} found"
+    if told["status"] == "searching":
+        return "searching"
+    return f"{told['status']}. {told.get('reason', '')}".strip()
+
+
+def _line(what: str, text: str) -> str:
+    return f"{what:<10}  {text}"
