@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
 def is_boilerplate(title: str) -> bool:
     """Whether a heading is only furniture ("References", "See also", a table of contents)."""
     name = bare_title(title).casefold().strip(" .:¶")
-    return name in _TITLES or name.endswith((" index", " table of contents"))
+    return name in _TITLES or name.endswith((" index", " contents"))
 
 
 def bare_title(title: str) -> str:

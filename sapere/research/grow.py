@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sapere.kit.ids import stable_id
 from sapere.kit.tokens import tokens
-from sapere.research.growing.branches import Branch, branches
+from sapere.research.growing.branches import Branch, branches, passages_of
 from sapere.research.growing.ground import Ground, ground
 from sapere.research.growing.prerequisites import prerequisites, reading_order
 from sapere.research.growing.support import Support
@@ -27,8 +27,7 @@ def grow(brief: Brief, merged: Merged, store: Store) -> Tree:
     """The tree of ``merged``. Its first concept is the topic itself; it is never empty."""
     soil = ground(merged.harvest.sources, merged.passages, brief.title, brief.language, store)
     found, on_topic = branches(soil, brief.depth, whole=brief.whole_library)
-    texts = {source: document.text for source, document in soil.documents.items()}
-    return Tree(tuple(_Planting(brief, merged, soil, texts).plant(found, on_topic)))
+    return Tree(tuple(_Planting(brief, merged, soil, found).plant(found, on_topic)))
 
 
 def root_concept(brief: Brief, merged: Merged, store: Store, first: Sequence[Passage] = ()) -> Concept:
@@ -70,12 +69,13 @@ def _opening(
 class _Planting:
     """Branches made into concepts, with ids, positions, summaries and prerequisites."""
 
-    def __init__(self, brief: Brief, merged: Merged, soil: Ground, texts: Mapping[str, str]) -> None:
+    def __init__(self, brief: Brief, merged: Merged, soil: Ground, found: Sequence[Branch]) -> None:
         self._brief = brief
         self._merged = merged
         self._soil = soil
-        self._texts = texts
-        self._support = Support(merged.passages, soil.words)
+        self._texts = {source: document.text for source, document in soil.documents.items()}
+        resting = {p.id for p in passages_of(found)} | soil.naming
+        self._support = Support([p for p in merged.passages if p.id in resting], soil.words)
 
     def plant(self, found: Sequence[Branch], on_topic: Sequence[Passage]) -> Iterator[Concept]:
         best = self._merged.harvest.sources[:_ROOT_SOURCES]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from sapere.kit.ids import stable_id
-from sapere.kit.tokens import words
+from sapere.kit.language import is_unspaced
+from sapere.kit.text import squeeze
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.cut import Span
 from sapere.research.index import load
@@ -91,7 +92,7 @@ def _groups(readings: Sequence[Reading], texts: Mapping[str, str]) -> list[list[
         names = (reading.snapshot, canonical(reading.finding.locator))
         place = next((by_name[name] for name in names if name in by_name), None)
         if place is None:
-            sketch = _sketch(texts[reading.snapshot])
+            sketch = _sketch(texts[reading.snapshot], reading.language)
             place = _near_duplicate(sketch, sketches, near)
             if place is None:
                 place = len(groups)
@@ -104,8 +105,8 @@ def _groups(readings: Sequence[Reading], texts: Mapping[str, str]) -> list[list[
     return groups
 
 
-def _sketch(text: str) -> frozenset[int]:
-    parts = words(text, "")
+def _sketch(text: str, language: str) -> frozenset[int]:
+    parts = list(squeeze(text)) if is_unspaced(language) else text.casefold().split()
     shingles = {" ".join(parts[i : i + SHINGLE]) for i in range(max(1, len(parts) - SHINGLE + 1))}
     return frozenset(sorted(zlib.crc32(s.encode("utf-8", "surrogatepass")) for s in shingles)[:SKETCH])
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urldefrag, urljoin
 
 from sapere.kit.tokens import tokens
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.growing.ground import Ground
 from sapere.research.growing.parts import Part
 
-LEAST = 0.2
-_OF_THE_BEST = 0.5
+LEAST = 0.05
+CENTRAL = 0.5
+"""Share of its passages that name the topic, from which a whole document is about it."""
+ABOUT = 0.4
+"""The same for one section of a document that is about something else."""
+_OF_THE_BEST = 0.3
 _FEWEST = 3
 
 
@@ -20,7 +25,10 @@ def core(ground: Ground, *, whole: bool) -> list[Part]:
     parts = [part for part in ground.parts if part.passages and not is_boilerplate(part.title)]
     if whole or not ground.topic:
         return parts or list(ground.parts)
-    degree = {part.source.id: aboutness(part, ground) for part in parts}
+    above = {urldefrag(part.source.url).url for part in on_topic_itself(parts, ground)}
+    degree = {
+        part.source.id: 1.0 if _up(part, ground) in above else aboutness(part, ground) for part in parts
+    }
     best = max(degree.values(), default=0.0)
     chosen = [part for part in parts if degree[part.source.id] >= max(LEAST, _OF_THE_BEST * best)]
     return chosen or parts[:_FEWEST] or list(ground.parts[:_FEWEST])
@@ -30,8 +38,28 @@ def aboutness(part: Part, ground: Ground) -> float:
     """0 to 1: its title names the topic, or that share of its passages does."""
     if ground.topic <= part.title_words:
         return 1.0
-    naming = sum(1 for passage in part.passages if ground.topic <= set(ground.words[passage.id]))
+    naming = sum(1 for passage in part.passages if passage.id in ground.naming)
     return naming / max(3, len(part.passages))
+
+
+def is_central(part: Part, ground: Ground) -> bool:
+    """Whether the document as a whole is about the topic, so that all its sections belong to it."""
+    naming = {urldefrag(p.source.url).url for p in on_topic_itself(ground.parts, ground)}
+    return not ground.topic or _up(part, ground) in naming or aboutness(part, ground) >= CENTRAL
+
+
+def sections_about(part: Part, ground: Ground) -> list[Part]:
+    """The highest sections that are about the topic themselves."""
+    found = []
+    for inner in part.inner:
+        found += [inner] if aboutness(inner, ground) >= ABOUT else sections_about(inner, ground)
+    return found
+
+
+def _up(part: Part, ground: Ground) -> str:
+    """The address of the page that this one names as the one above it; empty where it names none."""
+    target = next((link.target for link in ground.document(part).links if link.rel == "up"), "")
+    return urldefrag(urljoin(part.source.url, target)).url if target else ""
 
 
 def on_topic_itself(parts: Sequence[Part], ground: Ground) -> list[Part]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sapere.kit.tokens import tokens
-from sapere.research.growing.aboutness import core, on_topic_itself
+from sapere.research.growing.aboutness import core, is_central, on_topic_itself, sections_about
 from sapere.research.growing.ground import Ground
 from sapere.research.growing.groups import PAGES_A_CHAPTER, PARTS_A_CONCEPT, attached, grouped, how_many
 from sapere.research.growing.kinship import Matrix, by_links, by_order, by_words, similarity
@@ -56,7 +56,7 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
     sizes = SIZES[depth]
     members = core(ground, whole=whole)
     own: list[Part] = [] if whole else on_topic_itself(members, ground)
-    parts = _candidates(members, own)
+    parts = _candidates(members, own, ground, whole=whole)
     root = [p for part in own for p in (part.own or part.passages[:4])]
     if not parts:
         return [], root or [p for part in members for p in part.passages]
@@ -64,10 +64,13 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
     return _within(first, sizes.total), root
 
 
-def _candidates(members: Sequence[Part], own: Sequence[Part]) -> list[Part]:
-    """Whole documents; where those are few, the largest are opened and their sections take their place."""
-    parts = [part for part in members if part not in own]
-    parts = [inner for part in own for inner in part.inner] + parts
+def _candidates(members: Sequence[Part], own: Sequence[Part], ground: Ground, *, whole: bool) -> list[Part]:
+    """Whole documents, or of those that only touch on the topic the sections that are about it; where that is
+    little, the largest are opened and their sections take their place."""
+    parts = [inner for part in own for inner in part.inner]
+    for part in members:
+        if part not in own:
+            parts += [part] if whole or is_central(part, ground) else sections_about(part, ground)
     while len(parts) < _ENOUGH_PARTS:
         openable = [part for part in parts if len(part.inner) >= 2 and part.level == 0]
         if not openable:
@@ -192,6 +195,11 @@ def _largest(parts: list[Part], most: int) -> list[Part]:
     """The ``most`` largest, in their own order."""
     kept = sorted(range(len(parts)), key=lambda at: -parts[at].size)[:most]
     return [parts[at] for at in sorted(kept)]
+
+
+def passages_of(found: Sequence[Branch]) -> list[Passage]:
+    """All passages that branches rest on."""
+    return [p for one in found for p in [*one.passages, *passages_of(one.branches)]]
 
 
 def _within(found: list[Branch], total: int) -> list[Branch]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sapere.research.growing.branches import Branch
-from sapere.research.shapes import Passage
+from sapere.research.growing.branches import Branch, passages_of
+from sapere.research.growing.ground import Words
 
 LEAST_MENTIONS = 3
 LEAST_SHARE = 0.12
@@ -18,9 +18,9 @@ ASYMMETRY = 2.0
 MOST_EACH = 3
 
 
-def prerequisites(siblings: Sequence[Branch], words: Mapping[str, Sequence[str]]) -> dict[int, list[int]]:
+def prerequisites(siblings: Sequence[Branch], words: Words) -> dict[int, list[int]]:
     """For each sibling the siblings it needs, by place. No circles."""
-    bags = [[set(words[p.id]) for p in _all_passages(branch)] for branch in siblings]
+    bags = [[set(words[p]) for p in passages_of([branch])] for branch in siblings]
     mentions = [[_mentions(bag, other.title_words) for other in siblings] for bag in bags]
     edges = sorted(
         (
@@ -57,10 +57,6 @@ def reading_order(needs: Mapping[int, Sequence[int]]) -> list[int]:
 
 def _mentions(passages: Sequence[set[str]], title_words: frozenset[str]) -> int:
     return sum(1 for bag in passages if title_words and title_words <= bag)
-
-
-def _all_passages(branch: Branch) -> list[Passage]:
-    return [*branch.passages, *(p for twig in branch.branches for p in _all_passages(twig))]
 
 
 def _reaches(start: int, goal: int, needs: Mapping[int, Sequence[int]]) -> bool:

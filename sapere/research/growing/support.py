@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from sapere.research.growing.ground import Words
 from sapere.research.shapes import Passage
 
 NEAR = 0.22
@@ -20,11 +21,11 @@ _OWN_READ = 12
 class Support:
     """All passages as TF-IDF vectors, made once; asked concept by concept."""
 
-    def __init__(self, passages: Sequence[Passage], words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, passages: Sequence[Passage], words: Words) -> None:
         self._passages = list(passages)
         self._row = {p.id: at for at, p in enumerate(self._passages)}
         self._vectorizer = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, dtype=np.float32)
-        self._matrix: csr_matrix = self._vectorizer.fit_transform([words[p.id] for p in self._passages])
+        self._matrix: csr_matrix = self._vectorizer.fit_transform([words[p] for p in self._passages])
 
     def ranked(self, title_words: Sequence[str], own: Sequence[Passage]) -> list[Passage]:
         """The concept's own passages, most central first but its opening ahead of all, then others' support."""
