@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sapere.agents.library.python_reference import AUTHOR, LICENCE, ROOT
-from sapere.agents.library.score import Candidate, candidates, score
+from sapere.agents.library.score import Candidate, Topic, candidates, score
 from sapere.kit.text import squeeze
-from sapere.kit.tokens import tokens, words
 from sapere.research.cut import Span
 from sapere.research.errors import Damaged, Unreachable
 from sapere.research.index import load, load_text
@@ -17,13 +16,13 @@ from sapere.research.shapes import Brief, Document, Finding, Raw
 
 FEW = 3
 """With fewer documents of one's own than this, the installed reference is looked into as well."""
-PASSAGES = 200
+PASSAGES = 400
 """Passages asked of the index with each query."""
-LOOKED_AT = 60
+LOOKED_AT = 48
 """Documents that are opened and weighed, most promising first."""
 SNIPPET = 300
 """Characters of the best passage, shown while the run goes on."""
-_WORTH = 0.4
+_WORTH = 0.25
 """Of the best document's score: what is worth less is only mentioned in passing and would lead astray."""
 
 
@@ -75,7 +74,7 @@ class LibraryAgent:
     def _found(self, brief: Brief, scope: Scope) -> list[Finding]:
         """Documents about the topic, best first."""
         queries = brief.queries.get(self.name) or (brief.title,)
-        topic = frozenset(tokens(queries[0], brief.language) or words(queries[0], brief.language))
+        topic = Topic(queries[0], brief.language)
         answers = [
             self._index.search(scope, query, language=brief.language, limit=PASSAGES) for query in queries
         ]
@@ -85,7 +84,7 @@ class LibraryAgent:
         worth = [finding for finding in weighed if finding.score and finding.score >= _WORTH * best]
         return sorted(worth, key=lambda finding: (-finding.score, finding.locator))
 
-    def _weighed(self, candidate: Candidate, topic: frozenset[str], most: float) -> Finding:
+    def _weighed(self, candidate: Candidate, topic: Topic, most: float) -> Finding:
         document, spans = self._opened(candidate)
         worth = score(document, spans, topic=topic, rank=candidate.rank / most)
         return self._finding(candidate, document, round(worth, 4))
