@@ -146,7 +146,7 @@ class _Collection:
         if not spans:
             self._failed.append(Collected(raw.locator, fingerprint, reason="There is no text in it to read."))
             return
-        kept = keep(self._store, raw, result)
+        kept = keep(self._store, raw, result, spans)
         self._entries.extend(entries(result, spans, locator=raw.locator, root=self._root))
         self._waiting.append(Collected(raw.locator, fingerprint, kept, len(spans)))
 

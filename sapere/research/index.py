@@ -36,12 +36,13 @@ class Kept:
     partial: bool
 
 
-def keep(store: Store, raw: Raw, document: Document) -> Kept:
-    """Puts text, bytes and structure into the store. The same content is kept once."""
+def keep(store: Store, raw: Raw, document: Document, spans: Sequence[Span] | None = None) -> Kept:
+    """Puts text, bytes and structure into the store. The same content is kept once. ``spans`` are the
+    document's passages where they are known already; else it is cut here."""
     sha, raw_sha = document.sha256, bytes_hash(raw.body)
     _put_once(store, f"raw/{raw_sha}", raw.body)
     _put_once(store, f"text/{sha}", document.text.encode("utf-8"))
-    structure = _packed(document, cut(document))
+    structure = _packed(document, cut(document) if spans is None else spans)
     if not (store.has(f"document/{sha}") and store.get(f"document/{sha}") == structure):
         store.put(f"document/{sha}", structure)
     return Kept(
