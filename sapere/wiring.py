@@ -12,7 +12,6 @@ from sapere.agents import general, library
 from sapere.kit.http import HttpClient
 from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
-from sapere.providers.vectors.server import ServerIndex
 from sapere.readers import Readers
 from sapere.research.ports import Agent, AgentContext, Index, Scope, Store
 from sapere.settings import Settings, data_folder
@@ -40,6 +39,8 @@ def build_index(settings: Settings) -> Index:
     ``IndexAway`` when the server does not answer.
     """
     if settings.qdrant_url:
+        from sapere.providers.vectors.server import ServerIndex  # more than a second to load, seldom needed
+
         return ServerIndex(settings.qdrant_url, settings.qdrant_api_key)
     return EdgeIndex(index_folder(settings))
 
@@ -47,6 +48,8 @@ def build_index(settings: Settings) -> Index:
 def rebuild_index(settings: Settings) -> Index:
     """An empty index in place of the one that is there; what it held is put in again from the kept texts."""
     if settings.qdrant_url:
+        from sapere.providers.vectors.server import ServerIndex
+
         return ServerIndex.rebuild(settings.qdrant_url, settings.qdrant_api_key)
     return EdgeIndex.rebuild(index_folder(settings))
 
