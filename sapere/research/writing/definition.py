@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sapere.research.writing.headings import clean_heading, stem_of_plural
 
+_CJK = "\u2e80"  # scripts from here on have no plural endings
 _NAMED = 0.8  # a sentence that ends in the name says what it is as well
 _BEGUN = 0.3  # one that only begins with it at least speaks of it
 _QUALIFIED = re.compile(
@@ -34,61 +35,56 @@ _COPULAS: Mapping[str, str] = MappingProxyType(
 _ARTICLE = r"(?:(?:a|an|the|in \w+,?|der|die|das|ein|eine|le|la|les|un|une|l['’]|el|los|las|una|il|lo|gli|i|o|os|as|um|uma)\s+)"
 
 
-@lru_cache(maxsize=512)
-def _pattern(title: str, language: str) -> re.Pattern[str]:
-    words = re.findall(r"\w+", clean_heading(title))
-    name = (
-        r"[\W_]{1,4}".join(re.escape(stem_of_plural(w)) + (r"\w{0,3}" if len(w) > 3 else "") for w in words)
-        or r"\b\B"
-    )
-    copula = _COPULAS.get(language, _COPULAS["en"])
-    if language in ("zh", "ja"):
-        return re.compile(
-            rf"^[\W_]*(?P<name>{name})(?P<aside>[（(「][^）)」]{{0,60}}[）)」])?(?P<copula>{copula})"
-        )
-    return re.compile(
-        rf"^[\W_]*(?:{_ARTICLE}|l['’])?(?P<name>[\"'“‘*(«]*{name}(?![^\W_]))(?P<aside>[^.;:]{{0,90}}?)"
-        rf"(?:\s|,\s|\b|(?<=\W))(?P<copula>{copula})(?![\w'’])",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=512)
-def _naming(title: str) -> re.Pattern[str]:
-    """ "Queries that … are called join queries." """
-    words = r"[\W_]{1,4}".join(re.escape(stem_of_plural(w)) for w in re.findall(r"\w+", clean_heading(title)))
-    return re.compile(
-        rf"\b(?:is|are) (?:\w+ )?(?:called|known as|referred to as|termed) (?:an? |the )?\W{{0,2}}{words or '$^'}",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=512)
-def _beginning(title: str) -> re.Pattern[str]:
-    words = r"[\W_]{1,4}".join(re.escape(stem_of_plural(w)) for w in re.findall(r"\w+", clean_heading(title)))
-    return re.compile(rf"^[\W_]*{_ARTICLE}?\W{{0,2}}{words or '$^'}\w{{0,3}}(?![^\W_])", re.IGNORECASE)
+_LEADING = re.compile(rf"^[\W_]*{_ARTICLE}?(?:l['’])?[\W_]{{0,3}}", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:is|are) (?:\w+ )?(?:called|known as|referred to as|termed) (?:an? |the )?\W{0,2}", re.IGNORECASE
+)
+_DETERMINED = re.compile(
+    r"\W*(?:an?|the|one|any|used|called|defined|ein|eine|der|die|das|un|une|la|le|el|una|uno|il|um|uma)\b",
+    re.IGNORECASE,
+)
 
 
 def defines(text: str, title: str, language: str) -> float:
-    """0 to 1: 1 for 'X is a …', less the more words stand between the name and the copula.
+    """0 to 1: 1 for 'X is a …' and 'X (Y) is a …', less where the copula is hedged or other words stand between.
 
     A sentence that only begins with the name has 0.3.
     """
-    found = _pattern(title, language).match(text)
-    if found is None and language == "en" and _naming(title).search(text):
-        return _NAMED
-    if found is None:
-        return _BEGUN if _beginning(title).match(text) else 0.0
-    aside = (found["aside"] or "").strip()
+    name = _name(title)
+    leading = _LEADING.match(text)
+    begun = (leading and name.match(text, leading.end())) or name.match(text)
+    if begun is None:
+        called = language == "en" and any(name.match(text, found.end()) for found in _CALLED.finditer(text))
+        return _NAMED if called else 0.0
+    found = _copula(language).match(text, begun.end())
+    aside = (found["aside"] or "").strip() if found else ""
     # A word behind the name makes another name of it: "a class definition is" does not define classes.
-    score = 1.0 if not aside or aside[0] in "(,（「" else _BEGUN
-    if not re.match(
-        r"\W*(?:an?|the|one|any|used|called|defined|ein|eine|der|die|das|un|une|la|le|el|una|uno|il|um|uma)\b",
-        text[found.end() :],
-        re.IGNORECASE,
-    ):
-        score *= 0.5 if _QUALIFIED.match(text, found.end()) else 0.85
-    return round(score, 4)
+    if found is None or (aside and aside[0] not in "(,（「"):
+        return _BEGUN
+    if _DETERMINED.match(text, found.end()):
+        return 1.0
+    return 0.5 if _QUALIFIED.match(text, found.end()) else 0.85
+
+
+@lru_cache(maxsize=2048)
+def _name(title: str) -> re.Pattern[str]:
+    """The title's words whatever stands between them, singular or plural."""
+    words = re.findall(r"\w+", clean_heading(title))
+    pieces = [
+        re.escape(stem_of_plural(word)) + (r"\w{0,3}" if len(word) > 3 and word < _CJK else "")
+        for word in words
+    ]
+    return re.compile(r"[\W_]{1,4}".join(pieces) or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _copula(language: str) -> re.Pattern[str]:
+    copula = _COPULAS.get(language, _COPULAS["en"])
+    if language in ("zh", "ja"):
+        return re.compile(rf"(?P<aside>[（(「][^）)」]{{0,60}}[）)」])?(?:{copula})")
+    return re.compile(
+        rf"(?![^\W_])(?P<aside>[^.;:]{{0,90}}?)(?:\s|,\s|\b|(?<=\W))(?:{copula})(?![\w'’])", re.IGNORECASE
+    )
 
 
 def mentions(text: str, title: str) -> float:

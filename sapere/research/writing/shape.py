@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"ver também|atenção|примечание|см\.|注|注意|参见|参考|関連項目|ملاحظة|انظر أيضا)\b",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\W*(?:new|changed|added|removed|deprecated)\b.{0,20}\bversion\b", re.IGNORECASE)
 _EXAMPLE_EN = re.compile(r"(?:for example|for instance)[:,]?:?", re.IGNORECASE)
 _LABELLED = re.compile(r"^\W*[\w’'-]+(?: [\w’'-]+){0,2}[:：](?!:)\s")
 _PAGE_TALK = re.compile(
@@ -32,7 +33,7 @@ _PAGE_TALK = re.compile(
     r"table|figure|list)|this (?:section|chapter|document|page|article|tutorial|guide|appendix|book|manual|library)|"
     r"(?:above|below) (?:example|code|table|figure|list|section)|(?:the|these|of the) (?:above|following)\b(?!.*[:：]$)|"
     r"as follows(?!.*[:：]$)|we (?:have )?(?:saw|seen|discussed|described|will see)|we['’]ll|we['’]ve|earlier in|"
-    r"later in (?:this|the)|(?:thus|so) far|until now|you have (?:probably |already )?seen|in (?:the|our|that) example\b|"
+    r"later in (?:this|the)|\bfollows\.$|, (?:please )?see\b|the sections? (?:on|about|called)\b|(?:thus|so) far|until now|you have (?:probably |already )?seen|in (?:the|our|that) example\b|"
     r"(?:described|discussed|explained|covered|given|found|shown) in (?:section|chapter|appendix)|"
     r"I (?:first|will|have|am|was|think|would|can|had|do|don.t|want|hope|know|use|like)\b|dedicated sections?|(?:in|on) the (?:table|figure|listing|diagram|left|right)\b|in sections?\b (?=[A-Z])|(?:can be|is|are|be) found in|"
     r"\b(?:below|above)\b(?! (?:the|a|an|zero|sea|average|all|which|it|them|ground|freezing|\d))|next section|previous section|click|sign up|log in|subscribe|cookies?\s+policy|"
@@ -142,7 +143,7 @@ def introduces(text: str, language: str) -> bool:
 
 def is_clean(text: str, language: str) -> bool:
     """No label of an admonition, no talk about the page itself, no residue of notes, tables or addresses."""
-    if _SIGNS.search(text) and (_RESIDUE.search(text) or _LABELLED.match(text)):
+    if _VERSION.match(text) or (_SIGNS.search(text) and (_RESIDUE.search(text) or _LABELLED.match(text))):
         return False
     label = _LABEL.match(text.lstrip("\"'“”‘’([*_ "))
     if label and (text[label.end() :].lstrip("*_ ")[:1] in (":", "：", ".", "") or len(label.group()) > 7):
@@ -186,7 +187,16 @@ def _has_verb_en(words: list[str]) -> bool:
     low = [word.lower().replace("’", "'") for word in words]
     if low[0] in ("use", "avoid", "choose", "remember", "consider"):
         return True
+    if _is_third_person(low[0]) and not _is_finite(low[1]):
+        return False  # "Matches the start of the string.": said of a name that stood above it
     return any(_is_finite(word) for before, word in pairwise(low) if before != "to")
+
+
+def _is_third_person(word: str) -> bool:
+    stems = (word[:-1], word[:-2], word[:-3] + "y")
+    return word.endswith("s") and any(
+        stem in _VERBS or stem in ("attempt", "test", "perform", "get") for stem in stems
+    )
 
 
 def _is_finite(word: str) -> bool:
