@@ -30,6 +30,8 @@ def normalise(text: str) -> str:
 
     Tabs and the other kinds of space become plain spaces. Joiners stay where a script or an emoji needs them.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     text = _INVISIBLE.sub("", text)

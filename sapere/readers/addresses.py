@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 _FOLLOWED = ("http", "https", "file")
 
 
+@lru_cache(maxsize=4096)
 def absolute(locator: str, href: str) -> str:
     """The address behind ``href`` on the document at ``locator``, without its fragment.
 

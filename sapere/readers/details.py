@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from sapere.kit.language import primary, script_language
 from sapere.kit.text import normalise, squeeze
@@ -31,7 +31,7 @@ _LICENCES = ("dc.rights", "dcterms.license", "dcterms.rights", "license", "licen
 _JSON = 500_000
 
 
-def details_of(page: HtmlElement, main: HtmlElement) -> Details:
+def details_of(page: _Element, main: _Element) -> Details:
     """All of it, empty where the page is silent."""
     meta = _meta(page)
     data = _described(page)
@@ -44,7 +44,7 @@ def details_of(page: HtmlElement, main: HtmlElement) -> Details:
     )
 
 
-def _meta(page: HtmlElement) -> dict[str, str]:
+def _meta(page: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in page.iter("meta"):
         name = element.get("name") or element.get("property") or element.get("itemprop") or element.get("http-equiv")
@@ -62,7 +62,7 @@ def _is_name(value: str) -> bool:
     return "://" not in value and len(value) < 200
 
 
-def _title(page: HtmlElement, main: HtmlElement, meta: dict[str, str]) -> str:
+def _title(page: _Element, main: _Element, meta: dict[str, str]) -> str:
     """The page's own first heading without its number; else what its head says, without the site's name."""
     head = page.find(".//head/title")
     titled = squeeze(normalise(_text(head))) if head is not None else ""
@@ -77,7 +77,7 @@ def _plain(title: str) -> str:
     return _NUMBER.sub("", title) or title
 
 
-def _main_heading(page: HtmlElement, main: HtmlElement) -> str:
+def _main_heading(page: _Element, main: _Element) -> str:
     for element in (*main.iter("h1"), *main.iterfind(".//*[@class='refentrytitle']"), *page.iter("h1")):
         if title := squeeze(normalise(_text(element))):
             return title
@@ -104,7 +104,7 @@ def _without_site(title: str, known: str) -> str:
     return title[: -len(last) - len(separators[-1])] if len(last) <= max(len(title) - len(last), 30) else title
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: _Element) -> str:
     parts = [element.text or ""]
     for child in element:
         if not (is_furniture(child) or (child.tag == "a" and is_permalink(child))):
@@ -113,7 +113,7 @@ def _text(element: HtmlElement) -> str:
     return "".join(parts)
 
 
-def _language(page: HtmlElement, main: HtmlElement, meta: dict[str, str]) -> str:
+def _language(page: _Element, main: _Element, meta: dict[str, str]) -> str:
     """As declared, unless the letters themselves say otherwise; empty when nothing is declared."""
     sample = squeeze("".join(main.itertext())[:20_000])
     by_script = script_language(sample)
@@ -127,7 +127,7 @@ def _language(page: HtmlElement, main: HtmlElement, meta: dict[str, str]) -> str
     return by_script or primary(own.partition(",")[0])
 
 
-def _described(page: HtmlElement) -> dict[str, Any]:
+def _described(page: _Element) -> dict[str, Any]:
     """The page's own description in JSON-LD: the first thing in it that has an author or a date."""
     for script in page.iter("script"):
         if "ld+json" in script.get("type", "") and len(script.text or "") < _JSON:
@@ -156,7 +156,7 @@ def _author(data: dict[str, Any]) -> str:
     return ", ".join(name for name in names if name and _is_name(name))
 
 
-def _byline(page: HtmlElement) -> str:
+def _byline(page: _Element) -> str:
     for element in page.xpath("//*[@itemprop='author' or contains(@class, 'p-author')] | //a[@rel='author']"):
         name = squeeze(normalise("".join(element.itertext())))
         if name and len(name) < 80:
@@ -164,7 +164,7 @@ def _byline(page: HtmlElement) -> str:
     return ""
 
 
-def _stamped(page: HtmlElement) -> str:
+def _stamped(page: _Element) -> str:
     found = page.xpath("//time[@pubdate or @itemprop='datePublished' or contains(@class, 'dt-published')]/@datetime")
     return str(found[0]) if found else ""
 
@@ -174,7 +174,7 @@ def _date(value: str) -> str:
     return found.group() if found else ""
 
 
-def _licence(page: HtmlElement) -> str:
+def _licence(page: _Element) -> str:
     for element in page.iter("link", "a"):
         if "license" in element.get("rel", "").lower().split():
             named = _named(element.get("href", ""))

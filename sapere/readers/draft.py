@@ -75,7 +75,7 @@ class Draft:
         joined = _BREAKS.sub("\0", "".join(self._inline))
         self._inline.clear()
         for paragraph in joined.split("\0"):
-            lines = (squeeze(normalise(line)) for line in paragraph.split(_BREAK))
+            lines = map(_clean, paragraph.split(_BREAK))
             if text := "\n".join(line for line in lines if line):
                 self._lay(self._lead_in + text)
                 self._lead_in = ""
@@ -173,6 +173,11 @@ class Draft:
             licence=squeeze(normalise(details.licence))[:300],
             partial=partial or self.full,
         )
+
+
+def _clean(line: str) -> str:
+    # Squeezed first too: most lines then are plain ASCII, which needs no more.
+    return squeeze(normalise(squeeze(line)))
 
 
 def _with_ends(headings: list[tuple[int, str, int]], length: int) -> list[Heading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 _TAGS = frozenset(
     "script style noscript template nav form button input select textarea option iframe object embed canvas audio "
@@ -34,7 +34,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _PERMALINK_TEXT = frozenset(("", "¶", "#", "§", "🔗", "⚓", "link", "permalink", "link to this heading", "edit"))
 
 
-def is_furniture(element: HtmlElement) -> bool:
+def is_furniture(element: _Element) -> bool:
     """Whether nothing in the element belongs to the text."""
     tag = element.tag
     if not isinstance(tag, str):
@@ -51,14 +51,14 @@ def is_furniture(element: HtmlElement) -> bool:
     return element.get("role") in _ROLES or element.get("id") in _IDS or _is_hidden(element)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: _Element) -> bool:
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style)) and element.find(".//math") is None
 
 
-def is_contents(element: HtmlElement) -> bool:
+def is_contents(element: _Element) -> bool:
     """Whether the element is a table of contents: of this page, or of the pages below it."""
     if not element.attrib or element.tag in ("body", "html", "main", "article"):
         return False
@@ -70,7 +70,7 @@ def is_contents(element: HtmlElement) -> bool:
     return not _CONTENTS.isdisjoint(classes) or element.get("role") == "doc-toc"
 
 
-def is_permalink(link: HtmlElement) -> bool:
+def is_permalink(link: _Element) -> bool:
     """A link in a heading that only names the heading's own place."""
     text = "".join(link.itertext()).strip().lower()
     href = link.get("href", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import _Element
 
 from sapere.readers.details import details_of
 from sapere.readers.draft import Draft
@@ -22,6 +22,7 @@ _NOT_CLOSED = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot "
     "option optgroup colgroup rp rt html head body".split()
 )
+_NO_TEXT = "There is no text on the page: perhaps it is put together by a script in the browser."
 _FEW = 12  # words; with fewer, a contents list that was left out is put back
 
 
@@ -35,11 +36,11 @@ def read(text: str, locator: str, limits: Limits, *, partial: bool = False) -> D
         draft = _draft(page, main, locator, limits, contents=True)
     document = draft.document(details_of(page, main), partial=partial or not whole)
     if not any(map(str.isalpha, document.text)):
-        raise Unreadable("There is no text on the page: perhaps it is put together by a script in the browser.")
+        raise Unreadable(_NO_TEXT if whole else "There is no text in the part of the page that can be read safely.")
     return document
 
 
-def _draft(page: HtmlElement, main: HtmlElement, locator: str, limits: Limits, *, contents: bool) -> Draft:
+def _draft(page: _Element, main: _Element, locator: str, limits: Limits, *, contents: bool) -> Draft:
     draft = Draft(limits.text)
     add_navigation(draft, page, locator)
     Markup(draft, locator, contents=contents).lay(main)
@@ -71,10 +72,13 @@ def _kept_data(raw: re.Match[str]) -> str:
     return raw.group() if "ld+json" in opening or "math/tex" in opening else " "
 
 
-def _parsed(text: str) -> HtmlElement:
+def _parsed(text: str) -> _Element:
     # As bytes in a declared encoding, since lxml refuses text that declares an encoding of its own.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        page = etree.fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    except etree.XMLSyntaxError as error:
         raise Unreadable("There is no text on the page.") from error
+    if page is None:
+        raise Unreadable("There is no text on the page.")
+    return page

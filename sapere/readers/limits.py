@@ -17,7 +17,7 @@ class Limits:
 
     body: int = 100_000_000
     markup: int = 12_000_000
-    depth: int = 200
+    depth: int = 400
     text: int = 5_000_000
     pages: int = 3_000
     seconds: int = 18

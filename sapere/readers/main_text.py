@@ -6,9 +6,11 @@ pages trafilatura tells the article from what surrounds it.
 
 from __future__ import annotations
 
-from copy import deepcopy
+from typing import Any, cast
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.etree import _Element
+from lxml.html import HTMLParser, document_fromstring
 
 _KNOWN = (
     "//div[@class='mw-parser-output']", "//*[@id='mw-content-text']",  # MediaWiki
@@ -24,12 +26,12 @@ _SPHINX = (
 _SPHINX_BODIES = ("//*[@role='main']", "//div[@class='body']", "//div[@class='document']", "//main", "//body")
 
 
-def main_text(page: HtmlElement) -> HtmlElement:
+def main_text(page: _Element) -> _Element:
     """The element that holds the text: one of the page's own, or a new tree of trafilatura's tags."""
     for path in (*_KNOWN, *(_SPHINX_BODIES if page.xpath(_SPHINX) else ())):
         found = page.xpath(path)
         if len(found) == 1 or (found and _words(found[0]) > 50):
-            return found[0]
+            return cast(_Element, found[0])
     body = page.find("body")
     whole = body if body is not None else page
     if _is_bare(whole):
@@ -38,11 +40,11 @@ def main_text(page: HtmlElement) -> HtmlElement:
     return whole if extracted is None else extracted
 
 
-def _words(element: HtmlElement) -> int:
+def _words(element: _Element) -> int:
     return len("".join(element.itertext()).split())
 
 
-def _is_bare(body: HtmlElement) -> bool:
+def _is_bare(body: _Element) -> bool:
     """A page without furniture, as programs write them: few links, and none of the elements for surroundings."""
     if next(body.iter("nav", "aside", "footer", "header", "form", "iframe", "main"), None) is not None:
         return False
@@ -50,14 +52,14 @@ def _is_bare(body: HtmlElement) -> bool:
     return linked <= 0.1 * len("".join(body.itertext())) and len(list(body.iter("div"))) < 20
 
 
-def _extracted(page: HtmlElement) -> HtmlElement | None:
+def _extracted(page: _Element) -> _Element | None:
     # Imported here: it takes half a second, and documentation does not need it.
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        deepcopy(page), include_comments=False, include_tables=True, include_links=True, include_formatting=False, fast=False,
+    found: Any = bare_extraction(
+        document_fromstring(etree.tostring(page, encoding="utf-8"), parser=HTMLParser(encoding="utf-8")), include_comments=False, include_tables=True, include_links=True, include_formatting=False, fast=False,
         with_metadata=False,
     )  # fmt: skip
     if found is None or found.body is None or _words(found.body) < 20:
         return None
-    return found.body
+    return cast(_Element, found.body)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from sapere.readers.addresses import absolute
 from sapere.readers.draft import Draft
@@ -33,7 +33,7 @@ class Markup:
         self._locator = locator
         self._contents = contents
         self._lists = 0
-        self._special: dict[str, Callable[[HtmlElement], None]] = {
+        self._special: dict[str, Callable[[_Element], None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "head"), self._heading),
             **dict.fromkeys(("ul", "ol", "dir", "list"), self._list),
             **dict.fromkeys(("blockquote", "quote"), self._quote),
@@ -43,20 +43,20 @@ class Markup:
             "script": self._formula, "img": self._picture, "code": self._code_or_name, "dt": self._term,
         }  # fmt: skip
 
-    def lay(self, element: HtmlElement) -> None:
+    def lay(self, element: _Element) -> None:
         """The element with all in it, as paragraphs of its own."""
         self._draft.end_paragraph()
         self._inside(element)
         self._draft.end_paragraph()
 
-    def _inside(self, element: HtmlElement) -> None:
+    def _inside(self, element: _Element) -> None:
         self._draft.inline(element.text or "")
         for child in element:
             if not self._draft.full:
                 self._element(child)
             self._draft.inline(child.tail or "")
 
-    def _element(self, element: HtmlElement) -> None:
+    def _element(self, element: _Element) -> None:
         if is_furniture(element):
             return
         if is_contents(element) and not self._contents:
@@ -70,7 +70,7 @@ class Markup:
         else:
             self._inside(element)
 
-    def _block(self, element: HtmlElement) -> None:
+    def _block(self, element: _Element) -> None:
         classes = element.get("class", "").split()
         if "admonition-title" in classes:
             self._draft.lead_in(_words(element))
@@ -82,17 +82,17 @@ class Markup:
         self._inside(element)
         self._draft.end_paragraph()
 
-    def _heading(self, element: HtmlElement) -> None:
+    def _heading(self, element: _Element) -> None:
         title = _words(element)
         parent = element.getparent()
         if parent is not None and not _ADMONITIONS.isdisjoint(parent.get("class", "").split()):
             self._draft.lead_in(title)
             return
-        tag = element.get("rend", "h2") if element.tag == "head" else element.tag
+        tag = element.get("rend", "h2") if element.tag == "head" else str(element.tag)
         level = int(tag[1]) if tag[1:2].isdigit() else 2
         self._draft.heading(level, title)
 
-    def _list(self, element: HtmlElement) -> None:
+    def _list(self, element: _Element) -> None:
         """Each item a line. A list inside a list goes on with the outer one."""
         self._lists += 1
         self._draft.end_paragraph()
@@ -101,31 +101,31 @@ class Markup:
             self._draft.end_paragraph()
         self._lists -= 1
 
-    def _term(self, element: HtmlElement) -> None:
+    def _term(self, element: _Element) -> None:
         """What a definition list explains; the signature of a function is code, line for line."""
         if _SIGNATURES.isdisjoint(element.get("class", "").split()):
             self._block(element)
         else:
             self._draft.verbatim(" ".join(_words(element).split()), "code")
 
-    def _quote(self, element: HtmlElement) -> None:
+    def _quote(self, element: _Element) -> None:
         # Documentation generators indent with this element: what only holds lists, code or tables is no quote.
         quoted = any(child.tag in ("p", "lb") for child in element) or (element.text or "").strip()
         with self._draft.block("quote") if quoted and not self._lists else nullcontext():
             self._inside(element)
             self._draft.end_paragraph()
 
-    def _code(self, element: HtmlElement) -> None:
+    def _code(self, element: _Element) -> None:
         self._draft.verbatim(_lines(element), "code")
 
-    def _code_or_name(self, element: HtmlElement) -> None:
+    def _code_or_name(self, element: _Element) -> None:
         """In trafilatura's tree a block of code and a name in a sentence have one tag."""
         if "\n" in _words(element).strip() and not _is_within_paragraph(element):
             self._code(element)
         else:
             self._inside(element)
 
-    def _link(self, element: HtmlElement) -> None:
+    def _link(self, element: _Element) -> None:
         href = element.get("href") or element.get("target") or ""
         if is_permalink(element):
             return
@@ -133,20 +133,20 @@ class Markup:
             self._draft.link(absolute(self._locator, href), _words(element))
         self._inside(element)
 
-    def _links_of(self, element: HtmlElement, rel: str) -> None:
+    def _links_of(self, element: _Element, rel: str) -> None:
         for link in element.iter("a"):
             self._draft.link(absolute(self._locator, link.get("href", "")), _words(link), rel)
 
-    def _break(self, _: HtmlElement) -> None:
+    def _break(self, _: _Element) -> None:
         self._draft.line_break()
 
-    def _picture(self, element: HtmlElement) -> None:
+    def _picture(self, element: _Element) -> None:
         """A picture says nothing that can be read, unless it is one of a formula."""
         classes = element.get("class", "")
         if any(name in classes for name in ("math", "tex", "latex")):
             self._draft.inline(f" {element.get('alt', '')} ")
 
-    def _formula(self, element: HtmlElement) -> None:
+    def _formula(self, element: _Element) -> None:
         source = formula_source(element)
         shown = element.get("display") == "block" or "display" in element.get("type", "") or element.tag == "div"
         if shown:
@@ -154,7 +154,7 @@ class Markup:
         else:
             self._draft.inline(f" {source} ")
 
-    def _table(self, element: HtmlElement) -> None:
+    def _table(self, element: _Element) -> None:
         rows = _rows(element)
         if not _holds_data(element, rows):
             self._block(element)
@@ -173,12 +173,12 @@ class Markup:
             self._draft.link(absolute(self._locator, link.get("href", "")), _words(link))
 
 
-def tag_is_math(element: HtmlElement, classes: list[str]) -> bool:
+def tag_is_math(element: _Element, classes: list[str]) -> bool:
     """A formula that a documentation generator left as its source."""
     return element.tag == "div" and "math" in classes and element.find(".//table") is None
 
 
-def formula_source(element: HtmlElement) -> str:
+def formula_source(element: _Element) -> str:
     """The formula as its author wrote it (TeX), or as its symbols in order."""
     for note in element.iter("annotation", "{http://www.w3.org/1998/Math/MathML}annotation"):
         if "tex" in note.get("encoding", ""):
@@ -186,12 +186,12 @@ def formula_source(element: HtmlElement) -> str:
     return (element.get("alttext") or " ".join("".join(element.itertext()).split())).strip()
 
 
-def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
+def _rows(table: _Element) -> list[list[_Element]]:
     rows = (row for row in table.iter("tr", "row") if not is_furniture(row))
     return [[cell for cell in row if cell.tag in ("td", "th", "cell")] for row in rows]
 
 
-def _holds_data(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
+def _holds_data(table: _Element, rows: list[list[_Element]]) -> bool:
     """Whether it is a table to be read by rows, and not a way of placing things on the page."""
     if table.get("role") == "presentation" or max(map(len, rows), default=0) < 2:
         return False
@@ -202,23 +202,23 @@ def _holds_data(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
     return longest < 800
 
 
-def _is_within_paragraph(element: HtmlElement) -> bool:
+def _is_within_paragraph(element: _Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag in ("p", "item", "cell") and bool((parent.text or "").strip())
 
 
-def _words(element: HtmlElement) -> str:
+def _words(element: _Element) -> str:
     """All text in the element but its furniture, in one string as it stands in the source."""
     return "".join(_strings(element, "\n"))
 
 
-def _lines(element: HtmlElement) -> str:
+def _lines(element: _Element) -> str:
     """The text of a block of code, with its own line breaks."""
     text = "".join(_strings(element, "\n"))
     return text.expandtabs(4) if "\t" in text else text
 
 
-def _strings(element: HtmlElement, line_break: str) -> Iterator[str]:
+def _strings(element: _Element, line_break: str) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag in ("br", "lb"):

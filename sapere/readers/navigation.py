@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from sapere.readers.addresses import absolute
 from sapere.readers.draft import Draft
@@ -24,7 +24,7 @@ _TRAILS = (
 )
 
 
-def add_navigation(draft: Draft, page: HtmlElement, locator: str) -> None:
+def add_navigation(draft: Draft, page: _Element, locator: str) -> None:
     """The links of the page's head and bars, each with its ``rel`` in one spelling; one of each but ``chapter``."""
     seen: set[str] = set()
     for rel, element in _related(page):
@@ -34,7 +34,7 @@ def add_navigation(draft: Draft, page: HtmlElement, locator: str) -> None:
             draft.link(target, element.get("title") or "".join(element.itertext()), rel)
 
 
-def _related(page: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+def _related(page: _Element) -> Iterator[tuple[str, _Element]]:
     for element in page.iter("link", "a"):
         for rel in element.get("rel", "").lower().split():
             if rel in _RELS:

@@ -11,20 +11,22 @@ from sapere.research.shapes import Document
 
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+_])\1{2,}$")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\d{1,3}[.)]|\([a-z\d]\))\s+\S")
-_LEVELS = "=-~^\"'#*+_"
 
 
 def read(text: str, limits: Limits, *, partial: bool = False) -> Document:
     """Lines that were only wrapped are joined; a line under a title of dashes makes it a heading."""
     draft = Draft(limits.text)
     title = ""
+    styles: list[str] = []  # of underlining; as in reStructuredText the one met first is the highest
     cut = text[: limits.markup]
     for lines in _paragraphs(cut):
         heading = _heading(lines)
         if heading:
-            level, words, lines = heading
+            style, words, lines = heading
             title = title or words
-            draft.heading(level, words)
+            if style not in styles:
+                styles.append(style)
+            draft.heading(1 + styles.index(style), words)
         _lay(draft, lines)
         if draft.full:
             break
@@ -43,15 +45,15 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
         yield lines
 
 
-def _heading(lines: list[str]) -> tuple[int, str, list[str]] | None:
-    """Level, title and the lines that are left, when the paragraph begins with an underlined title."""
+def _heading(lines: list[str]) -> tuple[str, str, list[str]] | None:
+    """How it is underlined, title and the lines that are left, when the paragraph begins with an underlined title."""
     if len(lines) > 2 and _UNDERLINE.match(lines[0]) and lines[0][:1] == lines[2][:1]:
-        return 1, lines[1].strip(), lines[3:]
+        return lines[0][0] * 2, lines[1].strip(), lines[3:]
     if len(lines) < 2 or len(lines[0]) > 120:
         return None
     underline = _UNDERLINE.match(lines[1].strip())
     if underline and len(lines[1].strip()) >= len(lines[0].strip()) * 0.6 and any(map(str.isalpha, lines[0])):
-        return 1 + _LEVELS.index(underline.group(1)), lines[0].strip(), lines[2:]
+        return underline.group(1), lines[0].strip(), lines[2:]
     return None
 
 
