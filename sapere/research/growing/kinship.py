@@ -10,7 +10,7 @@ from it and lose nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
@@ -19,6 +19,7 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from sapere.research.growing.parts import Part
+from sapere.research.growing.works import section_number
 from sapere.research.shapes import Document
 
 Matrix = npt.NDArray[np.float64]
@@ -98,13 +99,25 @@ def by_links(parts: Sequence[Part], documents: Sequence[Document]) -> Matrix:
 
 
 def _own_order(parts: Sequence[Part], documents: Sequence[Document]) -> tuple[list[int], float]:
-    """Along the pages' own links, or by their numbers, or (worth little) by their names; and what that is worth."""
-    chained = _chain(parts, documents)
+    """Along the pages' section numbers, or their own links, or the numbers in their names, or (worth little) by
+    their names alone; and what that is worth."""
     names = {part.source.id: _natural(part.source.url) for part in parts}
-    places: Mapping[str, Any] = names if chained is None else chained
-    numbered = sum(any(number >= 0 for number, _ in name) for name in names.values()) >= 0.8 * len(names)
-    order = sorted(range(len(parts)), key=lambda at: (places[parts[at].source.id], parts[at].start))
-    return order, 1.0 if chained is not None or numbered else _NAMES_ALONE
+    numbers = {
+        part.source.id: _natural(".".join(section_number(part, document)))
+        for part, document in zip(parts, documents, strict=True)
+    }
+    places: Mapping[str, Any] = names
+    worth = 1.0 if _most(any(number >= 0 for number, _ in name) for name in names.values()) else _NAMES_ALONE
+    if _most(map(bool, numbers.values())):
+        places, worth = numbers, 1.0
+    elif (chained := _chain(parts, documents)) is not None:
+        places, worth = chained, 1.0
+    return sorted(range(len(parts)), key=lambda at: (places[parts[at].source.id], parts[at].start)), worth
+
+
+def _most(said: Iterable[bool]) -> bool:
+    answers = list(said)
+    return sum(answers) >= 0.8 * len(answers)
 
 
 def _chain(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, int] | None:

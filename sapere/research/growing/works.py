@@ -65,12 +65,17 @@ def _numbers(parts: Sequence[Part], documents: Sequence[Document]) -> list[str]:
 
 
 def _number(part: Part, document: Document) -> str:
+    return next(iter(section_number(part, document)), "")
+
+
+def section_number(part: Part, document: Document) -> tuple[str, ...]:
+    """``("8", "1")`` for a page whose title begins "8.1."; empty where no number says more than its own place."""
     first = document.headings[0].title if document.headings else ""
     for title in (document.title, part.source.title, first):
         found = _NUMBER.match(title)
         if found and part.level == 0:
-            return found.group(1).split(".")[0].upper()
-    return ""
+            return tuple(found.group(1).upper().split("."))
+    return ()
 
 
 def _titles(parts: Sequence[Part], documents: Sequence[Document], keys: Sequence[str]) -> dict[str, str]:
