@@ -29,7 +29,7 @@ _OUTPUT = re.compile(
 )
 _SIGNATURE = re.compile(
     r"(?:(?:async|coroutine|class|classmethod|staticmethod|abstractmethod|exception|property|awaitable|final|static)\s+)*"
-    r"@?(?:[\w.]*[a-z]\w*[._][\w.]*|[a-z]\w*|\w+(?=\())(?:\(.*\))?(?:\s*(?:->|=|:)\s*\S.*)?|(?:class|exception) [\w.]+"
+    r"@?(?:[\w.]*[a-z]\w*[._][\w.]*|[a-z]\w*|\w+(?=\())(?:\(.*\))?(?:\s*->\s*\S.*)?|(?:class|exception) [\w.]+"
 )
 _BARE_CALL = re.compile(r"(?:coroutine |class )?([a-z_]\w*)\([\w, *=/]*\)")
 _SENTENCE_END = re.compile(r"[.!?:。！？：؟।][\"'”’»)\]]*$")

@@ -123,7 +123,7 @@ _STARTS: Mapping[str, str] = MappingProxyType(
         "zh": """
             这 這 此 该 該 其 他 她 它 那 但 然而 不过 不過 因此 所以 于是 於是 另外 同时 同時 而 并且 並且 例如 比如 也 还 還
             后来 後來 之后 之後 随后 隨後 接着 最后 最後 以上 上述 下列 以下 前者 后者 後者 两者 兩者 由此 由于此 為此 为此 对此 如此
-            否则 反之 相反 同样 至此 在此 与此 與此
+            本次 后期 後期 期间 期間 否则 反之 相反 同样 至此 在此 与此 與此
         """,
         "ja": """
             これ この その それ そこ ここ こう そう しかし だが ただし したがって また さらに なお なぜなら 例えば たとえば つまり
@@ -133,6 +133,10 @@ _STARTS: Mapping[str, str] = MappingProxyType(
         "th": "นี้ นั้น เขา เธอ มัน แต่ และ ดังนั้น นอกจากนี้ อย่างไรก็ตาม เช่น",
     }
 )
+# Arabic writes "and" onto the next word; these begin with the letter themselves.
+_WITH_WAW = (
+    "واشنطن", "وزار", "وزير", "وحد", "ولاي", "وسائل", "وسط", "وفا", "وثي", "ولد", "وجه", "ورق", "وطن", "وكال", "واجه", "وصل", "وقع", "وضع", "وقف", "وصف",
+)  # fmt: skip
 _LEADING = "\"'“”‘’«»„‚([{*_—–-… \t\n"
 # A demonstrative points out of its sentence unless the thing was named in it before:
 # "return this value" does, "a function is called whenever this function's name" does not.
@@ -225,6 +229,8 @@ def leans(text: str, language: str) -> bool:
     if not bare or bare[0].islower() or bare[0] in ",;:.)]}/&":
         return True
     if bare.startswith(_starts(language)):
+        return True
+    if language == "ar" and bare[0] == "و" and not bare.startswith(_WITH_WAW):
         return True
     return _opens_with_phrase(bare, language) or (language == "en" and _leans_later(bare))
 

@@ -22,6 +22,7 @@ _GRAMMAR_LINES = 4
 _NOTATION = re.compile(r"\+-{2,}|={4,}|^\s*\|", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[\"'`“‘*]?(?:[\w.]*[a-z0-9][_.(A-Z][\w.()]*|\w+\(\))")
 _MODULE = re.compile(r"\b([a-z]\w{2,})\.(?=[a-zA-Z_]\w)")
+_FULL_STOP = re.compile("[。！？]+[”’」』）)]*")
 _FIRST_WORD = re.compile(r"[\"'`“‘*(\[]*([\w.]+)")
 
 
@@ -143,11 +144,22 @@ def _cut(prose: str, language: str) -> tuple[tuple[int, int], ...]:
     """Sentences; a full stop inside a name (``asyncio.Task``) ends none."""
     found: list[tuple[int, int]] = []
     for start, end in sentences(prose, language):
-        if found and found[-1][1] == start and prose[start - 1] == "." and prose[start].isalnum():
+        if language == "zh":
+            found += _ended_by_full_stops(prose, start, end)
+        elif found and found[-1][1] == start and prose[start - 1] == "." and prose[start].isalnum():
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def _ended_by_full_stops(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Chinese: every full stop ends a sentence, whatever follows it."""
+    for found in _FULL_STOP.finditer(prose, start, end):
+        yield start, found.end()
+        start = found.end()
+    if start < end:
+        yield start, end
 
 
 class _Judged(NamedTuple):

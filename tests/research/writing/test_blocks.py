@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.research.writing.blocks import blocks, looks_like_code
+from sapere.research.writing.blocks import blocks, is_signature, looks_like_code
 
 TEXT = """\
 A loop runs a body again and again.
@@ -72,3 +72,11 @@ def test_blocks_lie_in_order_and_inside(text: str) -> None:
         assert at <= block.start < block.end <= len(text)
         assert text[block.start : block.end].strip()
         at = block.end
+
+
+def test_names_of_an_interface_are_told_from_prose_and_grammar() -> None:
+    assert is_signature("coroutine put(item)")
+    assert is_signature("class asyncio.Queue(maxsize=0)")
+    assert is_signature("maxsize")
+    assert not is_signature('lambda_expr ::= "lambda" [parameter_list] ":" expression')
+    assert not is_signature("Put an item into the queue.")

@@ -133,6 +133,23 @@ def test_a_beginner_gets_the_shorter_page() -> None:
     assert sizes[0] < sizes[-1]
 
 
+def test_what_only_describes_a_signature_is_left_out() -> None:
+    page = write(
+        material(
+            "Queues",
+            written(
+                "queues",
+                "Queues",
+                "# Queues",
+                "A queue is a line in which the first that came is served first.",
+                "coroutine put(item)",
+                "Put an item into the queue, waiting until there is room for it.",
+            ),
+        )
+    )
+    assert _texts(page) == ["A queue is a line in which the first that came is served first."]
+
+
 def test_without_anything_to_quote_the_page_is_empty() -> None:
     assert (
         write(material("Nothing", written("bare", "Nothing", "# Nothing", "See also", "x = 1"))).sections
