@@ -37,6 +37,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40}
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _LETTER_STARTS = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # of a letter beyond ASCII, in UTF-8
 _C1 = re.compile("[\x80-\x9f]")
+_DATA = (b"<?xml", b"<svg", b"<rss", b"<feed")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -102,7 +103,7 @@ def _looks_like_html(raw: Raw) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", start, re.DOTALL):
         return True
-    if _is_markdown(raw):
+    if _is_markdown(raw) or (start.startswith(_DATA) and b"<html" not in head.lower()):
         return False
     tags = len(_TAGS.findall(head))
     announced = "html" in raw.media_type or raw.locator.lower().endswith((".html", ".htm", ".xhtml"))
@@ -113,7 +114,7 @@ def _looks_like_html(raw: Raw) -> bool:
 
 def _refuse_data(raw: Raw) -> None:
     start = raw.body[:_LOOK].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<?xml", b"<svg", b"<rss", b"<feed")):
+    if start.startswith(_DATA):
         raise Unreadable(_NOT_YET.format("an XML file"))
     if start.startswith(b"{") and b'"cells"' in start and b'"cell_type"' in raw.body[:200_000]:
         raise Unreadable(_NOT_YET.format("a Jupyter notebook"))

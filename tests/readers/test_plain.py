@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sapere.readers import plain
+from sapere.readers.limits import Limits
+from tests.readers.test_html import check
+
+WRAPPED = """Growing tea
+===========
+
+Tea is grown in the hills of many warm lands, where rain falls often and
+the soil is sour. The leaves are picked by hand, early in the morning, by
+people who live there.
+
+- wash them
+- dry them
+  slowly
+
+    pot = kettle(water)
+    pot.boil()
+"""
+
+
+def test_wrapped_lines_are_joined_and_structure_is_kept() -> None:
+    document = plain.read(WRAPPED, Limits())
+    check(document)
+    assert document.title == "Growing tea"
+    assert [heading.title for heading in document.headings] == ["Growing tea"]
+    paragraphs = document.text.split("\n\n")
+    assert paragraphs[1].endswith("by people who live there.")
+    assert "\n" not in paragraphs[1]
+    assert paragraphs[2] == "- wash them\n- dry them slowly"
+    assert [kind for _, _, kind in document.blocks] == ["list", "code"]
+
+
+def test_a_long_text_is_cut_and_says_so() -> None:
+    document = plain.read("word " * 1000, Limits(text=100))
+    assert document.partial
+    assert len(document.text) <= 100
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_every_word_of_any_text_is_kept(text: str) -> None:
+    document = plain.read(text, Limits())
+    check(document)
+    assert {word for word in text.split() if word.isalnum() and word.isascii()} <= set(document.text.split())

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sapere.readers.sniff import kind_of, text_of
+from sapere.research.errors import Unreadable
+from sapere.research.shapes import Raw
+
+
+def packed(*names: str) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return body.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "locator", "kind"),
+    [
+        (b"<!DOCTYPE html><title>x</title>", "", "", "html"),
+        (b"%PDF-1.4 ...", "text/html", "page.html", "pdf"),
+        (b"# Title\n\n<p>x</p><p>y</p>", "", "file:///notes.md", "markdown"),
+        (b"plain words", "text/html", "", "plain"),
+        (b"plain words", "", "", "plain"),
+        (b"<p>One</p><p>Two</p>", "", "", "html"),
+        ("<html><p>x".encode("utf-16"), "", "", "html"),
+    ],
+)
+def test_bytes_first_announcement_second(body: bytes, media_type: str, locator: str, kind: str) -> None:
+    assert kind_of(Raw(body=body, media_type=media_type, locator=locator)) == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "nothing in it"),
+        (b" \n\t ", "nothing in it"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "an image"),
+        (bytes(range(256)) * 8, "binary file"),
+        (packed("word/document.xml"), "a Word document"),
+        (packed("mimetype", "META-INF/container.xml"), "an EPUB book"),
+        (packed("xl/workbook.xml"), "an Excel workbook"),
+        (packed("ppt/slides/1.xml"), "a PowerPoint"),
+        (packed("anything"), "a ZIP archive"),
+        (b"PK\x03\x04 broken", "a damaged ZIP"),
+        (b"{\\rtf1 hello}", "an RTF document"),
+        (b'{"cells": [{"cell_type": "code"}]}', "a Jupyter notebook"),
+        (b'<?xml version="1.0"?><rss></rss>', "an XML file"),
+    ],
+)
+def test_what_cannot_be_read_says_what_it_is(body: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        kind_of(Raw(body=body, media_type="text/html", locator="page.html"))
+
+
+@pytest.mark.parametrize(
+    ("body", "charset", "text"),
+    [
+        ("naïve café".encode(), "", "naïve café"),
+        ("naïve café".encode(), "iso-8859-1", "naïve café"),
+        ("naïve café".encode("latin-1"), "iso-8859-1", "naïve café"),
+        ("“quoted”".encode("cp1252"), "iso-8859-1", "“quoted”"),
+        ("\ufeffmarked".encode("utf-16-le"), "", "marked"),
+        ("unmarked text".encode("utf-16-be"), "", "unmarked text"),
+        ("日本語のページ".encode("shift_jis"), "shift_jis", "日本語のページ"),
+        ('<meta charset="gb2312">汉字'.encode("gb18030"), "", '<meta charset="gb2312">汉字'),
+        ("Привет, это страница".encode("koi8-r"), "koi8-r", "Привет, это страница"),
+        (b"x", "no-such-charset", "x"),
+    ],
+)
+def test_encodings(body: bytes, charset: str, text: str) -> None:
+    assert text_of(Raw(body=body, charset=charset)) == text
+
+
+def test_a_page_of_two_encodings_stays_readable() -> None:
+    body = "Zuerst schön und größer, dann ".encode() * 5 + "schön".encode("latin-1")
+    assert text_of(Raw(body=body)).endswith("schön und größer, dann schön")
+
+
+def test_a_wrongly_declared_encoding_is_guessed() -> None:
+    text = "Это обычный русский текст, который объявлен неправильно. " * 20
+    assert text_of(Raw(body=text.encode("cp1251"), charset="utf-8")) == text
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "latin-1", "utf-16", "zlib", "idna", "x" * 99]))
+def test_any_bytes_are_text_or_a_reason(body: bytes, charset: str) -> None:
+    raw = Raw(body=body, charset=charset)
+    try:
+        kind_of(raw)
+    except Unreadable as reason:
+        assert reason.what
+    assert isinstance(text_of(raw), str)
