@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,9 +22,10 @@ from sapere.research.shapes import (
     SentenceState,
 )
 from sapere.research.verify import find
-from sapere.research.writing.choice import LARGEST_SHARE, Choice, fair_size
+from sapere.research.writing.choice import Choice, fair_size
 from sapere.research.writing.definition import defines, mentions
 from sapere.research.writing.headings import key_of, same_title, section_of
+from sapere.research.writing.share import balanced, narrowed, too_much_of_one
 from sapere.research.writing.statements import Statement, statements
 from sapere.research.writing.weight import Floats, bag, centrality, ease, likeness
 
@@ -56,8 +57,8 @@ def write(material: Material) -> Page:
     to. Empty sections when nothing in the passages reads as a sentence.
     """
     page = _written(material)
-    if _too_much_of_one(page):
-        page = _written(_narrowed(material, page))
+    if too_much_of_one(page):
+        page = _written(narrowed(material, page))
     return page
 
 
@@ -80,7 +81,7 @@ def _written(material: Material) -> Page:
     parts = _parts(rows, worth, material, opening, size)
     sections = _filled(parts, opening, choice, material)
     if cap < size:
-        sections = _balanced(sections, choice)
+        sections = balanced(sections, choice)
     made = tuple(s for s in (_section(heading, chosen, rows) for heading, chosen in sections) if s.sentences)
     made = _with_summaries(made, material) if material.children else made
     return Page(concept.id, brief.level, brief.language, made)
@@ -235,42 +236,6 @@ def _in_order(taken: Sequence[int], rows: Sequence[Statement], opening: int | No
     return ordered[at:end] + ordered[:at] + ordered[end:]
 
 
-def _balanced(sections: list[tuple[str, list[int]]], choice: Choice) -> list[tuple[str, list[int]]]:
-    """Takes the least worthy statements of a source off until it supplies no more than its share."""
-    while (over := _over(sections, choice.rows)) is not None:
-        loose = [
-            at
-            for _, chosen in sections
-            for place, at in enumerate(chosen)
-            if choice.rows[at].source == over and not _carries(chosen, place, choice.rows)
-        ]
-        opening = sections[0][1][:1]
-        able = [at for at in loose if [at] != opening]
-        if not able:
-            return sections
-        least = min(able, key=lambda at: (float(choice.worth[at]), -at))
-        sections = [(heading, [at for at in chosen if at != least]) for heading, chosen in sections]
-    return sections
-
-
-def _over(sections: Sequence[tuple[str, Sequence[int]]], rows: Sequence[Statement]) -> str | None:
-    supplied = Counter[str]()
-    for _, chosen in sections:
-        for at in chosen:
-            supplied[rows[at].source] += rows[at].size
-    if len(supplied) < 3:
-        return None
-    source, count = max(supplied.items(), key=lambda item: (item[1], item[0]))
-    return source if count > LARGEST_SHARE * supplied.total() else None
-
-
-def _carries(chosen: Sequence[int], place: int, rows: Sequence[Statement]) -> bool:
-    """Whether the statement behind it on the page leans on it."""
-    return (
-        place + 1 < len(chosen) and chosen[place + 1] == chosen[place] + 1 and rows[chosen[place + 1]].leans
-    )
-
-
 def _section(heading: str, chosen: Sequence[int], rows: Sequence[Statement]) -> Section:
     return Section(heading, tuple(sentence for at in chosen for sentence in rows[at].sentences))
 
@@ -295,20 +260,3 @@ def _summary(child: Concept, material: Material, said: set[str]) -> Section | No
             sentence = Sentence(squeeze(citation.quote), SentenceState.QUOTED, (citation,))
             return Section(child.title, (sentence,))
     return None
-
-
-def _too_much_of_one(page: Page) -> bool:
-    counted = Counter(s.citations[0].source for s in page.sentences)
-    return len(counted) > 2 and max(counted.values()) > LARGEST_SHARE * counted.total()
-
-
-def _narrowed(material: Material, page: Page) -> Material:
-    """Only the two sources that carry the page: with a few words from others no fair page can be made."""
-    counted = Counter(s.citations[0].source for s in page.sentences)
-    best = {source for source, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2]}
-    return replace(
-        material,
-        passages=tuple(p for p in material.passages if p.source in best),
-        sources=tuple(s for s in material.sources if s.id in best),
-        texts={source: text for source, text in material.texts.items() if source in best},
-    )

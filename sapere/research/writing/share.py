@@ -1,0 +1,65 @@
+"""No source may supply more than its share of a page where three or more carry it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sapere.research.shapes import Material, Page
+from sapere.research.writing.choice import LARGEST_SHARE, Choice
+from sapere.research.writing.statements import Statement
+
+
+def balanced(sections: list[tuple[str, list[int]]], choice: Choice) -> list[tuple[str, list[int]]]:
+    """Takes the least worthy statements of a source off until it supplies no more than its share."""
+    while (over := _over(sections, choice.rows)) is not None:
+        loose = [
+            at
+            for _, chosen in sections
+            for place, at in enumerate(chosen)
+            if choice.rows[at].source == over and not _carries(chosen, place, choice.rows)
+        ]
+        opening = sections[0][1][:1]
+        able = [at for at in loose if [at] != opening]
+        if not able:
+            return sections
+        least = min(able, key=lambda at: (float(choice.worth[at]), -at))
+        sections = [(heading, [at for at in chosen if at != least]) for heading, chosen in sections]
+    return sections
+
+
+def _over(sections: Sequence[tuple[str, Sequence[int]]], rows: Sequence[Statement]) -> str | None:
+    supplied = Counter[str]()
+    for _, chosen in sections:
+        for at in chosen:
+            supplied[rows[at].source] += rows[at].size
+    if len(supplied) < 3:
+        return None
+    source, count = max(supplied.items(), key=lambda item: (item[1], item[0]))
+    return source if count > LARGEST_SHARE * supplied.total() else None
+
+
+def _carries(chosen: Sequence[int], place: int, rows: Sequence[Statement]) -> bool:
+    """Whether the statement behind it on the page leans on it."""
+    return (
+        place + 1 < len(chosen) and chosen[place + 1] == chosen[place] + 1 and rows[chosen[place + 1]].leans
+    )
+
+
+def too_much_of_one(page: Page) -> bool:
+    """Whether one of three or more sources supplies more than its share."""
+    counted = Counter(s.citations[0].source for s in page.sentences)
+    return len(counted) > 2 and max(counted.values()) > LARGEST_SHARE * counted.total()
+
+
+def narrowed(material: Material, page: Page) -> Material:
+    """Only the two sources that carry the page: with a few words from others no fair page can be made."""
+    counted = Counter(s.citations[0].source for s in page.sentences)
+    best = {source for source, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2]}
+    return replace(
+        material,
+        passages=tuple(p for p in material.passages if p.source in best),
+        sources=tuple(s for s in material.sources if s.id in best),
+        texts={source: text for source, text in material.texts.items() if source in best},
+    )
