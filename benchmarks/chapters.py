@@ -1,4 +1,4 @@
-"""How well a tree finds a work's own chapters again: ``python -m benchmarks.chapters``.
+"""How well a tree finds a work's own chapters again: ``python -m benchmarks.chapters [WORK…]``.
 
 For each work: its loose pages go into a folder, a tree is grown from the folder, and two pages of one chapter
 should stand under one level-1 concept (pairwise F1). k-means and spectral clustering over TF-IDF, which are told
@@ -7,7 +7,11 @@ the number of chapters, stand in the same table.
 
 from __future__ import annotations
 
+import json
+import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks.clustering import k_means, pairwise_f1, spectral
 from benchmarks.manuals import (
@@ -18,6 +22,7 @@ from benchmarks.manuals import (
     python_library,
     python_volumes,
 )
+from benchmarks.measuring import Sapere, table
 from benchmarks.textbook import ASTRONOMY, astronomy
 from benchmarks.works import Work
 
@@ -40,18 +45,32 @@ def works() -> Iterator[Work]:
         yield postgresql_parts()
 
 
-def baselines(work: Work) -> tuple[float, float]:
-    """Pairwise F1 of k-means and of spectral clustering, both told the number of chapters."""
-    return pairwise_f1(work.truth, k_means(work)), pairwise_f1(work.truth, spectral(work))
+def grown(work: Work) -> tuple[float, list[str]]:
+    """Pairwise F1 of Sapere's tree, and the titles of its level-1 concepts."""
+    with tempfile.TemporaryDirectory(prefix="sapere-bench-") as place:
+        work.lay_out(Path(place) / "library")
+        out = Path(place) / "out.json"
+        sapere = Sapere(Path(place) / "data")
+        sapere.run("eval", "tree", "--library", f"{place}/library", "--topic", work.topic, "--json", str(out))
+        tree = json.loads(out.read_text(encoding="utf-8"))
+    groups = {document["path"]: document["concept"] for document in tree["documents"]}
+    return pairwise_f1(work.truth, groups), [c["title"] for c in tree["concepts"] if c["depth"] == 1]
 
 
-def main() -> None:
+def main(*names: str) -> None:
+    rows, trees = [], []
     for work in works():
+        if names and work.name not in names:
+            continue
         for dress, pages in (("as printed", work), ("text alone", work.bare())):
-            means, cut = baselines(pages)
-            size = f"{len(work.pages):5} pages {len(work.chapters):3} chapters"
-            print(f"{work.name:24} {dress} {size}  k-means {means:.2f}  spectral {cut:.2f}")
+            ours, titles = grown(pages)
+            means, cut = pairwise_f1(pages.truth, k_means(pages)), pairwise_f1(pages.truth, spectral(pages))
+            rows.append((work.name, dress, len(pages.pages), len(work.chapters), ours, means, cut))
+            trees.append(f"{work.name}, {dress}: " + "; ".join(titles))
+    heads = ("work", "pages as", "pages", "chapters", "tree F1", "k-means F1", "spectral F1")
+    table("Loose pages put back into their chapters (k-means and spectral clustering are told how many)", heads, rows)
+    print("\nLevel-1 concepts\n\n" + "\n".join(f"- {tree}" for tree in trees))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from sapere.cli.house import House
     from sapere.topics.models import Concept, Topic
 
 app = typer.Typer(help="Measure Sapere on folders of your own.")
@@ -34,26 +35,31 @@ def tree(
 
 
 def _grow(library: str, topic: str, out: Path) -> int:
-    from sapere.cli.roots import checked
     from sapere.cli.carrying import carry, exit_code
-    from sapere.cli.files import write_json
     from sapere.cli.house import open_house
+    from sapere.cli.roots import checked
     from sapere.research.define import check_topic
     from sapere.research.shapes import Order
-    from sapere.topics.actions import open_topic
-    from sapere.topics.portrait import topic_json
 
     root = checked(library)
     order = Order(check_topic(topic), offline=True, library=(root,), whole_library=True)
     house = open_house()
     with house.working("eval"):
+        from sapere.topics.actions import open_topic
+
         run = open_topic(house.person, order)
         story = carry(run, house.person, topic)
-        grown = run.topic
-        if story.end.get("state") == "done" and grown is not None:
-            portrait = topic_json(house.person, grown.slug, house.store)
-            write_json(out, portrait | {"documents": documents(grown, Path(root))})
+        if story.end.get("state") == "done" and run.topic is not None:
+            _write(house, run.topic, Path(root), out)
     return exit_code(story)
+
+
+def _write(house: House, topic: Topic, root: Path, out: Path) -> None:
+    from sapere.cli.files import write_json
+    from sapere.topics.portrait import topic_json
+
+    portrait = topic_json(house.person, topic.slug, house.store)
+    write_json(out, portrait | {"documents": documents(topic, root)})
 
 
 def documents(topic: Topic, root: Path) -> list[dict[str, Any]]:

@@ -22,11 +22,12 @@ def add(paths: Paths) -> int:
     from sapere.cli.roots import checked
     from sapere.cli.carrying import carry, exit_code
     from sapere.cli.house import open_house
-    from sapere.topics.actions import open_library_run
 
     roots = [checked(path) for path in paths]
     house = open_house()
     with house.working("library"):
+        from sapere.topics.actions import open_library_run
+
         story = carry(open_library_run(house.person, roots), house.person, "Library")
         _show(house, roots)
     return exit_code(story)
@@ -46,10 +47,11 @@ def show() -> None:
 def remove(paths: Paths) -> None:
     """Take documents out of your library. Topics made from them keep what they quote."""
     from sapere.cli.house import open_house
-    from sapere.topics.queries import library_roots
 
     house = open_house()
     with house.working("library"):
+        from sapere.topics.queries import library_roots
+
         added = [str(row["root"]) for row in library_roots(house.person)]
         for path in paths:
             root = _added(path, added)

@@ -121,7 +121,7 @@ def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
         for concept in queries.concepts(topic):
             if concept.depth < 2:  # the topic and its main concepts
                 print("  " * concept.depth + concept.title)
-        print(f"{len(story.pages)} pages from {topic.sources.count()} sources in {story.seconds:.1f} s.")
+        print(f"Pages: {len(story.pages)}, from {topic.sources.count()} sources, in {story.seconds:.1f} s.")
         print(f"Read it here:  sapere export {slug} --format md")
     if state in ("stopped", "failed"):
         print(f"Go on with it: sapere research --resume {run.pk}")

@@ -1,0 +1,8 @@
+"""``make bench``: every benchmark, one table after the other."""
+
+from __future__ import annotations
+
+from benchmarks import chapters, growth, reading, resume
+
+for benchmark in (reading, resume, chapters, growth):
+    benchmark.main()
