@@ -22,7 +22,7 @@ from sapere.research.reach import raw, translated
 def test_every_failure_outside_becomes_a_leaf_that_names_the_service(
     error: http.HttpError, leaf: type[SourceError]
 ) -> None:
-    with pytest.raises(leaf, match="^Chess Weekly"), translated("Chess Weekly"):
+    with pytest.raises(leaf, match=r"^Chess Weekly"), translated("Chess Weekly"):
         raise error
 
 

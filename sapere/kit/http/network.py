@@ -46,7 +46,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         host: str,
         port: int,
         timeout: float | None = None,
-        local_address: str | None = None,
+        local_address: str | None = None,  # noqa: ARG002 - the library hands it over; we choose none
         socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore2.NetworkStream:
         target, deadline = under_way.get()
