@@ -26,7 +26,7 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
             another|other|others|both|neither|either|one such|one of them|some of them
             some of these|all of these|all of them|each of these|each of them|many of these|most of these|none of these
             one of these|any of these|two of these|part of this|because of this|because of that|due to this
-            as such|as mentioned|as noted|as above|as before|as we|as described|as shown|as discussed|as explained
+            as such|as an example|as another example|as mentioned|as noted|as above|as before|as we|as described|as shown|as discussed|as explained
             as you|as seen|as said|as stated|like this|like that|if so|if not|even so|even then|even though this
             which|whereas|where|whose|to this end|to do so|to do this|to do that|doing so|doing this|when doing so|when so|by so doing|at this|at that
             in this|in that|in these|in those|in such|in both|in each case|in either case|in any case|in all cases
