@@ -73,4 +73,4 @@ def message(name: str, number: int, data: str) -> bytes:
     """One event as the format wants it: every line of data on a line of its own, whatever ends it."""
     lines = data.splitlines() or [""]
     body = "".join(f"data: {line}\n" for line in lines)
-    return f"id: {number}\nevent: {name}\n{body}\n".encode()
+    return f"id: {number}\nevent: {name}\n{body}\n".encode("utf-8", "replace")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sapere import settings
-from sapere.providers.store.folder import FolderStore
+from sapere import settings, wiring
 from sapere.research import index
 from sapere.research.errors import StorageError
 from sapere.research.shapes import Document
@@ -14,7 +13,7 @@ from sapere.topics.models import Source
 def text_of(source: Source) -> str:
     """The kept text. Raises ``StorageError`` when it is no longer there."""
     try:
-        return queries.text(source, FolderStore(settings.data_folder(settings.current()) / "store"))
+        return queries.text(source, wiring.build_store(settings.current()))
     except KeyError:
         raise _gone(source) from None
 
@@ -22,9 +21,7 @@ def text_of(source: Source) -> str:
 def document_of(source: Source) -> Document:
     """The kept text with its structure. Raises ``StorageError`` when it is no longer there."""
     try:
-        return index.load(
-            FolderStore(settings.data_folder(settings.current()) / "store"), source.snapshot_id
-        )[0]
+        return index.load(wiring.build_store(settings.current()), source.snapshot_id)[0]
     except KeyError:
         raise _gone(source) from None
 

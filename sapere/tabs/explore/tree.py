@@ -39,14 +39,17 @@ def address(slug: str, concept: Concept) -> str:
     return reverse("explore:concept", args=[slug, concept.pk])
 
 
-def contents(slug: str, concepts: Sequence[Concept], here: Concept | None) -> tuple[Node, ...]:
-    """The nodes of level 1, each with what lies below it. ``here`` is the concept that is being read."""
+def contents(
+    slug: str, concepts: Sequence[Concept], here: Concept | None, *, all_open: int = ALL_OPEN
+) -> tuple[Node, ...]:
+    """The nodes of level 1, each with what lies below it. ``here`` is the concept that is being read; in a
+    tree of more than ``all_open`` concepts only the branches that lead to it are open."""
     children: dict[uuid.UUID | None, list[Concept]] = defaultdict(list)
     for concept in concepts:
         if concept.depth > 0:
             children[concept.parent_id].append(concept)
     path = {concept.pk for concept in trail(concepts, here)}
-    all_open = len(concepts) <= ALL_OPEN
+    small = len(concepts) <= all_open
 
     def node(concept: Concept, place: int) -> Node:
         return Node(
@@ -56,7 +59,7 @@ def contents(slug: str, concepts: Sequence[Concept], here: Concept | None) -> tu
             number=str(place) if concept.depth == 1 else "",
             growing=concept.state == Concept.State.GROWING,
             here=here is not None and concept.pk == here.pk,
-            open=all_open or concept.pk in path,
+            open=small or concept.pk in path,
             below=tuple(node(child, n) for n, child in enumerate(children[concept.pk], 1)),
         )
 

@@ -45,10 +45,12 @@ class OrderForm(forms.Form):
     """A topic and how far to go with it. ``order`` is there once the form is valid."""
 
     topic = forms.CharField(required=False, strip=True)
-    depth = forms.ChoiceField(choices=DEPTHS, initial=Depth.STANDARD, required=False)
-    level = forms.ChoiceField(choices=LEVELS, initial=Level.NEW, required=False)
+    depth = forms.ChoiceField(
+        choices=DEPTHS, initial=Depth.STANDARD, required=False, widget=forms.RadioSelect
+    )
+    level = forms.ChoiceField(choices=LEVELS, initial=Level.NEW, required=False, widget=forms.RadioSelect)
     language = forms.ChoiceField(choices=languages, required=False)
-    reach = forms.ChoiceField(choices=REACH, initial="web", required=False)
+    reach = forms.ChoiceField(choices=REACH, initial="web", required=False, widget=forms.RadioSelect)
 
     advice = ""
 

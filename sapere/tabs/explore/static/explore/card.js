@@ -1,6 +1,5 @@
-// The card behind a citation's number. Without this script the number is a plain link to the kept source.
-// Hover or focus opens it after a moment, a click at once; it can be pointed into, stays until one leaves or
-// presses Escape, and gives the focus back.
+// The card behind a citation's number, which without this script is a plain link to the kept source. Hover or
+// focus opens it after a moment, a click at once; it stays until one leaves or presses Escape.
 
 const card = document.getElementById("card");
 const live = document.getElementById("live");
@@ -116,8 +115,7 @@ document.addEventListener("keydown", (event) => {
     close({ back: card.contains(document.activeElement) });
   }
 });
-addEventListener("scroll", () => mark && isOpen() && place(mark), { passive: true });
-addEventListener("resize", () => mark && isOpen() && place(mark));
+for (const moved of ["scroll", "resize"]) addEventListener(moved, () => mark && isOpen() && place(mark), { passive: true });
 
 async function copy(words) {
   try {

@@ -1,5 +1,4 @@
-// Keys for the tree of contents, as the ARIA practices have them: arrows, Home, End, letters.
-// Without this script it is a nested list of links.
+// Keys for the contents, as the ARIA practices have them. Without this script: a nested list of links.
 
 const tree = document.querySelector(".tree");
 let typed = "";
@@ -71,7 +70,6 @@ function key(event) {
 if (tree) {
   dress();
   tree.addEventListener("keydown", key);
-  const here = tree.querySelector("[aria-current]");
   const side = tree.closest("nav");
-  if (here && side.scrollHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+  side.scrollTop = (tree.querySelector("[aria-current]")?.offsetTop ?? 0) - side.clientHeight / 2;
 }

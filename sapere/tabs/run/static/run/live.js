@@ -1,5 +1,5 @@
-// A run while it goes on: takes the server's rendered state from the stream and swaps the parts that changed.
-// One stream at most, closed while the tab is hidden; when no stream can be held, it asks again and again.
+// A run while it goes on: takes the state as the server rendered it and swaps the parts that changed. One
+// stream at most, closed while the tab is hidden; where none can be held, it asks again and again.
 
 const told = document.getElementById("told");
 const live = document.getElementById("live");
@@ -29,10 +29,9 @@ function show(markup) {
 function swap(next) {
   const focused = document.activeElement?.id;
   const open = [...told.querySelectorAll("details[open][id]")].map((one) => one.id);
-  const names = (root) => [...root.querySelectorAll("[data-part]")].map((part) => part.dataset.part).join();
-  if (names(next) !== names(told)) {
-    told.replaceChildren(next);
-  } else {
+  const parts = (root) => [...root.querySelectorAll("[data-part]")].map((part) => part.dataset.part).join();
+  if (parts(next) !== parts(told)) told.replaceChildren(next);
+  else {
     for (const part of next.querySelectorAll("[data-part]")) {
       const old = told.querySelector(`[data-part="${part.dataset.part}"]`);
       if (!same(old, part)) old.replaceWith(part.cloneNode(true));
@@ -48,9 +47,8 @@ function swap(next) {
 function same(old, next) {
   const bare = (part) => {
     const copy = part.cloneNode(true);
-    for (const one of copy.querySelectorAll("input[type=hidden]")) one.remove();
-    for (const one of copy.querySelectorAll("time")) one.textContent = "";
-    for (const one of copy.querySelectorAll("details")) one.removeAttribute("open");
+    for (const one of copy.querySelectorAll("input, time")) one.remove();
+    for (const one of copy.querySelectorAll("details")) one.open = false;
     return copy.innerHTML;
   };
   return bare(old) === bare(next);
@@ -100,7 +98,7 @@ async function poll() {
     const answer = await fetch(told.dataset.state, { headers: { Accept: "text/html" } });
     if (answer.ok) show(await answer.text());
   } catch {
-    // The server is away: what is shown stays, and the next asking will tell.
+    // The server is away: what is shown stays until the next asking.
   }
   asking = over() || document.hidden ? 0 : setTimeout(poll, ASK_EVERY);
 }

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from sapere.accounts.models import Person
+from sapere.research.ports import Store
+from sapere.research.shapes import Depth, Order, decode
+from sapere.topics.models import Run, Topic
+from tests.doubles.seeded import seed
+
+
+@pytest.mark.django_db
+def test_a_first_visit_shows_no_headings_of_returning(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "What do you want to learn?" in page
+    assert "Continue" not in page
+    assert "Open a finished one" not in page
+
+
+def test_a_topic_becomes_a_run(client: Client, alice: Person) -> None:
+    answer = client.post("/", {"topic": "  asyncio ", "depth": "quick", "reach": "offline"})
+    run = Run.objects.get(owner=alice)
+    order = decode(Order, run.order)
+    assert answer["Location"] == f"/runs/{run.pk}"
+    assert (order.topic, order.depth, order.offline) == ("asyncio", Depth.QUICK, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("topic", ["", "   ", "x" * 10_000, "\x00\x01\x02", "🙂🙂", "\u200b"])
+def test_what_is_no_topic_is_said_inline_and_nothing_is_lost(client: Client, topic: str) -> None:
+    answer = client.post("/", {"topic": topic, "depth": "deep"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'id="topic-error"' in page
+    assert 'aria-invalid="true"' in page
+    assert re.search(r'<input[^>]* value="deep"[^>]* checked', page)
+    assert not Run.objects.exists()
+
+
+def test_what_one_has_already_is_offered_not_made_again(client: Client, alice: Person, store: Store) -> None:
+    seed(alice, store)
+    answer = client.post("/", {"topic": "PHOTOSYNTHESIS"})
+    assert answer.status_code == 409
+    assert "You already have" in answer.content.decode()
+    assert Run.objects.count() == 1
+
+
+def test_researching_it_again_is_a_new_run_of_the_same_topic(
+    client: Client, alice: Person, store: Store
+) -> None:
+    seed(alice, store)
+    client.post("/", {"topic": "photosynthesis", "update": "1"})
+    assert (Run.objects.count(), Topic.objects.count()) == (2, 1)
+
+
+def test_examples_are_for_everybody_and_private_topics_are_not(
+    bobs: Client, alice: Person, store: Store
+) -> None:
+    run = seed(alice, store, topic="Tea")
+    seed(alice, store, topic="Secret")
+    Topic.objects.filter(runs=run).update(visibility="example")
+    page = bobs.get("/").content.decode()
+    assert "Tea" in page
+    assert "Secret" not in page
+
+
+@pytest.mark.django_db
+def test_choices_nobody_offered_open_the_choices(client: Client) -> None:
+    answer = client.post("/", {"topic": "tea", "depth": "endless"})
+    assert answer.status_code == 400
+    assert '<details class="choices" open>' in answer.content.decode()

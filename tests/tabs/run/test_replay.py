@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sapere.research.progress import Event, Kind, Stage
+from sapere.tabs.run.replay import RunView, replay
+from sapere.tabs.run.telling import tell
+
+STORY: list[tuple[Kind, dict[str, object]]] = [
+    (Kind.STAGE, {"stage": "understand", "state": "started", "text": ""}),
+    (Kind.STAGE, {"stage": "understand", "state": "done", "text": "Tea"}),
+    (Kind.STAGE, {"stage": "search", "state": "started"}),
+    (Kind.AGENT, {"name": "general", "status": "searching", "queries": ["tea"]}),
+    (
+        Kind.AGENT,
+        {"name": "general", "status": "failed", "found": 0, "kept": 0, "reason": "It did not answer."},
+    ),
+    (Kind.STAGE, {"stage": "search", "state": "done", "text": "2 found", "count": 2}),
+    (Kind.STAGE, {"stage": "read", "state": "started", "count": 1, "of": 2}),
+    (Kind.SOURCE, {"locator": "file:///a", "title": "A", "agent": "library", "state": "reading"}),
+    (Kind.SOURCE, {"locator": "file:///a", "title": "A", "agent": "library", "state": "kept"}),
+    (
+        Kind.SOURCE,
+        {"locator": "file:///b", "title": "", "agent": "library", "state": "unread", "reason": "Empty."},
+    ),
+    (Kind.PAGE, {"concept": "root", "sentences": 4, "first": True}),
+    (
+        Kind.CONCEPT,
+        {"id": "root", "parent": "", "depth": 0, "position": 0, "title": "Tea", "state": "growing"},
+    ),
+    (
+        Kind.CONCEPT,
+        {"id": "b", "parent": "root", "depth": 1, "position": 1, "title": "Black", "state": "growing"},
+    ),
+    (
+        Kind.CONCEPT,
+        {"id": "g", "parent": "root", "depth": 1, "position": 0, "title": "Green", "state": "growing"},
+    ),
+    (Kind.PAGE, {"concept": "g", "sentences": 3, "first": False}),
+    (Kind.NOTE, {"text": "One page was cut short."}),
+    (Kind.END, {"state": "done", "text": "", "seconds": 2.5}),
+]
+
+
+def played(*places: int) -> RunView:
+    """The story's events at these places, one second apart; all of them when none is named."""
+    chosen = [STORY[place] for place in places] if places else STORY
+    return replay((Event(kind, payload), float(at)) for at, (kind, payload) in enumerate(chosen))
+
+
+def test_an_agent_that_failed_is_named_with_its_reason() -> None:
+    general = played().agents["general"]
+    assert (general.status, general.reason) == ("failed", "It did not answer.")
+
+
+def test_sources_end_as_kept_or_with_the_reason_why_not() -> None:
+    view = played()
+    assert [source.title for source in view.taken] == ["A"]
+    assert [(source.title, source.reason) for source in view.unread] == [("file:///b", "Empty.")]
+
+
+def test_the_first_page_is_known_before_the_tree() -> None:
+    assert played(*range(11)).first_page == "root"
+
+
+def test_a_stage_took_the_time_between_its_events() -> None:
+    assert played().stages[Stage.SEARCH].seconds == 3.0
+
+
+def test_a_stage_told_again_after_a_restart_stays_done_and_keeps_its_time() -> None:
+    once, twice = played(0, 1), played(0, 1, 0, 1)
+    assert twice.stages[Stage.UNDERSTAND] == once.stages[Stage.UNDERSTAND]
+
+
+def test_a_run_taken_up_again_is_not_over() -> None:
+    assert played(0, 16, 2).end == ""
+
+
+@given(st.lists(st.integers(0, len(STORY) - 1)), st.integers(0, len(STORY)))
+def test_any_events_in_any_order_give_a_page(places: list[int], cut: int) -> None:
+    view = played(*places[:cut]) if places[:cut] else replay([])
+    telling = tell(view, state="running", started=None, stopping=False)
+    assert telling.status
+    assert len(telling.steps) == len(Stage)
+
+
+@given(st.integers(1, len(STORY)))
+def test_events_told_twice_change_nothing(upto: int) -> None:
+    once = played(*range(upto))
+    twice = played(*(place for place in range(upto) for _ in range(2)))
+    assert (once.agents, once.sources, once.concepts, once.pages, once.sentences, once.notes, once.end) == (
+        twice.agents, twice.sources, twice.concepts, twice.pages, twice.sentences, twice.notes, twice.end,
+    )  # fmt: skip

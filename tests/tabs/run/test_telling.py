@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from sapere.research.progress import Event, Kind, Stage
+from sapere.tabs.run.replay import replay
+from sapere.tabs.run.telling import Telling, tell
+from tests.tabs.run.test_replay import played
+
+
+def telling(*places: int, state: str = "running", stopping: bool = False) -> Telling:
+    return tell(played(*places), state=state, started=None, stopping=stopping)
+
+
+def test_before_anything_is_told_it_waits() -> None:
+    assert telling(0, state="queued").status == "Waiting for a free worker"
+
+
+def test_the_status_is_the_furthest_stage_at_work() -> None:
+    assert telling(0, 1, 2).status == "Searching"
+
+
+def test_writing_is_told_by_its_pages() -> None:
+    view = telling(*range(15))
+    write = next(step for step in view.steps if step.stage == Stage.WRITE)
+    assert (write.state, write.text) == ("started", "2 of 3 pages")
+    assert view.status == "Writing pages: 2 of 3 pages"
+
+
+def test_checked_quotes_are_those_of_the_pages() -> None:
+    check = telling(*range(15)).steps[-1]
+    assert check.text == "7 quotes stand in their sources"
+
+
+def test_the_tree_is_in_the_order_of_the_concepts() -> None:
+    assert [(branch.concept.title, branch.ready) for branch in telling().tree] == [
+        ("Green", True),
+        ("Black", False),
+    ]
+
+
+def test_stopping_says_that_what_exists_is_kept() -> None:
+    assert "kept" in telling(0, stopping=True).status
+
+
+def test_a_stage_that_was_cut_off_is_not_shown_as_done() -> None:
+    story = [
+        (Event(Kind.STAGE, {"stage": "search", "state": "started"}), 0.0),
+        (Event(Kind.END, {"state": "failed", "text": "The disk is full.", "seconds": 1.0}), 1.0),
+    ]
+    view = tell(replay(story), state="failed", started=None, stopping=False)
+    assert view.steps[1].state == "cut"
+    assert view.status == "The disk is full."

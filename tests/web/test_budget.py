@@ -1,0 +1,49 @@
+"""What the browser has to fetch, counted in bytes as they lie in the source, before any compression."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import sapere
+
+HOME = Path(sapere.__file__).parent
+PAGES = ("tabs/home/home.html", "tabs/run/run.html", "tabs/explore/topic.html", "tabs/explore/source.html")
+
+
+def linked(template: Path) -> list[Path]:
+    """The files of ours that a template asks the browser to fetch."""
+    names = re.findall(r"{% static '([^']+)' %}", template.read_text())
+    return [next(HOME.rglob(f"static/{name}")) for name in names]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_styles_of_a_page(page: str) -> None:
+    room, name = page.rsplit("/", 1)
+    templates = (HOME / "web/templates/web/base.html", next((HOME / room).rglob(f"templates/**/{name}")))
+    styles = [file for template in templates for file in linked(template) if file.suffix == ".css"]
+    assert len(styles) >= 4
+    assert sum(file.stat().st_size for file in styles) <= 20 * 1024
+
+
+def test_scripts_of_all_pages() -> None:
+    assert sum(file.stat().st_size for file in HOME.rglob("static/**/*.js")) <= 12 * 1024
+
+
+def test_no_template_has_an_inline_script_or_style() -> None:
+    for template in HOME.rglob("templates/**/*.html"):
+        text = template.read_text()
+        assert " style=" not in text, template
+        assert "<style" not in text, template
+        assert "<script" not in text or 'type="module" src=' in text, template
+        assert " on" + "click" not in text, template
+
+
+def test_markup_is_declared_safe_in_one_place_only() -> None:
+    """Icons come out of their own package as safe strings; nothing else may."""
+    raw = ("|safe", "mark_safe", "autoescape off", "SafeString(", "format_html(")
+    for file in [*HOME.glob("web/**/*.py"), *HOME.glob("tabs/**/*.py"), *HOME.rglob("templates/**/*.html")]:
+        if file.name != "face.py":
+            assert not any(sink in file.read_text() for sink in raw), file
