@@ -43,8 +43,11 @@ def merge(readings: Sequence[Reading], reports: Sequence[AgentReport], store: St
     kept = [reading for reading in readings if reading.snapshot]
     documents = {reading.snapshot: load(store, reading.snapshot) for reading in kept}
     groups = _groups(kept, {sha: document.text for sha, (document, _) in documents.items()})
+    seen: set[str] = set()
     sources = tuple(_source(group, documents[group[0].snapshot][0], seed) for group in groups)
-    passages = [p for s in sources for p in passages_of(s, *documents[s.snapshot])]
+    passages = [
+        p for s in sources for p in passages_of(s, *documents[s.snapshot]) if _is_new(p, documents[s.snapshot][0], seen)
+    ]
     unread = tuple(
         Unread(r.finding.locator, r.title or r.finding.title, r.finding.agent, r.reason)
         for r in readings
@@ -70,6 +73,14 @@ def passages_of(source: Source, document: Document, spans: Sequence[Span]) -> li
         for span in spans
         if not any(is_boilerplate(title) for title in span.path)
     ]
+
+
+def _is_new(passage: Passage, document: Document, seen: set[str]) -> bool:
+    """Whether no source before said the very same: a manual repeats whole sections from page to page."""
+    said = squeeze(document.text[passage.start : passage.end])
+    new = said not in seen
+    seen.add(said)
+    return new
 
 
 def canonical(url: str) -> str:

@@ -79,3 +79,15 @@ def test_an_address_is_the_same_with_and_without_its_trimmings() -> None:
     assert canonical("http://www.sea.org/tides/?utm_source=x#top") == canonical("https://sea.org/tides")
     assert canonical("https://sea.org/tides?page=2") != canonical("https://sea.org/tides")
     assert canonical("file:///a/b") == "file:///a/b"
+
+
+def test_a_section_that_another_source_repeats_gives_its_passages_once() -> None:
+    store = MemoryStore()
+    tides = TIDES.removeprefix("# Tides\n")
+    one = reading(store, "general", "https://a", f"# Sea\n{WINDS[8:]}\n## Tides\n{tides}")
+    other = reading(store, "general", "https://b", f"# Moon\nThe moon goes round the earth.\n## Tides\n{tides}")
+    result = merged(store, one, other)
+    texts = texts_of(result.harvest.sources, store)
+    said = [p.text for p in with_texts(result.passages, texts)]
+    assert len(result.harvest.sources) == 2
+    assert len(said) == len(set(said))
