@@ -6,6 +6,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from snowballstemmer import algorithms, stemmer
 
@@ -96,7 +97,7 @@ def _unspaced(word: str) -> list[str]:
         if run.start() > rest:
             found.append(word[rest : run.start()])
         clusters = _CLUSTER.findall(run.group())
-        pairs = [first + second for first, second in zip(clusters, clusters[1:], strict=False)]
+        pairs = [first + second for first, second in pairwise(clusters)]
         found.extend(pairs or clusters)
         rest = run.end()
     if rest < len(word):

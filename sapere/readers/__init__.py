@@ -67,7 +67,9 @@ class Readers:
     def __enter__(self) -> Readers:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -75,7 +77,9 @@ def _document(answer: dict[str, Any]) -> Document:
     if "unreadable" in answer:
         raise Unreadable(str(answer["unreadable"]), advice=str(answer.get("advice", "")))
     if "document" not in answer:
-        raise Unreadable(f"It could not be read: the reader failed on it ({answer.get('failed', 'no answer')}).")
+        raise Unreadable(
+            f"It could not be read: the reader failed on it ({answer.get('failed', 'no answer')})."
+        )
     try:
         document = decode(Document, answer["document"])
     except ValidationError as error:

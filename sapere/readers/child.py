@@ -48,7 +48,7 @@ def answer_to(raw: Raw, limits: Limits, parse: Parse) -> dict[str, Any]:
         return {"unreadable": reason.what, "advice": reason.advice}
     except MemoryError:
         return {"failed": "memory"}
-    except Exception as error:  # a parser may raise anything on hostile bytes; the parent is told which
+    except Exception as error:  # noqa: BLE001 - a parser may raise anything on hostile bytes; the parent is told which
         return {"failed": f"{type(error).__name__}: {error}"[:500]}
 
 

@@ -21,8 +21,18 @@ _NUMBER = re.compile(
 )
 _SITE = re.compile(r"\s+(?:[—–|·»«:]|-|::)\s+")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)/(\d\.\d)", re.IGNORECASE)
-_AUTHORS = ("author", "article:author", "dc.creator", "dc.creator.personalname", "citation_author", "byl", "parsely-author")
+_CREATIVE_COMMONS = re.compile(
+    r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)/(\d\.\d)", re.IGNORECASE
+)
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dc.creator.personalname",
+    "citation_author",
+    "byl",
+    "parsely-author",
+)
 _DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "dc.date", "dc.date.issued",
     "dcterms.created", "datepublished", "date", "pubdate", "publish-date", "parsely-pub-date", "sailthru.date",
@@ -47,7 +57,12 @@ def details_of(page: _Element, main: _Element) -> Details:
 def _meta(page: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in page.iter("meta"):
-        name = element.get("name") or element.get("property") or element.get("itemprop") or element.get("http-equiv")
+        name = (
+            element.get("name")
+            or element.get("property")
+            or element.get("itemprop")
+            or element.get("http-equiv")
+        )
         content = element.get("content")
         if name and content and content.strip():
             found.setdefault(name.strip().lower(), content.strip())
@@ -101,7 +116,9 @@ def _without_site(title: str, known: str) -> str:
     separators = _SITE.findall(title)
     # The site stands last as a rule, and is short; with several dashes only the last one sets it off.
     last = parts[-1]
-    return title[: -len(last) - len(separators[-1])] if len(last) <= max(len(title) - len(last), 30) else title
+    return (
+        title[: -len(last) - len(separators[-1])] if len(last) <= max(len(title) - len(last), 30) else title
+    )
 
 
 def _text(element: _Element) -> str:
@@ -165,7 +182,9 @@ def _byline(page: _Element) -> str:
 
 
 def _stamped(page: _Element) -> str:
-    found = page.xpath("//time[@pubdate or @itemprop='datePublished' or contains(@class, 'dt-published')]/@datetime")
+    found = page.xpath(
+        "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'dt-published')]/@datetime"
+    )
     return str(found[0]) if found else ""
 
 

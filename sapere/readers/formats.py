@@ -51,4 +51,8 @@ def _marked_up(kind: str, text: str, raw: Raw, limits: Limits, *, partial: bool)
 
 def _file_name(locator: str) -> str:
     path = locator.partition("://")[2] or locator.partition(":")[2] or locator
-    return PurePosixPath(unquote(path.partition("?")[0].partition("#")[0])).stem.replace("_", " ").replace("-", " ")
+    return (
+        PurePosixPath(unquote(path.partition("?")[0].partition("#")[0]))
+        .stem.replace("_", " ")
+        .replace("-", " ")
+    )

@@ -10,7 +10,9 @@ _TAGS = frozenset(
     "script style noscript template nav form button input select textarea option iframe object embed canvas audio "
     "video map area svg meta link base dialog menu".split()
 )
-_ROLES = frozenset("navigation search banner contentinfo complementary menu menubar toolbar dialog alert".split())
+_ROLES = frozenset(
+    "navigation search banner contentinfo complementary menu menubar toolbar dialog alert".split()
+)
 _CLASSES = frozenset(
     # Sphinx and its themes
     "headerlink viewcode-link sphinxsidebar related copybtn linenos gp-prompt wy-nav-side wy-breadcrumbs "
@@ -26,12 +28,20 @@ _CLASSES = frozenset(
     "screen-reader-text skip-link skip-to-content cookie-banner advertisement newsletter-signup katex-html "
     "MathJax_Preview MathJax MJX_Assistive_MathML pagination".split()
 )
-_NOTES = frozenset(("reference", "references", "footnote-ref"))  # footnote numbers, and the lists they lead to
-_CONTENTS = frozenset(("toc", "toctree-wrapper", "contents", "table-of-contents", "tableofcontents", "localtoc"))
+_NOTES = frozenset(
+    ("reference", "references", "footnote-ref")
+)  # footnote numbers, and the lists they lead to
+_CONTENTS = frozenset(
+    ("toc", "toctree-wrapper", "contents", "table-of-contents", "tableofcontents", "localtoc")
+)
 _CONTENTS_IDS = frozenset(("toc", "table-of-contents", "TOC", "mw-panel-toc"))
-_IDS = frozenset(("siteSub", "contentSub", "jump-to-nav", "mw-navigation", "catlinks", "comments", "disqus_thread"))
+_IDS = frozenset(
+    ("siteSub", "contentSub", "jump-to-nav", "mw-navigation", "catlinks", "comments", "disqus_thread")
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PERMALINK_TEXT = frozenset(("", "¶", "#", "§", "🔗", "⚓", "link", "permalink", "link to this heading", "edit"))
+_PERMALINK_TEXT = frozenset(
+    ("", "¶", "#", "§", "🔗", "⚓", "link", "permalink", "link to this heading", "edit")
+)
 
 
 def is_furniture(element: _Element) -> bool:

@@ -17,7 +17,9 @@ from sapere.research.errors import Unreadable
 from sapere.research.shapes import Document
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_RAW = re.compile(r"<(script|style|textarea|template)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_RAW = re.compile(
+    r"<(script|style|textarea|template)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
 _NOT_CLOSED = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot "
     "option optgroup colgroup rp rt html head body".split()
@@ -36,7 +38,9 @@ def read(text: str, locator: str, limits: Limits, *, partial: bool = False) -> D
         draft = _draft(page, main, locator, limits, contents=True)
     document = draft.document(details_of(page, main), partial=partial or not whole)
     if not any(map(str.isalpha, document.text)):
-        raise Unreadable(_NO_TEXT if whole else "There is no text in the part of the page that can be read safely.")
+        raise Unreadable(
+            _NO_TEXT if whole else "There is no text in the part of the page that can be read safely."
+        )
     return document
 
 

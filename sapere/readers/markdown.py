@@ -16,7 +16,9 @@ from sapere.readers.limits import Limits
 from sapere.research.shapes import Document
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|date|lang|language|license|licence)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(
+    r"^(title|author|date|lang|language|license|licence)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE
+)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>", re.DOTALL | re.IGNORECASE)
 _KINDS = {"bullet_list": "list", "ordered_list": "list", "blockquote": "quote", "table": "table"}
 _ENDS = frozenset(("paragraph_close", "list_item_open", "list_item_close", "tr_close", "hr"))
@@ -26,8 +28,14 @@ def read(text: str, locator: str, limits: Limits, *, partial: bool = False) -> D
     """Headings, lists, tables, quotes and code as they stand; the front matter gives title, author and date."""
     cut = text[: limits.markup]
     front = _FRONT.match(cut)
-    fields = {key.lower(): value.strip(" \"'") for key, value in _FIELD.findall(front.group(1))} if front else {}
-    tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(cut[front.end() :] if front else cut)
+    fields = (
+        {key.lower(): value.strip(" \"'") for key, value in _FIELD.findall(front.group(1))} if front else {}
+    )
+    tokens = (
+        MarkdownIt("commonmark", {"maxNesting": 50})
+        .enable("table")
+        .parse(cut[front.end() :] if front else cut)
+    )
     draft = Draft(limits.text)
     _lay(draft, tokens, locator)
     details = Details(

@@ -148,7 +148,9 @@ class Markup:
 
     def _formula(self, element: _Element) -> None:
         source = formula_source(element)
-        shown = element.get("display") == "block" or "display" in element.get("type", "") or element.tag == "div"
+        shown = (
+            element.get("display") == "block" or "display" in element.get("type", "") or element.tag == "div"
+        )
         if shown:
             self._draft.verbatim(source, "formula")
         else:

@@ -17,7 +17,10 @@ from sapere.research.errors import Unreadable
 from sapere.research.shapes import Document
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
-_NO_TITLE = re.compile(r"^(?:untitled|\(anonymous\)|\(unspecified\)|microsoft (?:word|powerpoint)|.*\.(?:docx?|pdf|tex|dvi|indd|pptx?))(?:\b|$)", re.I)
+_NO_TITLE = re.compile(
+    r"^(?:untitled|\(anonymous\)|\(unspecified\)|microsoft (?:word|powerpoint)|.*\.(?:docx?|pdf|tex|dvi|indd|pptx?))(?:\b|$)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"(?:[-*•‣◦·▪]|\d{1,2}[.)]|\([a-z\d]\))\s")
 _SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？", ".”", '."', ".)")
 _BROKEN_WORD = re.compile("[\x02\ufffe\u00ad]\r?\n?")  # how PDFium writes the hyphen at the end of a line

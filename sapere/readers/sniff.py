@@ -101,7 +101,9 @@ def _looks_like_html(raw: Raw) -> bool:
     """By its tags: two in the first stretch, or one that only a page has; announced pages need one at all."""
     head = raw.body[: 8 * _LOOK]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", start, re.DOTALL):
+    if re.match(
+        rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", start, re.DOTALL
+    ):
         return True
     if _is_markdown(raw) or (start.startswith(_DATA) and b"<html" not in head.lower()):
         return False
@@ -170,7 +172,11 @@ def _python_name(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     # A page cannot be in what is no encoding of text (``zlib``, ``rot13``) or was read as a string to get here.
-    if found is None or not getattr(found, "_is_text_encoding", True) or found.name.startswith(("utf-16", "utf-7")):
+    if (
+        found is None
+        or not getattr(found, "_is_text_encoding", True)
+        or found.name.startswith(("utf-16", "utf-7"))
+    ):
         return ""
     return _MEANT.get(found.name, found.name)
 

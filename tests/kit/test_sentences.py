@@ -36,13 +36,22 @@ def test_sentences_end_where_they_end() -> None:
 
 
 def test_a_newline_ends_a_sentence() -> None:
-    assert split("A title\n\nfirst item\nsecond item. More") == ["A title", "first item", "second item.", "More"]
+    assert split("A title\n\nfirst item\nsecond item. More") == [
+        "A title",
+        "first item",
+        "second item.",
+        "More",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "language", "parts"),
     [
-        ("これはペンです。「はい。」と言った。本当？", "ja", ["これはペンです。", "「はい。」と言った。", "本当？"]),
+        (
+            "これはペンです。「はい。」と言った。本当？",
+            "ja",
+            ["これはペンです。", "「はい。」と言った。", "本当？"],
+        ),
         ("你好。今天天氣很好！是嗎？", "zh", ["你好。", "今天天氣很好！", "是嗎？"]),
         ("مرحبا. كيف حالك؟ نعم.", "ar", ["مرحبا.", "كيف حالك؟", "نعم."]),
         ("यह है। वह है।", "hi", ["यह है।", "वह है।"]),

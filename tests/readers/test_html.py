@@ -55,7 +55,9 @@ WIKI = """<html lang="en"><head><meta name="generator" content="MediaWiki 1.44">
 <ol class="references"><li>A book</li></ol></div></div></body></html>"""
 
 
-def read(markup: str, locator: str = "http://docs.test/lib/bits.html", limits: Limits | None = None) -> Document:
+def read(
+    markup: str, locator: str = "http://docs.test/lib/bits.html", limits: Limits | None = None
+) -> Document:
     document = html.read(markup, locator, limits or Limits())
     check(document)
     return document
@@ -142,7 +144,12 @@ def test_an_article_among_furniture() -> None:
         <header>The Daily</header><article><h1>River rises</h1><p>{words}</p><h2>What next</h2><p>{words}</p></article>
         <aside>Most read</aside><footer>All rights reserved</footer></body></html>"""
     )
-    assert (page.title, page.author, page.published, page.language) == ("River rises", "Ann Bell", "2024-05-01", "en")
+    assert (page.title, page.author, page.published, page.language) == (
+        "River rises",
+        "Ann Bell",
+        "2024-05-01",
+        "en",
+    )
     assert page.text.count("The river rose") == 8
     assert "What next" in [heading.title for heading in page.headings]
     assert not any(word in page.text for word in ("Home", "Most read", "All rights"))
@@ -162,7 +169,9 @@ def test_single_breaks_are_lines_and_double_ones_paragraphs() -> None:
 
 @pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "table", "ul", "font"])
 def test_what_stands_too_deep_is_cut_before_parsing(tag: str) -> None:
-    page = read(f"<p>Read this much.</p>{f'<{tag}>' * 50_000}deep{f'</{tag}>' * 50_000}", limits=Limits(depth=100))
+    page = read(
+        f"<p>Read this much.</p>{f'<{tag}>' * 50_000}deep{f'</{tag}>' * 50_000}", limits=Limits(depth=100)
+    )
     assert page.text == "Read this much."
     assert page.partial
 
@@ -173,7 +182,9 @@ def test_a_long_page_is_cut_and_says_so() -> None:
     assert len(page.text) <= 500
 
 
-@pytest.mark.parametrize("markup", ["<html></html>", "<p>123</p>", "<script>x", "<div>" * 1000, "<!-- <p>x</p> -->", "<"])
+@pytest.mark.parametrize(
+    "markup", ["<html></html>", "<p>123</p>", "<script>x", "<div>" * 1000, "<!-- <p>x</p> -->", "<"]
+)
 def test_a_page_without_words_is_a_reason(markup: str) -> None:
     with pytest.raises(Unreadable, match="no text"):
         read(markup)

@@ -38,7 +38,11 @@ def made(*pages: list[str], title: str = "") -> bytes:
 
 
 def test_pages_are_marked_and_lines_are_joined() -> None:
-    lines = ["Tea is grown in the hills of many warm coun-", "tries, where rain falls often and the soil", "is sour."]
+    lines = [
+        "Tea is grown in the hills of many warm coun-",
+        "tries, where rain falls often and the soil",
+        "is sour.",
+    ]
     document = pdf.read(made([*lines, "It is drunk hot."], ["The second page."], title="On tea"), Limits())
     assert document.title == "On tea"
     assert document.published == "2024-05-01"
@@ -50,7 +54,9 @@ def test_pages_are_marked_and_lines_are_joined() -> None:
 
 
 def test_running_titles_and_page_numbers_are_left_out() -> None:
-    pages = [["A History of Tea", f"Words of page {word}.", f"{number}"] for number, word in enumerate("abcde", 1)]
+    pages = [
+        ["A History of Tea", f"Words of page {word}.", f"{number}"] for number, word in enumerate("abcde", 1)
+    ]
     text = pdf.read(made(*pages), Limits()).text
     assert "History" not in text
     assert "Words of page e." in text
