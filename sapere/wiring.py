@@ -6,9 +6,10 @@ An agent is added by its folder under ``agents/`` and one line in :data:`AGENTS`
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from sapere.agents import general, library
 from sapere.kit.http import HttpClient
 from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
@@ -16,10 +17,11 @@ from sapere.readers import Readers
 from sapere.research.ports import Agent, AgentContext, Index, Scope, Store
 from sapere.settings import Settings, data_folder
 
-AGENTS: tuple[Callable[[AgentContext], Agent], ...] = (
-    library.build,
-    general.build,
+AGENTS = (
+    "library",
+    "general",
 )
+"""The folders under ``agents/``. Each has ``build(context: AgentContext) -> Agent``."""
 
 
 def build_store(settings: Settings) -> Store:
@@ -75,4 +77,8 @@ def build_agents(
         scope=scope,
         addresses=settings.addresses,
     )
-    return tuple(build(context) for build in AGENTS)
+    return tuple(_builder(name)(context) for name in AGENTS)
+
+
+def _builder(name: str) -> Callable[[AgentContext], Agent]:
+    return cast(Callable[[AgentContext], Agent], import_module(f"sapere.agents.{name}").build)
