@@ -43,17 +43,14 @@ def merge(readings: Sequence[Reading], reports: Sequence[AgentReport], store: St
     kept = [reading for reading in readings if reading.snapshot]
     documents = {reading.snapshot: load(store, reading.snapshot) for reading in kept}
     groups = _groups(kept, {sha: document.text for sha, (document, _) in documents.items()})
-    seen: set[str] = set()
     sources = tuple(_source(group, documents[group[0].snapshot][0], seed) for group in groups)
-    passages = [
-        p for s in sources for p in passages_of(s, *documents[s.snapshot]) if _is_new(p, documents[s.snapshot][0], seen)
-    ]
+    passages = _once(sources, documents)
     unread = tuple(
         Unread(r.finding.locator, r.title or r.finding.title, r.finding.agent, r.reason)
         for r in readings
         if not r.snapshot
     )
-    return Merged(Harvest(_counted(reports, sources), sources, unread), tuple(passages))
+    return Merged(Harvest(_counted(reports, sources), sources, unread), passages)
 
 
 def with_texts(passages: Iterable[Passage], texts: Mapping[str, str]) -> list[Passage]:
@@ -75,12 +72,22 @@ def passages_of(source: Source, document: Document, spans: Sequence[Span]) -> li
     ]
 
 
-def _is_new(passage: Passage, document: Document, seen: set[str]) -> bool:
-    """Whether no source before said the very same: a manual repeats whole sections from page to page."""
-    said = squeeze(document.text[passage.start : passage.end])
-    new = said not in seen
-    seen.add(said)
-    return new
+def _once(
+    sources: Sequence[Source], documents: Mapping[str, tuple[Document, tuple[Span, ...]]]
+) -> tuple[Passage, ...]:
+    """The passages of all sources, in the sources' order; one that several say word for word only in the shortest
+    of them, which says little else: manuals repeat whole sections in their longer pages."""
+    said: set[str] = set()
+    kept: dict[str, list[Passage]] = {}
+    for source in sorted(sources, key=lambda s: len(documents[s.snapshot][0].text)):
+        document, spans = documents[source.snapshot]
+        kept[source.id] = []
+        for passage in passages_of(source, document, spans):
+            text = squeeze(document.text[passage.start : passage.end])
+            if text not in said:
+                said.add(text)
+                kept[source.id].append(passage)
+    return tuple(passage for source in sources for passage in kept[source.id])
 
 
 def canonical(url: str) -> str:
