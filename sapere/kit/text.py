@@ -67,6 +67,16 @@ def has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
+def stands(quote: str, text: str) -> tuple[int, int] | None:
+    """Where the quote stands in the text letter by letter, white space aside, or None."""
+    at = text.find(quote)
+    if at >= 0 or not quote.split():
+        return (at, at + len(quote)) if at >= 0 and quote else None
+    spaced = re.compile(r"\s+".join(map(re.escape, quote.split())))
+    found = spaced.search(text)
+    return found.span() if found else None
+
+
 def matches(quote: str, text: str) -> tuple[int, int] | None:
     """Where the quote stands in the text, as offsets into ``text``, or None.
 
@@ -76,9 +86,9 @@ def matches(quote: str, text: str) -> tuple[int, int] | None:
     quote = quote.strip()
     if not quote:
         return None
-    exact = text.find(quote)
-    if exact >= 0:
-        return exact, exact + len(quote)
+    exact = stands(quote, text)
+    if exact is not None:
+        return exact
     wanted = "".join(piece for piece, _ in _folded(normalise(quote))).strip()
     pieces = list(_folded(text))
     starts = [at for piece, at in pieces for _ in piece]

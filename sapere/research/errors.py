@@ -1,28 +1,28 @@
 """What can go wrong in the engine. Only leaves are raised; each carries a sentence for the learner.
 
-    SapereError
-    ├── BadRequest                   the asker can mend it
-    │   ├── BadTopic
-    │   └── BadLibrary
-    ├── NothingFound                 every agent came back with empty hands
-    ├── Incomplete                   some pages could not be written; the others are there
-    ├── Stopped                      ended on purpose, with all that exists kept
-    │   ├── Cancelled
-    │   ├── OverBudget
-    │   └── TakenOver                another worker goes on with this run
-    ├── SourceError                  one source could not be had or read: the run goes on without it
-    │   ├── Unreachable              refused, timed out, hung, cut off
-    │   ├── Refused                  by its robots.txt, its licence, or our own outbound guard
-    │   ├── RateLimited              429, with the seconds to wait where it said so
-    │   ├── BadAnswer                not what its documentation promises
-    │   └── Unreadable               no text in it, or not one we can get out safely
-    └── StorageError                 our own shelves
-        ├── DiskFull
-        ├── ReadOnly
-        ├── Busy                     somebody else is writing, for longer than we wait
-        ├── Damaged                  what is there cannot be trusted
-        ├── AlreadyOpen              another process owns the data folder
-        └── IndexAway                the server that holds the index does not answer, or not us
+SapereError
+├── BadRequest                   the asker can mend it
+│   ├── BadTopic
+│   └── BadLibrary
+├── NothingFound                 every agent came back with empty hands
+├── Incomplete                   some pages could not be written; the others are there
+├── Stopped                      ended on purpose, with all that exists kept
+│   ├── Cancelled
+│   ├── OverBudget
+│   └── TakenOver                another worker goes on with this run
+├── SourceError                  one source could not be had or read: the run goes on without it
+│   ├── Unreachable              refused, timed out, hung, cut off
+│   ├── Refused                  by its robots.txt, its licence, or our own outbound guard
+│   ├── RateLimited              429, with the seconds to wait where it said so
+│   ├── BadAnswer                not what its documentation promises
+│   └── Unreadable               no text in it, or not one we can get out safely
+└── StorageError                 our own shelves
+    ├── DiskFull
+    ├── ReadOnly
+    ├── Busy                     somebody else is writing, for longer than we wait
+    ├── Damaged                  what is there cannot be trusted
+    ├── AlreadyOpen              another process owns the data folder
+    └── IndexAway                the server that holds the index does not answer, or not us
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from sapere.research.grow import grow, root_concept
 from sapere.research.index import index_source
 from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.progress import Kind, Stage
-from sapere.research.shapes import Brief, Concept, Harvest, Material, Order, Page, Tree
+from sapere.research.shapes import Brief, Concept, Harvest, Material, Order, Page, Tree, rests_on
 from sapere.research.verify import verify
 from sapere.research.writing import write
 
@@ -60,7 +60,8 @@ def compose(material: Material, engine: Engine) -> Page:
 def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
     """All that is needed to write one concept, for a run that lives in this process alone."""
     by_id = {p.id: p for p in prepared.merged.passages}
-    chosen = [by_id[i] for i in concept.passages if i in by_id]
+    children = prepared.tree.children(concept.id)
+    chosen = [by_id[i] for i in rests_on(concept, children) if i in by_id]
     used = {p.source for p in chosen}
     sources = tuple(s for s in prepared.merged.harvest.sources if s.id in used)
     texts = texts_of(sources, engine.store)

@@ -7,7 +7,7 @@ written to a journal and given back after a restart. Offsets are counts of Unico
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar, cast
@@ -329,6 +329,16 @@ class Material:
     passages: tuple[Passage, ...]
     sources: tuple[Source, ...]
     texts: Mapping[str, str] = field(default_factory=dict)  # source id -> kept text
+
+
+CHILD_PASSAGES = 3
+"""Of each child, read for its parent's page."""
+
+
+def rests_on(concept: Concept, children: Sequence[Concept]) -> list[str]:
+    """Ids of the passages that a concept's page is written from: its own, and the openings of its children."""
+    openings = (passage for child in children for passage in child.passages[:CHILD_PASSAGES])
+    return list(dict.fromkeys([*concept.passages, *openings]))
 
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {}

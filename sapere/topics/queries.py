@@ -15,7 +15,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 from sapere.accounts.models import Person
 from sapere.research import shapes
 from sapere.research.ports import Store
-from sapere.research.shapes import decode
+from sapere.research.shapes import decode, rests_on
 from sapere.topics.asking import folded
 from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic
 
@@ -177,7 +177,11 @@ def material(of: Run, about: Concept, store: Store) -> shapes.Material:
     brief = Topic.objects.values_list("brief", flat=True).get(pk=about.topic_id)
     if brief is None:
         raise ValueError(f"run {of.pk} has not understood its topic yet")
-    mine = _in_order(about.passages)
+    concept = as_shape(about)
+    children = tuple(
+        as_shape(child) for child in about.children.order_by("position").prefetch_related("prerequisites")
+    )
+    mine = _in_order(rests_on(concept, children))
     used = list(
         Source.objects.filter(topic_id=about.topic_id, passages__in=[p.pk for p in mine])
         .distinct()
@@ -186,10 +190,8 @@ def material(of: Run, about: Concept, store: Store) -> shapes.Material:
     texts = {str(one.pk): text(one, store) for one in used}
     return shapes.Material(
         brief=decode(shapes.Brief, brief),
-        concept=as_shape(about),
-        children=tuple(
-            as_shape(child) for child in about.children.order_by("position").prefetch_related("prerequisites")
-        ),
+        concept=concept,
+        children=children,
         passages=tuple(_passage(one, texts[str(one.source_id)]) for one in mine),
         sources=tuple(decode(shapes.Source, one.detail) for one in used),
         texts=texts,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.kit.text import has_words, matches, normalise, squeeze
+from sapere.kit.text import has_words, matches, normalise, squeeze, stands
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -84,3 +84,10 @@ def test_every_stretch_of_a_text_is_found_in_it(quote: str, before: str, after: 
         place = matches(quote, text)
         assert place is not None
         assert text[slice(*place)] == quote
+
+
+def test_a_quote_stands_where_only_its_white_space_differs() -> None:
+    assert stands("the  tide rises", "So the\ntide rises.") == (3, 17)
+    assert stands("tides", "the tide") is None
+    assert stands("", "the tide") is None
+    assert stands(" ", "the tide") == (3, 4)

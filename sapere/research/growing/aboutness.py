@@ -14,7 +14,7 @@ from sapere.research.growing.parts import Part
 LEAST = 0.05
 CENTRAL = 0.5
 """Share of its passages that name the topic, from which a whole document is about it."""
-ABOUT = 0.3
+ABOUT = 0.4
 """The same for one section of a document that is about something else."""
 _OF_THE_BEST = 0.3
 _FEWEST = 3

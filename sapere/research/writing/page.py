@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sapere.kit.text import squeeze
+from sapere.kit.text import squeeze, stands
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.shapes import (
     Citation,
@@ -21,7 +21,6 @@ from sapere.research.shapes import (
     Sentence,
     SentenceState,
 )
-from sapere.research.verify import find
 from sapere.research.writing.choice import Choice, fair_size
 from sapere.research.writing.definition import defines, mentions
 from sapere.research.writing.headings import key_of, same_title, section_of
@@ -256,7 +255,9 @@ def _summary(child: Concept, material: Material, said: set[str]) -> Section | No
     if not child.summary or squeeze(child.summary) in said:
         return None
     for source in material.sources:
-        if citation := find(Citation(source.id, child.summary, 0, 0), material.texts):
+        text = material.texts[source.id]
+        if place := stands(child.summary, text):
+            citation = Citation(source.id, text[slice(*place)], *place)
             sentence = Sentence(squeeze(citation.quote), SentenceState.QUOTED, (citation,))
             return Section(child.title, (sentence,))
     return None
