@@ -33,7 +33,7 @@ bench: .venv/.test ## measure: reading, research, growth, kill and resume, tree 
 	@$(BIN)/python -m benchmarks
 
 docs: .venv/.test ## write docs/reference anew, and the pictures in docs/images
-	@$(BIN)/python -m docs.reference && $(BIN)/python -m docs.images
+	@$(BIN)/python -m docs.make_reference && $(BIN)/python -m docs.make_pictures
 
 lock: .venv/.dev ## choose the versions in requirements/ anew, from pyproject.toml
 	@$(LOCK) --group build --output-file requirements/run.txt
