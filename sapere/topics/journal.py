@@ -30,7 +30,8 @@ class RowJournal:
     """Implements :class:`sapere.research.ports.Journal` for one run in the hands of one worker.
 
     A step that is recorded is not run again. Before a step begins the learner's wish to stop is read
-    (``Cancelled``) and ``pause`` is called, which may raise to leave the run as it is. A step that ends under
+    (``Cancelled``) and ``pause`` is called, which may raise to leave the run as it is; ``begins`` is called when
+    a step is really run. A step that ends under
     an old generation is not recorded and keeps nothing (``TakenOver``). Threads other than the one that made
     the journal give their database connection back after each step.
     """
@@ -42,11 +43,13 @@ class RowJournal:
         *,
         keeps: Mapping[str, Keep] | None = None,
         pause: Callable[[], None] = lambda: None,
+        begins: Callable[[], None] = lambda: None,
     ) -> None:
         self._run = run
         self._generation = generation
         self._keeps = KEEPS if keeps is None else keeps
         self._pause = pause
+        self._begins = begins
         self._home = threading.get_ident()
 
     def step(self, name: str, inputs: Any, shape: type[T], run: Callable[[], T]) -> T:
@@ -56,6 +59,7 @@ class RowJournal:
             if recorded is not None:
                 return decode(shape, recorded["value"])
             self.check()
+            self._begins()
             value = run()
             quicker = patiently(lambda: self._record(name, key, value))
             return value if quicker is None else decode(shape, quicker["value"])

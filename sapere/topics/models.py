@@ -39,7 +39,7 @@ class Topic(models.Model):
 class Run(models.Model):
     """One piece of research. ``generation`` grows each time another worker takes it over: a write made
     under an old one is refused. ``heartbeat_at`` is when its worker was last seen alive. ``attempts`` counts
-    the starts since the last finished step; ``told`` is the number of the last event."""
+    the workers that began a step since the last finished one; ``told`` is the number of the last event."""
 
     class State(models.TextChoices):
         QUEUED = "queued"

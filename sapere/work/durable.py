@@ -144,6 +144,13 @@ class Durable:
             )
         return {one.workflow_id: one.executor_id or "" for one in found}
 
+    def all_ended(self, prefix: str) -> bool:
+        """Whether no workflow whose id begins so is unfinished."""
+        with _saying_why():
+            return not self._client.list_workflows(
+                workflow_id_prefix=prefix, status=_LIVE, limit=1, load_input=False, load_output=False
+            )
+
     def held_by(self, slot: str) -> list[str]:
         """The workflows that a worker has in hand."""
         with _saying_why():

@@ -41,12 +41,23 @@ class Bench:
     draining: threading.Event = field(default_factory=threading.Event)
     listeners: Listeners = field(default_factory=Listeners)
     in_hand: dict[str, int] = field(default_factory=dict)  # run id -> generation
+    attempted: set[tuple[str, int]] = field(default_factory=set)
     running: set[str] = field(default_factory=set)  # ids of the workflows at work here
 
-    def pause(self) -> None:
-        """Called before every step."""
+    def journal(self, run: Run) -> RowJournal:
+        """For the run as it is now, under the generation that it has now."""
+        return RowJournal(run, run.generation, pause=self._pause, begins=lambda: self._begins(run))
+
+    def _pause(self) -> None:
         if self.draining.is_set():
             raise LaidDown
+
+    def _begins(self, run: Run) -> None:
+        """A worker that dies before it has begun a step did not die of the run."""
+        attempt = (str(run.pk), run.generation)
+        if attempt not in self.attempted:
+            self.attempted.add(attempt)
+            patiently(lambda: actions.attempt(*attempt))
 
 
 _bench: list[Bench] = []
@@ -136,7 +147,7 @@ def _to_its_end(here: Bench, run: Run, work: Work) -> str:
 
 
 def _outcome(here: Bench, run: Run, work: Work) -> tuple[Run.State, str]:
-    journal = RowJournal(run, run.generation, pause=here.pause)
+    journal = here.journal(run)
     try:
         with here.listeners.of(run) as listener:
             work(here, run, journal, listener)
@@ -160,7 +171,7 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
     concepts = [concept.id for concept in prepared.tree.concepts]
     below = f"{DBOS.workflow_id}/"
     here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in concepts})
-    while here.durable.unfinished(below):
+    while not here.durable.all_ended(below):
         journal.check()
         time.sleep(_LOOK)
     reasons = here.durable.reasons(below)
@@ -193,7 +204,7 @@ def _compose(here: Bench, run_id: str, concept_id: str) -> str:
 
 
 def _write_page(here: Bench, run: Run, concept_id: str) -> None:
-    journal = RowJournal(run, run.generation, pause=here.pause)
+    journal = here.journal(run)
     with here.listeners.of(run) as listener:
         here.crew.compose(run, Concept.objects.get(pk=concept_id), journal, listener)
 

@@ -13,6 +13,7 @@ from sapere.topics.actions.library import forget_documents, remove_root
 from sapere.topics.actions.opening import open_library_run, open_topic, retry
 from sapere.topics.actions.running import (
     adopt,
+    attempt,
     beat,
     claim_dead,
     finish,
@@ -31,6 +32,7 @@ from sapere.topics.actions.running import (
 __all__ = [
     "LibraryEntry",
     "adopt",
+    "attempt",
     "beat",
     "claim_dead",
     "finish",

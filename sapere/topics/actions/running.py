@@ -47,7 +47,6 @@ def take(run_id: RunId, worker: str) -> int | None:
         state=Run.State.RUNNING,
         worker=worker,
         generation=F("generation") + 1,
-        attempts=F("attempts") + 1,
         heartbeat_at=now,
         started_at=now,
     )
@@ -60,7 +59,6 @@ def take_over(run_id: RunId, worker: str, *, silent_since: datetime) -> int | No
     taken = _silent(run_id, silent_since).update(
         worker=worker,
         generation=F("generation") + 1,
-        attempts=F("attempts") + 1,
         heartbeat_at=timezone.now(),
     )
     return _generation(run_id) if taken else None
@@ -87,6 +85,12 @@ def give_back(run_id: RunId, generation: int) -> bool:
     """Lays a running run down, for anyone to take over at once. False when it is no longer the giver's."""
     mine = Run.objects.filter(pk=run_id, generation=generation, state=Run.State.RUNNING)
     return bool(mine.update(heartbeat_at=None, attempts=0))
+
+
+@writes
+def attempt(run_id: RunId, generation: int) -> None:
+    """Notes that a worker begins to take steps. Raises ``TakenOver``."""
+    _hold(run_id, generation, attempts=F("attempts") + 1)
 
 
 @writes

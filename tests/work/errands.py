@@ -1,0 +1,89 @@
+"""What the forks of the zygote do: work, and errands on the same database. Each returns a JSON value."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+
+from sapere import settings
+from sapere.accounts.actions import local_person
+from sapere.research.shapes import Order
+from sapere.topics import actions, queries
+from sapere.topics.models import Event, JournalEntry, Run
+from sapere.work.follow import follow
+from sapere.work.service import Service
+from tests.work.scripted import Death, ScriptedCrew
+
+
+def make_tables() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def order() -> str:
+    run = actions.open_topic(local_person(), Order("Scripted"))
+    return str(run.pk)
+
+
+def work(
+    run: str, log: str, death: dict[str, Any] | None = None, poison: str = "", silence: float = 45.0
+) -> str:
+    """A worker until the run is over; the state in which it ended."""
+    crew = ScriptedCrew(Path(log), Death(**death) if death else None, poison)
+    service = Service(settings.current(), crew=crew, silence=silence, units_at_once=2)
+    service.start()
+    for _ in follow(run):
+        pass
+    service.stop()
+    return str(Run.objects.get(pk=run).state)
+
+
+def recorded(run: str) -> list[str]:
+    """Names of the steps that are finished."""
+    keys = JournalEntry.objects.filter(run_id=run).values_list("key", flat=True)
+    return [key.rpartition(":")[0] for key in keys]
+
+
+def report(run: str) -> dict[str, Any]:
+    """All that a run leaves behind, without what differs from run to run of itself."""
+    topic = queries.run(local_person(), run).topic
+    assert topic is not None
+    found = Run.objects.get(pk=run)
+    return {
+        "state": found.state,
+        "reason": found.reason,
+        "reports": found.reports,
+        "concepts": [[str(c.pk), str(c.parent_id), c.title, c.state] for c in queries.concepts(topic)],
+        "pages": {str(key): page.sections for key, page in sorted(queries.pages(topic).items())},
+        "sources": [[one.number, str(one.pk), one.detail] for one in queries.sources(topic)],
+        "passages": [
+            [str(p.pk), p.start, p.end] for s in queries.sources(topic) for p in queries.passages(s)
+        ],
+        "events": sorted(_without_time(event) for event in queries.events_after(found)),
+    }
+
+
+def numbers(run: str) -> list[int]:
+    """The numbers of the run's events, in order."""
+    return list(Event.objects.filter(run_id=run).order_by("sequence").values_list("sequence", flat=True))
+
+
+def write_on(run: str) -> None:
+    """Tells events for ever, each acknowledged on standard error once it is committed."""
+    while True:
+        event = actions.tell(run, "note", {"text": "written", "at": time.time()})
+        os.write(2, f"{event.sequence}\n".encode())
+
+
+def _without_time(event: Event) -> str:
+    payload = {name: value for name, value in event.payload.items() if name != "seconds"}
+    return json.dumps([event.kind, payload], sort_keys=True)
+
+
+def database() -> str:
+    return connection.vendor
