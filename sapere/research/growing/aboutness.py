@@ -14,7 +14,7 @@ from sapere.research.growing.parts import Part
 LEAST = 0.05
 CENTRAL = 0.5
 """Share of its passages that name the topic, from which a whole document is about it."""
-ABOUT = 0.4
+ABOUT = 0.3
 """The same for one section of a document that is about something else."""
 _OF_THE_BEST = 0.3
 _FEWEST = 3
@@ -62,12 +62,15 @@ def _up(part: Part, ground: Ground) -> str:
     return urldefrag(urljoin(part.source.url, target)).url if target else ""
 
 
-def on_topic_itself(parts: Sequence[Part], ground: Ground) -> list[Part]:
-    """Documents that treat the topic as a whole, rather than a side of it: they feed the root."""
+def on_topic_itself(parts: Sequence[Part], ground: Ground, *, by_name_alone: bool = False) -> list[Part]:
+    """Documents that treat the topic as a whole, rather than a side of it: they feed the root.
+
+    ``by_name_alone``: only those that are called just what the topic is called.
+    """
     if not ground.topic:
         return []
     exact = [part for part in parts if any(name == ground.topic for name in _names(part))]
-    if exact:
+    if exact or by_name_alone:
         return exact
     naming = [part for part in parts if ground.topic <= part.title_words]
     foremost = [part for part in naming if ground.rank[part.source.id] <= max(3, len(parts) // 4)]

@@ -55,7 +55,7 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
     """The first level with all that grows on it, in reading order, and the passages of the topic itself."""
     sizes = SIZES[depth]
     members = core(ground, whole=whole)
-    own: list[Part] = [] if whole else on_topic_itself(members, ground)
+    own = on_topic_itself(members, ground, by_name_alone=whole)
     parts = _candidates(members, own, ground, whole=whole)
     root = [p for part in own for p in (part.own or part.passages[:4])]
     if not parts:
@@ -92,7 +92,7 @@ def _first_level(
     labels = (
         attached(keys, kin)
         if any(keys)
-        else grouped(kin, how_many(len(parts), PAGES_A_CHAPTER if whole else PARTS_A_CONCEPT, *sizes.first))
+        else grouped(kin, how_many(len(parts), _each(len(parts), whole=whole), *sizes.first))
     )
     place = {at: position for position, at in enumerate(order)}
     found = []
@@ -103,6 +103,11 @@ def _first_level(
         branch = _grown(chosen, parts, similar, kin, named, ground, sizes)
         found.append((float(np.mean([place[at] for at in chosen])), branch))
     return [branch for _, branch in sorted(found, key=lambda pair: pair[0])]
+
+
+def _each(count: int, *, whole: bool) -> float:
+    """Parts to a concept: a large library is a book with chapters, a small one a handful of essays."""
+    return PAGES_A_CHAPTER if whole and count > _ENOUGH_PARTS else PARTS_A_CONCEPT
 
 
 def _opened(chosen: Sequence[Part], documents: Sequence[Part]) -> str:
