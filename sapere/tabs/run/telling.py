@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import quantiles
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -35,6 +37,8 @@ OVER = {
     "failed": gettext_lazy("Failed"),
     "stopped": gettext_lazy("Stopped"),
 }
+
+ENOUGH_TO_COMPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,14 @@ def tell(view: RunView, *, state: str, started: datetime | None, stopping: bool)
         concepts=len(view.concepts),
         ready=len(view.pages),
     )
+
+
+def usual(spans: Sequence[float]) -> tuple[float, float] | None:
+    """Between which seconds the middle half of earlier runs took; None for fewer than four of them."""
+    if len(spans) < ENOUGH_TO_COMPARE:
+        return None
+    low, _middle, high = quantiles(spans, n=4, method="inclusive")
+    return low, high
 
 
 def _status(view: RunView, steps: tuple[Step, ...], state: str, stopping: bool) -> tuple[str, str]:

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sapere.research import progress
 from sapere.tabs.run.replay import replay
-from sapere.tabs.run.telling import tell
+from sapere.tabs.run.telling import tell, usual
 from sapere.topics import actions, queries
 from sapere.topics.models import Run
 from sapere.web.stream import State, stream
+
+COMPARED = 20  # finished runs that say how long one usually takes
 
 
 @require_safe
@@ -75,6 +77,16 @@ def _run(request: HttpRequest, run_id: uuid.UUID) -> Run:
         raise Http404 from None
 
 
+def _earlier(run: Run) -> list[float]:
+    """Seconds that the owner's last finished runs of the same depth took."""
+    alike = queries.runs(run.owner).filter(state=Run.State.DONE, order__depth=run.order.get("depth"))
+    return [
+        (one.ended_at - one.started_at).total_seconds()
+        for one in alike.exclude(pk=run.pk)[:COMPARED]
+        if one.ended_at and one.started_at
+    ]
+
+
 def _to_page(run: Run) -> HttpResponse:
     return redirect("run:page", run.pk)
 
@@ -92,5 +104,6 @@ def _context(run: Run) -> dict[str, Any]:
         "view": view,
         "over": run.state in Run.FINAL,
         "number": rows[-1].sequence if rows else 0,
+        "usual": usual(_earlier(run)),
         "telling": tell(view, state=run.state, started=run.started_at, stopping=run.stop_requested),
     }

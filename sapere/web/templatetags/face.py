@@ -26,9 +26,11 @@ def icon(name: str, label: str = "", turns: bool = False) -> SafeString:
 
 @register.filter
 def seconds(value: float | None) -> str:
-    """A span as one says it: ``0.4 s``, ``41 s``, ``3 min 5 s``."""
+    """A span as one says it: ``under 0.1 s``, ``0.4 s``, ``41 s``, ``3 min 5 s``."""
     if value is None:
         return ""
+    if value < 0.05:
+        return _("under 0.1 s")
     if value < 9.95:
         return _("%(span).1f s") % {"span": value}
     whole = round(value)

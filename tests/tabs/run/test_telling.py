@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sapere.research.progress import Event, Kind, Stage
 from sapere.tabs.run.replay import replay
-from sapere.tabs.run.telling import Telling, tell
+from sapere.tabs.run.telling import Telling, tell, usual
 from tests.tabs.run.test_replay import played
 
 
@@ -35,6 +35,11 @@ def test_the_tree_is_in_the_order_of_the_concepts() -> None:
         ("Green", True),
         ("Black", False),
     ]
+
+
+def test_how_long_it_usually_takes_is_not_said_after_a_run_or_two() -> None:
+    assert usual([3.0, 4.0, 5.0]) is None
+    assert usual([2.0, 4.0, 6.0, 8.0, 100.0]) == (4.0, 8.0)
 
 
 def test_stopping_says_that_what_exists_is_kept() -> None:

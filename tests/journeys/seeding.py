@@ -1,0 +1,71 @@
+"""Fills a house for a browser test, in a process of its own: ``python -m tests.journeys.seeding WHAT [ARGUMENT]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sapere.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from sapere import settings, wiring  # noqa: E402
+from sapere.accounts.actions import local_person  # noqa: E402
+from sapere.topics import actions, queries  # noqa: E402
+from sapere.topics.models import Run, Topic  # noqa: E402
+from tests.doubles.seeded import seed  # noqa: E402
+
+STORE = wiring.build_store(settings.current())
+
+
+def tables() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def finished(topic: str) -> str:
+    return str(seed(local_person(), STORE, topic=topic).pk)
+
+
+def example(topic: str) -> str:
+    run = seed(local_person(), STORE, topic=topic)
+    Topic.objects.filter(runs=run).update(visibility="example")
+    return str(run.pk)
+
+
+def half(topic: str) -> str:
+    """A run that has its first page and goes on; gives its id."""
+    run = seed(local_person(), STORE, finished=False, topic=topic)
+    actions.take(run.pk, "worker")
+    return str(run.pk)
+
+
+def go_on(run_id: str) -> str:
+    """Two more pages; gives the number of the last event."""
+    run = Run.objects.get(pk=run_id)
+    assert run.topic
+    told = {e.payload["concept"] for e in queries.events_after(run) if e.kind == "page"}
+    growing = [c for c in queries.concepts(run.topic) if str(c.pk) not in told][:2]
+    for concept in growing:
+        event = actions.tell(run.pk, "page", {"concept": str(concept.pk), "sentences": 3, "first": False})
+    return str(event.sequence)
+
+
+def end(run_id: str) -> str:
+    return str(actions.finish(run_id, "done").state)
+
+
+ACTIONS: dict[str, Callable[..., str | None]] = {
+    "tables": tables,
+    "finished": finished,
+    "example": example,
+    "half": half,
+    "go-on": go_on,
+    "end": end,
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(ACTIONS[sys.argv[1]](*sys.argv[2:]) or "")

@@ -1,0 +1,132 @@
+"""Every page kind in Chromium: nothing serious for axe, nothing sideways, nothing cut off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Visit
+from tests.journeys.house import House, findings
+
+pytestmark = [pytest.mark.service("chromium"), pytest.mark.timeout(240)]
+
+ROOM = "/topics/photosynthesis/explore"
+WAYS: dict[str, dict[str, Any]] = {
+    "day": {"color_scheme": "light"},
+    "night": {"color_scheme": "dark"},
+    "phone": {"width": 360, "height": 760, "has_touch": True},
+    "narrow": {"width": 320, "height": 640, "color_scheme": "dark"},
+    "rtl": {"locale": "ar"},
+    "rtl-phone": {"locale": "ar", "width": 360, "height": 760},
+}
+KINDS = ["home", "home-refused", "run", "run-over", "topic", "concept", "source", "lost"]
+
+
+@pytest.fixture(scope="session")
+def half(house: House) -> str:
+    return house.fill("half", "How vaccines work")
+
+
+def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
+    start = {"home": "/", "home-refused": "/", "run": f"/runs/{half}", "lost": "/topics/none"}.get(kind, ROOM)
+    page = visit(start, **WAYS[way])
+    if kind == "home-refused":
+        page.locator("#id_topic").fill("🙂")
+        page.locator(".ask .button").click()
+        page.locator(".choices summary").click()
+    elif kind == "run-over":
+        page.locator(".facts a").click()
+    elif kind == "concept":
+        page.locator(".cards a").first.click()
+    elif kind == "source":
+        page.goto(page.locator(".prose .cite").first.evaluate("mark => mark.href"))
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_serious_and_nothing_sideways(visit: Visit, half: str, kind: str, way: str) -> None:
+    page = opened(visit, half, kind, way)
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if way.startswith("rtl") else "ltr")
+
+
+@pytest.mark.parametrize("kind", ["home", "run", "topic", "concept", "source"])
+def test_words_forty_per_cent_longer_are_not_cut_off(visit: Visit, half: str, kind: str) -> None:
+    page = opened(visit, half, kind, "phone")
+    page.evaluate(
+        """() => {
+            const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+                const text = walk.currentNode;
+                if (text.data.trim() && !text.parentElement.closest("pre, script, [popover]"))
+                    text.data = text.data.replace(/[a-z]{3,}/gi, (word) => word + word.slice(0, Math.ceil(word.length * 0.4)));
+            }
+        }"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, p, h1, h2, li, label, summary")]
+            .filter((one) => !one.closest("[popover], pre") && !one.matches(".unseen"))
+            .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline")
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert clipped == []
+
+
+@pytest.mark.parametrize("way", ["day", "night"])
+def test_the_open_card_the_contents_and_the_look_pass_too(visit: Visit, half: str, way: str) -> None:
+    page = opened(visit, half, "topic", way)
+    page.locator(".prose .cite").first.click()
+    page.locator(".quote-card mark").wait_for()
+    assert findings(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Look").click()
+    assert findings(page) == []
+
+
+def test_the_contents_and_sources_sheets_of_the_phone_pass_too(visit: Visit, half: str) -> None:
+    page = opened(visit, half, "topic", "phone")
+    for name in ("Contents", "Sources 2"):
+        page.get_by_role("button", name=name).click()
+        assert findings(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_a_line_has_sixty_to_seventy_five_characters(visit: Visit) -> None:
+    page = visit(ROOM, width=1440)
+    page.locator(".prose p").first.wait_for()
+    found = page.evaluate(
+        """() => {
+            const line = document.querySelector(".prose p");
+            const range = new Range();
+            const text = "Stomata are pores, mostly on the underside of leaves, bounded by two guard cells whose swelling opens them. ".repeat(12);
+            line.textContent = text;
+            range.selectNodeContents(line);
+            const lines = new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size;
+            return [text.length / lines, parseFloat(getComputedStyle(line).fontSize)];
+        }"""
+    )
+    assert 60 <= found[0] <= 75
+    assert found[1] == 18
+
+
+def test_targets_are_large_enough(visit: Visit, half: str) -> None:
+    """24 px everywhere but in running text, 48 px for the phone's own buttons."""
+    page = opened(visit, half, "topic", "phone")
+    sizes = page.evaluate(
+        "() => [...document.querySelectorAll('.thumb > *')].map((one) => one.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 48
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, input, summary")]
+            .filter((one) => one.checkVisibility() && !one.closest(".skip, p, li span, .lead"))
+            .filter((one) => one.getBoundingClientRect().height < 24)
+            .filter((one) => !one.matches(".cite"))
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
