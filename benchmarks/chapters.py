@@ -34,7 +34,9 @@ def works() -> Iterator[Work]:
         yield library.part("Python, 8 chapters", "Text Processing Services", "Data Compression and Archiving")
     if POSTGRESQL.is_dir():
         manual = postgresql_chapters()
-        yield manual.part("PostgreSQL, 8 chapters", "21. Client Authentication", "28. Monitoring Database Activity")
+        yield manual.part(
+            "PostgreSQL, 8 chapters", "21. Client Authentication", "28. Monitoring Database Activity"
+        )
         yield manual.part("PostgreSQL, SQL", "4. SQL Syntax", "15. Parallel Query")
     if ASTRONOMY.is_dir():
         yield astronomy()
@@ -68,7 +70,11 @@ def main(*names: str) -> None:
             rows.append((work.name, dress, len(pages.pages), len(work.chapters), ours, means, cut))
             trees.append(f"{work.name}, {dress}: " + "; ".join(titles))
     heads = ("work", "pages as", "pages", "chapters", "tree F1", "k-means F1", "spectral F1")
-    table("Loose pages put back into their chapters (k-means and spectral clustering are told how many)", heads, rows)
+    table(
+        "Loose pages put back into their chapters (k-means and spectral clustering are told how many)",
+        heads,
+        rows,
+    )
     print("\nLevel-1 concepts\n\n" + "\n".join(f"- {tree}" for tree in trees))
 
 

@@ -55,4 +55,4 @@ def plain_text(body: bytes) -> str:
     page = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
     for element in page.xpath("//script | //style"):
         element.drop_tree()
-    return " ".join(page.body.text_content().split())
+    return " ".join(" ".join(body.text_content() for body in page.xpath("//body")).split())

@@ -63,7 +63,9 @@ def _pages(manuals: list[Path]) -> Iterator[bytes]:
         body = page.read_bytes()
         yield body
         tree = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
-        paragraphs += [html.tostring(p, encoding="unicode") for p in tree.xpath("//p") if len(p.text_content()) > 80]
+        paragraphs += [
+            html.tostring(p, encoding="unicode") for p in tree.xpath("//p") if len(p.text_content()) > 80
+        ]
     for number in count(1):
         chosen = "\n".join(chance.sample(paragraphs, PARAGRAPHS))
         yield f"<!DOCTYPE html><title>Page {number}</title><h1>Page {number}</h1>{chosen}".encode()

@@ -100,12 +100,16 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) ->
     widths = [max(len(line[place]) for line in [list(heads), *cells]) for place in range(len(heads))]
     print(f"\n## {title}\n")
     for line in (heads, ["-" * width for width in widths], *cells):
-        print("| " + " | ".join(_padded(text, width) for text, width in zip(line, widths, strict=True)) + " |")
+        print(
+            "| " + " | ".join(_padded(text, width) for text, width in zip(line, widths, strict=True)) + " |"
+        )
     sys.stdout.flush()
 
 
 def _cell(value: object) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+    return (
+        f"{value:.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+    )
 
 
 def _padded(text: str, width: int) -> str:

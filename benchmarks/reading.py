@@ -31,7 +31,10 @@ def _reading(sapere: Sapere) -> None:
     table(
         "Reading and indexing Python's documentation",
         ("what", "documents", "seconds", "peak MB"),
-        [("new", documents, taken.seconds, round(taken.peak_mb)), ("unchanged", 0, again.seconds, round(again.peak_mb))],
+        [
+            ("new", documents, taken.seconds, round(taken.peak_mb)),
+            ("unchanged", 0, again.seconds, round(again.peak_mb)),
+        ],
     )
 
 

@@ -37,7 +37,9 @@ def astronomy() -> Work:
     for row in rows:
         source = ASTRONOMY / f"ch{int(row['chapter']):02d}" / f"{row['module']}.cnxml"
         if source.is_file():
-            pages.append(LoosePage(f"{row['module']}.html", row["chapter_title"], to_html(source.read_bytes())))
+            pages.append(
+                LoosePage(f"{row['module']}.html", row["chapter_title"], to_html(source.read_bytes()))
+            )
     return Work("Astronomy", "Astronomy", tuple(pages))
 
 

@@ -47,17 +47,21 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="sapere-postgresql-"))
     port = free_port()
     as_user = _as_postgres(folder)
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "cwd": "/"}
     data = str(folder / "data")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     try:
-        subprocess.run([*as_user, programs / "initdb", "-A", "trust", "-U", "sapere", "-D", data], **run)
+        _run([*as_user, programs / "initdb", "-A", "trust", "-U", "sapere", "-D", data])
         log = str(folder / "log")
-        subprocess.run([*as_user, programs / "pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"], **run)
+        _run([*as_user, programs / "pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"])
         yield f"postgresql://sapere@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([*as_user, programs / "pg_ctl", "-m", "immediate", "-D", data, "stop"], **run | {"check": False})
+        _run([*as_user, programs / "pg_ctl", "-m", "immediate", "-D", data, "stop"], check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(command: list[str | Path], *, check: bool = True) -> None:
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, check=check, stdin=quiet, stdout=quiet, cwd="/")
 
 
 def _as_postgres(folder: Path) -> list[str]:

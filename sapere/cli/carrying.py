@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sapere.accounts.models import Person
-    from sapere.topics.models import Run
+    from sapere.topics.models import Event, Run
 
 CODES = {"done": DONE, "empty": NOTHING, "failed": FAILED, "stopped": STOPPED}
 
@@ -40,7 +40,7 @@ def exit_code(story: Story) -> int:
     return OVER_BUDGET if story.end.get("budget") else CODES[state]
 
 
-def _events(run: Run, after: int) -> Iterator[object]:
+def _events(run: Run, after: int) -> Iterator[Event]:
     from sapere.work.follow import follow
 
     return follow(run.pk, after)

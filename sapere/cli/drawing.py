@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.markup import escape
 from rich.spinner import Spinner
@@ -34,13 +34,13 @@ class Drawing:
     ) -> None:
         self._live.__exit__(kind, error, where)
 
-    def show(self, line: str) -> None:
-        """``line`` is what a pipe would be told; the drawing shows it as part of the whole."""
+    def show(self, _line: str) -> None:
+        """Called with what a pipe would be told; the drawing shows it as part of the whole."""
         self._live.update(draw(self._story))
 
 
 def draw(story: Story) -> Group:
-    parts = [Text(story.title, style="bold"), _stages(story)]
+    parts: list[RenderableType] = [Text(story.title, style="bold"), _stages(story)]
     if story.agents:
         parts.append(_agents(story))
     if story.pages:

@@ -1,11 +1,11 @@
 """What goes wrong in a command, as a sentence, an advice and an exit code. The only place that decides these.
 
-    0    done
-    1    failed
-    2    bad use: the command, a setting or the topic has to be mended
-    3    stopped by its budget
-    4    nothing was found
-    130  stopped by the learner (Ctrl-C); what exists is kept
+0    done
+1    failed
+2    bad use: the command, a setting or the topic has to be mended
+3    stopped by its budget
+4    nothing was found
+130  stopped by the learner (Ctrl-C); what exists is kept
 """
 
 from __future__ import annotations

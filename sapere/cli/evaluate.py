@@ -25,8 +25,10 @@ def measure() -> None:
 @app.command("tree")
 def tree(
     library: Annotated[str, typer.Option(help="The folder; every document in it is used.", metavar="DIR")],
-    topic: Annotated[str, typer.Option(help="What the folder is about.")],
-    json: Annotated[Path, typer.Option(help="sapere.topic/1 with each document's level-1 concept.", metavar="OUT")],
+    topic: Annotated[str, typer.Option(help="What the folder is about.", metavar="TOPIC")],
+    json: Annotated[
+        Path, typer.Option(help="sapere.topic/1 with each document's level-1 concept.", metavar="OUT")
+    ],
 ) -> int:
     """Grow a tree from all documents of a folder, in a data folder of its own that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="sapere-eval-") as data:

@@ -15,7 +15,9 @@ from sapere.cli.house import House, open_house, tables_are_there
 from sapere.research.errors import AlreadyOpen, SapereError
 from sapere.research.ports import Scope
 
-LITTLE_ROOM = 1_000_000_000  # bytes: a topic with its sources takes a few million, an index rebuild some hundred
+LITTLE_ROOM = (
+    1_000_000_000  # bytes: a topic with its sources takes a few million, an index rebuild some hundred
+)
 NO_ROOM = 50_000_000
 
 
@@ -59,7 +61,9 @@ def _folder(house: House) -> Finding:
     mode = stat.S_IMODE(path.stat().st_mode)
     said = f"{path} (mode {mode:04o})"
     if mode & 0o077:
-        return Finding("data folder", "warn", f"{said}: others on this machine can look in", f"chmod 700 '{path}'")
+        return Finding(
+            "data folder", "warn", f"{said}: others on this machine can look in", f"chmod 700 '{path}'"
+        )
     return Finding("data folder", "ok", said)
 
 
@@ -104,7 +108,9 @@ def _database(house: House) -> Finding:
         said = str(cursor.fetchone()[0])
     if connection.vendor == "sqlite" and said != "ok":
         return Finding("database", "fail", f"SQLite found damage: {said}", "Restore the last backup.")
-    return Finding("database", "ok", "SQLite, and sound" if connection.vendor == "sqlite" else said.split(" on ")[0])
+    return Finding(
+        "database", "ok", "SQLite, and sound" if connection.vendor == "sqlite" else said.partition(" on ")[0]
+    )
 
 
 def _tables(house: House) -> Finding:
@@ -140,13 +146,17 @@ def _doors(house: House) -> Finding:
     allowed = house.settings.fetch_allow
     if allowed:
         named = ", ".join(allowed)
-        return Finding("way out", "warn", f"the guard lets through, although not public: {named}", "SAPERE_FETCH_ALLOW")
+        return Finding(
+            "way out", "warn", f"the guard lets through, although not public: {named}", "SAPERE_FETCH_ALLOW"
+        )
     return Finding("way out", "ok", "public addresses only")
 
 
 def _memory(house: House) -> Finding:
     pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
-    return Finding("machine", "ok", f"{os.cpu_count()} cores, {pages * size / 1e9:.0f} GB of memory, {sys.platform}")
+    return Finding(
+        "machine", "ok", f"{os.cpu_count()} cores, {pages * size / 1e9:.0f} GB of memory, {sys.platform}"
+    )
 
 
 CHECKS: dict[str, Check] = {

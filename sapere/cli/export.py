@@ -20,10 +20,16 @@ class Format(StrEnum):
 
 
 def export(
-    slug: Annotated[str, typer.Argument(help="The topic, as its address names it.")],
-    form: Annotated[Format, typer.Option("--format", help="Markdown with footnotes, or sapere.topic/1.")] = Format.MD,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file; - is standard output.")] = Path("-"),
-    with_text: Annotated[bool, typer.Option("--with-text", help="JSON: with the text of every source.")] = False,
+    slug: Annotated[str, typer.Argument(help="The topic, as its address names it.", metavar="SLUG")],
+    form: Annotated[
+        Format, typer.Option("--format", help="Markdown with footnotes, or sapere.topic/1.")
+    ] = Format.MD,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The file; - is standard output.", metavar="FILE")
+    ] = Path("-"),
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="JSON: with the text of every source.")
+    ] = False,
 ) -> None:
     """Write a topic out, with all its evidence."""
     from sapere.cli.files import write_json, write_text
@@ -53,4 +59,6 @@ def _known(house: House) -> str:
     from sapere.topics import queries
 
     slugs = [topic.slug for topic in queries.topics(house.person)]
-    return f"There are: {', '.join(slugs)}." if slugs else "There is none yet: sapere research TOPIC makes one."
+    return (
+        f"There are: {', '.join(slugs)}." if slugs else "There is none yet: sapere research TOPIC makes one."
+    )

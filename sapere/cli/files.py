@@ -38,4 +38,6 @@ def write_text(target: Path, text: str) -> None:
 
 def _refusal(target: Path, error: OSError) -> DiskFull | ReadOnly:
     leaf = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else ReadOnly
-    return leaf(f"{target} cannot be written: {error.strerror}.", advice="What was there before is unchanged.")
+    return leaf(
+        f"{target} cannot be written: {error.strerror}.", advice="What was there before is unchanged."
+    )

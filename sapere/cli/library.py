@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Your own documents: folders, files, and Python's installed reference (python:).")
 
-Paths = Annotated[list[str], typer.Argument(help="Folders or files; python: is Python's own reference.", metavar="PATH…")]
+Paths = Annotated[
+    list[str], typer.Argument(help="Folders or files; python: is Python's own reference.", metavar="PATH…")
+]
 
 
 @app.command("add")
 def add(paths: Paths) -> int:
     """Read documents into your library. Of one added before, only what has changed is read again."""
-    from sapere.cli.roots import checked
     from sapere.cli.carrying import carry, exit_code
     from sapere.cli.house import open_house
+    from sapere.cli.roots import checked
 
     roots = [checked(path) for path in paths]
     house = open_house()

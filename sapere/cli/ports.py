@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import socket
 from pathlib import Path
 
@@ -33,7 +32,8 @@ def _refusal(host: str, port: int, error: OSError) -> BadRequest:
         what = f"This user may not listen on port {port}."
     else:
         return BadRequest(
-            f"One cannot listen on {host}: {error.strerror}.", advice="Choose an address of this machine with --host."
+            f"One cannot listen on {host}: {error.strerror}.",
+            advice="Choose an address of this machine with --host.",
         )
     return BadRequest(what, advice=f"Stop it, or choose another port: sapere up --port {_next(port)}")
 
@@ -61,7 +61,7 @@ def _inodes(table: Path, port: int) -> list[str]:
 
 def _open_files(process: Path) -> set[str]:
     try:
-        return {os.readlink(handle) for handle in (process / "fd").iterdir()}
+        return {str(handle.readlink()) for handle in (process / "fd").iterdir()}
     except OSError:  # another user's, or gone meanwhile
         return set()
 

@@ -15,24 +15,34 @@ if TYPE_CHECKING:
     from sapere.research.shapes import Order
     from sapere.topics.models import Run
 
-Depth = Literal["quick", "standard", "deep"]  # the engine's own (research/shapes.py), which takes long to load
+Depth = Literal[
+    "quick", "standard", "deep"
+]  # the engine's own (research/shapes.py), which takes long to load
 Level = Literal["new", "some", "advanced"]
 
 
 def research(
-    topic: Annotated[str, typer.Argument(help="What you want to understand, in a few words.")] = "",
+    topic: Annotated[
+        str, typer.Argument(help="What you want to understand, in a few words.", metavar="TOPIC")
+    ] = "",
     depth: Annotated[Depth, typer.Option(help="How far to go.")] = "standard",
     level: Annotated[Level, typer.Option(help="For whom the pages are written.")] = "new",
-    language: Annotated[str, typer.Option(help="Of the sources, as en or de; found out when not given.")] = "",
+    language: Annotated[
+        str, typer.Option(help="Of the sources, as en or de; found out when not given.", metavar="CODE")
+    ] = "",
     library: Annotated[
         list[str] | None,
-        typer.Option(help="A folder or file to read first and to look in; may be given again.", metavar="PATH"),
+        typer.Option(
+            help="A folder or file to read first and to look in; may be given again.", metavar="PATH"
+        ),
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Use only what is on this machine.")] = False,
     json: Annotated[
         Path | None, typer.Option(help="Write the topic to this file (sapere.topic/1).", metavar="FILE")
     ] = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="With the kept text of every source.")] = False,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="With the kept text of every source.")
+    ] = False,
     update: Annotated[bool, typer.Option("--update", help="Research a finished topic anew.")] = False,
     resume: Annotated[
         str, typer.Option(help="Go on with a run that was stopped or failed.", metavar="RUN")
@@ -59,7 +69,9 @@ def carry_out(house: House, run: Run, json: Path | None, *, with_text: bool) -> 
 
     topic = run.topic
     if topic is None:
-        raise BadRequest("That run read a library; it has no topic.", advice="Add the library again to read it anew.")
+        raise BadRequest(
+            "That run read a library; it has no topic.", advice="Add the library again to read it anew."
+        )
     story = carry(run, house.person, topic.title)
     if json is not None:
         _write_topic(house, topic.slug, json, with_text=with_text)
@@ -67,13 +79,11 @@ def carry_out(house: House, run: Run, json: Path | None, *, with_text: bool) -> 
     return exit_code(story)
 
 
-def _order(
-    topic: str, depth: Depth, level: Level, language: str, library: list[str], offline: bool
-) -> Order:
+def _order(topic: str, depth: Depth, level: Level, language: str, library: list[str], offline: bool) -> Order:
     """Raises ``BadTopic`` or ``BadLibrary`` before anything is opened."""
     from sapere.cli.roots import checked
-    from sapere.research.define import check_topic
     from sapere.research import shapes
+    from sapere.research.define import check_topic
 
     roots = tuple(checked(root) for root in library)
     return shapes.Order(
@@ -99,7 +109,9 @@ def _resumed(house: House, run_id: str) -> Run:
     try:
         run = queries.run(house.person, run_id)
     except Run.DoesNotExist:
-        raise BadRequest(f"There is no run {run_id} here.", advice="The id stands where the run ended.") from None
+        raise BadRequest(
+            f"There is no run {run_id} here.", advice="The id stands where the run ended."
+        ) from None
     if run.state in (Run.State.QUEUED, Run.State.RUNNING):
         return run
     return actions.retry(house.person, run.pk)

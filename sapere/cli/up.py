@@ -9,8 +9,8 @@ import typer
 if TYPE_CHECKING:
     from sapere.cli.house import House
 
-Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets others in.")]
-Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
+Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets others in.", metavar="ADDRESS")]
+Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535, metavar="PORT")]
 
 
 def up(host: Host = "127.0.0.1", port: Port = 8000) -> int:

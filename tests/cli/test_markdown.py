@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sapere.cli.markdown import markdown
+
+
+def topic(text: str) -> dict[str, Any]:
+    citation = {"source": "s", "quote": text, "start": 3, "end": 3 + len(text)}
+    sentence = {"text": text, "state": "quoted", "citations": [citation]}
+    return {
+        "sources": [
+            {"id": "s", "title": "A book", "url": "file:///b", "retrieved_at": "2026-11-22T10:00:00Z"}
+        ],
+        "concepts": [{"id": "c", "title": "Tides", "depth": 0}, {"id": "d", "title": "Moon", "depth": 1}],
+        "pages": [{"concept": "c", "sections": [{"heading": "What", "sentences": [sentence, sentence]}]}],
+    }
+
+
+def test_every_sentence_has_its_footnote_and_a_quote_only_one() -> None:
+    written = markdown(topic("The sea rises."))
+    assert "# Tides" in written and "## What" in written and "## Moon" in written
+    assert written.count("The sea rises.[^1]") == 2
+    assert "[^1]: “The sea rises.” A book. file:///b, characters 3–17, read 2026-11-22T10:00:00Z" in written
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+    .map(str.strip)
+    .filter(bool)
+)
+def test_nothing_in_a_sentence_becomes_markup(text: str) -> None:
+    paragraphs = [
+        token for token in MarkdownIt("commonmark").parse(markdown(topic(text))) if token.type == "inline"
+    ]
+    shown = "".join(
+        part.content for part in paragraphs[2].children or () if part.type in ("text", "text_special")
+    )
+    assert shown.startswith(text)

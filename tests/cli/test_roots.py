@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sapere.cli.roots import checked, written
+from sapere.research.errors import BadLibrary
+
+
+def test_the_same_folder_is_the_same_root_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# Tides", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert checked("notes") == checked(f"{tmp_path}/notes") == str(tmp_path / "notes")
+
+
+def test_pythons_reference_keeps_its_name() -> None:
+    assert checked(" python: ") == "python:"
+
+
+@pytest.mark.parametrize("root", ["", "https://example.org/", "/nowhere/at/all"])
+def test_what_is_no_library_is_refused(root: str) -> None:
+    with pytest.raises(BadLibrary):
+        checked(root)
+
+
+def test_an_address_is_left_as_it_is() -> None:
+    assert written("file:///tmp/a") == "file:///tmp/a"

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+from rich.console import Console
+
+from sapere.cli.drawing import draw
+from sapere.cli.story import Story
+
+BEGAN = datetime(2026, 11, 22, tzinfo=UTC)
+TOLD: list[tuple[str, dict[str, Any]]] = [
+    ("stage", {"stage": "understand", "state": "started", "text": ""}),
+    ("stage", {"stage": "understand", "state": "done", "text": "Tides: what is on this machine"}),
+    ("agent", {"name": "library", "status": "searching", "queries": ["tides"]}),
+    (
+        "source",
+        {
+            "locator": "file:///a.pdf",
+            "title": "",
+            "agent": "library",
+            "state": "unread",
+            "reason": "It is locked.",
+        },
+    ),
+    (
+        "source",
+        {
+            "locator": "file:///b.html",
+            "title": "[b] Tides",
+            "agent": "library",
+            "state": "kept",
+            "reason": "",
+        },
+    ),
+    ("agent", {"name": "library", "status": "ok", "found": 2, "kept": 1, "seconds": 0.1, "reason": ""}),
+    ("agent", {"name": "library", "status": "ok", "found": 2, "kept": 1, "seconds": 0.1, "reason": ""}),
+    ("agent", {"name": "general", "status": "failed", "found": 0, "reason": "Wikipedia did not answer."}),
+    ("page", {"concept": "1", "title": "Tides", "sentences": 9, "first": True}),
+    ("concept", {"id": "1", "parent": "", "depth": 0, "position": 0, "title": "Tides", "state": "growing"}),
+    ("page", {"concept": "1", "title": "Tides", "sentences": 12, "first": False}),
+    ("note", {"text": "Two sources say the same."}),
+    ("end", {"state": "done", "text": "", "seconds": 9.0}),
+]
+
+
+def told() -> tuple[Story, list[str]]:
+    story = Story("Tides")
+    lines = [
+        story.hear(kind, payload, BEGAN + timedelta(seconds=place))
+        for place, (kind, payload) in enumerate(TOLD)
+    ]
+    return story, [line for line in lines if line]
+
+
+def test_a_pipe_is_told_what_happened_in_order() -> None:
+    _, lines = told()
+    assert [" ".join(line.split()) for line in lines] == [
+        "understand Tides: what is on this machine",
+        "not read file:///a.pdf: It is locked.",
+        "read [b] Tides",
+        "agent library: 2 found",
+        "agent general: failed. Wikipedia did not answer.",
+        "first page Tides (9 sentences)",
+        "page Tides (12 sentences)",
+        "note Two sources say the same.",
+        "done 9.0 seconds in all",
+    ]
+
+
+def test_the_story_counts() -> None:
+    story, _ = told()
+    assert (story.kept, story.unread, story.first_page, story.seconds) == (1, 1, 8.0, 12.0)
+    assert story.pages == {"1": "Tides"}
+
+
+def test_the_drawing_shows_agents_by_name_and_no_markup_of_a_page() -> None:
+    console = Console(file=StringIO(), width=100, force_terminal=False)
+    console.print(draw(told()[0]))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "Wikipedia did not answer." in shown
+    assert "▸ Tides" in shown
+
+
+def test_a_half_told_story_can_be_drawn_too() -> None:
+    console = Console(file=StringIO(), width=60)
+    for end in range(len(TOLD)):
+        story = Story("Tides")
+        for kind, payload in TOLD[:end]:
+            story.hear(kind, payload, BEGAN)
+        console.print(draw(story))
