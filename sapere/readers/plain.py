@@ -10,6 +10,7 @@ from sapere.readers.limits import Limits
 from sapere.research.shapes import Document
 
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+_])\1{2,}$")
+_SENTENCE_ENDS = tuple(".!?:;,。！？：；，؟؛")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\d{1,3}[.)]|\([a-z\d]\))\s+\S")
 
 
@@ -19,8 +20,8 @@ def read(text: str, limits: Limits, *, partial: bool = False) -> Document:
     title = ""
     styles: list[str] = []  # of underlining; as in reStructuredText the one met first is the highest
     cut = text[: limits.markup]
-    for lines in _paragraphs(cut):
-        heading = _heading(lines)
+    for place, lines in enumerate(_paragraphs(cut)):
+        heading = _heading(lines) or (_named(lines) if place == 0 else None)
         if heading:
             style, words, lines = heading
             title = title or words
@@ -54,6 +55,15 @@ def _heading(lines: list[str]) -> tuple[str, str, list[str]] | None:
     underline = _UNDERLINE.match(lines[1].strip())
     if underline and len(lines[1].strip()) >= len(lines[0].strip()) * 0.6 and any(map(str.isalpha, lines[0])):
         return underline.group(1), lines[0].strip(), lines[2:]
+    return None
+
+
+def _named(lines: list[str]) -> tuple[str, str, list[str]] | None:
+    """The first paragraph of a text as its title, when it is one short line that ends no sentence."""
+    title = lines[0].strip()
+    short = len(lines) == 1 and len(title) <= 100 and not _ITEM.match(lines[0])
+    if short and not title.endswith(_SENTENCE_ENDS) and any(map(str.isalpha, title)):
+        return "", title, []
     return None
 
 

@@ -46,3 +46,16 @@ def test_every_word_of_any_text_is_kept(text: str) -> None:
     document = plain.read(text, Limits())
     check(document)
     assert {word for word in text.split() if word.isalnum() and word.isascii()} <= set(document.text.split())
+
+
+def test_a_short_first_line_on_its_own_is_the_title() -> None:
+    read = plain.read("The tides of the sea\n\nThe water rises and falls.\n\nA short line\n\nMore.", Limits())
+    assert (read.title, [h.title for h in read.headings]) == (
+        "The tides of the sea",
+        ["The tides of the sea"],
+    )
+
+
+def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
+    assert plain.read("The water rises and falls.\n\nMore of it.", Limits()).title == ""
+    assert plain.read("潮水会上涨。\n\n更多。", Limits()).headings == ()
