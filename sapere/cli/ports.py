@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from sapere.research.errors import BadRequest
@@ -16,10 +17,12 @@ def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Raises ``BadRequest`` with the holder's name where the port is taken."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        door = socket.socket(family, socket.SOCK_STREAM)
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-        door.listen(128)
+        with ExitStack() as unless_listening:
+            door = unless_listening.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(address)
+            door.listen(128)
+            unless_listening.pop_all()
     except OSError as error:
         raise _refusal(host, port, error) from error
     return door
@@ -60,10 +63,12 @@ def _inodes(table: Path, port: int) -> list[str]:
 
 
 def _open_files(process: Path) -> set[str]:
-    try:
-        return {str(handle.readlink()) for handle in (process / "fd").iterdir()}
-    except OSError:  # another user's, or gone meanwhile
-        return set()
+    found = set()
+    with suppress(OSError):  # another user's, or gone meanwhile
+        for handle in (process / "fd").iterdir():
+            with suppress(FileNotFoundError):  # closed since it was listed
+                found.add(str(handle.readlink()))
+    return found
 
 
 def _name(process: Path) -> str:
