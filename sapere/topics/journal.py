@@ -58,7 +58,7 @@ class RowJournal:
             recorded = patiently(lambda: self._recorded(key))
             if recorded is not None:
                 return decode(shape, recorded["value"])
-            self.check()
+            patiently(self.check)
             self._begins()
             value = run()
             quicker = patiently(lambda: self._record(name, key, value))

@@ -29,7 +29,14 @@ _READ_ONLY = (
     "unable to open database file",
     "permission denied",
 )
-_BUSY = ("database is locked", "lock timeout", "deadlock detected", "too many clients", "could not serialize")
+_BUSY = (
+    "database is locked",
+    "table is locked",
+    "lock timeout",
+    "deadlock detected",
+    "too many clients",
+    "could not serialize",
+)
 _DAMAGED = ("malformed", "not a database", "invalid page", "could not read block")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,10 @@ from django.db import connection
 
 from sapere import settings
 from sapere.accounts.actions import local_person
+from sapere.research.errors import StorageError
 from sapere.research.shapes import Order
 from sapere.topics import actions, queries
-from sapere.topics.models import Event, JournalEntry, Run
+from sapere.topics.models import Event, JournalEntry, Run, Worker
 from sapere.work.follow import follow
 from sapere.work.service import Service
 from tests.work.scripted import Death, ScriptedCrew
@@ -85,5 +88,22 @@ def _without_time(event: Event) -> str:
     return json.dumps([event.kind, payload], sort_keys=True)
 
 
-def database() -> str:
-    return connection.vendor
+def workers() -> int:
+    """How many have shown that they live."""
+    return Worker.objects.count()
+
+
+def write_with_fault(run: str, fault: str) -> tuple[str, list[int]]:
+    """The leaf with which a write is refused, and what can be read after that."""
+    connection.ensure_connection()
+    if fault == "full":  # no file of this process may grow from here on
+        size = Path(connection.settings_dict["NAME"]).stat().st_size
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    else:
+        connection.cursor().execute("PRAGMA query_only=ON")
+    try:
+        while True:
+            actions.tell(run, "note", {"text": "x" * 10_000})
+    except StorageError as error:
+        return type(error).__name__, numbers(run)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=self._said,
             text=True,
+            start_new_session=True,
         )
         self.do("make_tables")
 
@@ -53,6 +56,9 @@ class Place:
         return self.folder / name
 
     def close(self) -> None:
+        """Ends the zygote and whatever is left of its forks, which are all of one process group."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._zygote.pid, signal.SIGKILL)
         self._zygote.communicate()
         self._said.close()
 

@@ -58,7 +58,7 @@ class Death:
     """When this worker dies: at the start or the end of its ``step``-th step body, or some time after."""
 
     step: int
-    where: str  # start | end | later
+    where: str  # start | end | later; or stop: it only falls asleep
     seconds: float = 0.0
 
 
@@ -124,6 +124,8 @@ class ScriptedCrew:
         due = self._death is not None and self._death.step == mine
         if name == self._poison or (due and self._death.where == where):  # type: ignore[union-attr]
             die()
+        if due and where == "start" and self._death.where == "stop":  # type: ignore[union-attr]
+            os.kill(os.getpid(), signal.SIGSTOP)
         if due and self._death.where == "later" and where == "start":  # type: ignore[union-attr]
             threading.Timer(self._death.seconds, die).start()  # type: ignore[union-attr]
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from sapere.accounts.models import Person
 from sapere.kit.ids import slug
@@ -15,7 +15,7 @@ from sapere.research.errors import BadRequest
 from sapere.research.shapes import Order, encode
 from sapere.topics.asking import folded
 from sapere.topics.models import Run, Topic
-from sapere.topics.storage import saying_why, writes
+from sapere.topics.storage import writes
 
 _UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
 
@@ -27,13 +27,10 @@ def open_topic(owner: Person, order: Order, *, update: bool = False) -> Run:
     run. Finished: its last run, unless ``update`` is set or it ended without a result; then a new one. Two
     who ask at the same moment get the same run.
     """
-    with saying_why():
-        try:
-            with transaction.atomic():
-                return _open(owner, order, update)
-        except IntegrityError:  # another request was a moment quicker: its rows are there now
-            with transaction.atomic():
-                return _open(owner, order, update=False)
+    try:
+        return _open(owner, order, update)
+    except IntegrityError:  # another request was a moment quicker: its rows are there now
+        return _open(owner, order, update=False)
 
 
 @writes
@@ -61,6 +58,7 @@ def retry(viewer: Person, run_id: uuid.UUID | str) -> Run:
     return run
 
 
+@writes
 def _open(owner: Person, order: Order, update: bool) -> Run:
     topic = _topic(owner, order)
     last = topic.runs.order_by("-created_at").first()

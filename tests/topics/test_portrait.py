@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import jsonschema
+import pytest
+
+from sapere.research.shapes import Order
+from sapere.topics import actions
+from sapere.topics.portrait import schema, topic_json
+from tests.doubles.store import MemoryStore
+from tests.topics.seed import TEXT, finished, person, source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    kept = MemoryStore()
+    kept.put(f"text/{source(1).snapshot}", TEXT.encode())
+    return kept
+
+
+def _check(portrait: dict[str, object]) -> None:
+    jsonschema.Draft202012Validator(
+        schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    ).validate(portrait)
+
+
+def test_a_portrait_fits_the_schema_and_quotes_its_texts(store: MemoryStore) -> None:
+    run = finished(person("alice"))
+    portrait = topic_json(run.owner, "water", store, with_text=True)
+    _check(portrait)
+    texts = {one["id"]: one["text"] for one in portrait["sources"]}
+    cited = [
+        citation
+        for page in portrait["pages"]
+        for section in page["sections"]
+        for sentence in section["sentences"]
+        for citation in sentence["citations"]
+    ]
+    assert cited
+    assert all(texts[one["source"]][one["start"] : one["end"]] == one["quote"] for one in cited)
+    assert portrait["topic"]["definition"] == "Water is wet."
+
+
+def test_a_topic_that_has_only_been_asked_for_fits_it_too(store: MemoryStore) -> None:
+    alice = person("alice")
+    actions.open_topic(alice, Order("Fire"))
+    _check(topic_json(alice, "fire", store))
+
+
+def test_what_does_not_fit_is_refused(store: MemoryStore) -> None:
+    run = finished(person("alice"))
+    portrait = topic_json(run.owner, "water", store)
+    portrait["agents"][0]["status"] = "perhaps"
+    with pytest.raises(jsonschema.ValidationError):
+        _check(portrait)
