@@ -17,7 +17,7 @@ from sapere.research.read import Reading
 from sapere.research.shapes import Brief, Page, Tree, decode, encode
 from sapere.topics import actions
 from sapere.topics.models import JournalEntry, Run, Snapshot
-from sapere.topics.storage import saying_why, writes
+from sapere.topics.storage import let_go, saying_why, writes
 
 T = TypeVar("T")
 Keep = Callable[[Run, Any], None]
@@ -60,6 +60,7 @@ class RowJournal:
                 return decode(shape, recorded["value"])
             patiently(self.check)
             self._begins()
+            let_go()
             value = run()
             quicker = patiently(lambda: self._record(name, key, value))
             return value if quicker is None else decode(shape, quicker["value"])

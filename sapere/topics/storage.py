@@ -94,6 +94,12 @@ def writes(action: Callable[P, R]) -> Callable[P, R]:
     return one_transaction
 
 
+def let_go() -> None:
+    """Before something that takes long: the pool's connection is somebody else's meanwhile. SQLite has none."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        connection.close()
+
+
 _one_writer = threading.RLock()
 
 

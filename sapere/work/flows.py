@@ -17,6 +17,7 @@ from sapere.research.errors import Incomplete, NothingFound, SapereError, Stoppe
 from sapere.topics import actions
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Concept, Run
+from sapere.topics.storage import let_go
 from sapere.work import durable
 from sapere.work.crew import Crew
 from sapere.work.durable import MAX_RECOVERY_ATTEMPTS, Durable
@@ -172,7 +173,8 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
     below = f"{DBOS.workflow_id}/"
     here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in concepts})
     while not here.durable.all_ended(below):
-        journal.check()
+        patiently(journal.check)
+        let_go()
         time.sleep(_LOOK)
     reasons = here.durable.reasons(below)
     if reasons:
