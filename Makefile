@@ -51,14 +51,14 @@ clean: ## take the environment away; ./data stays
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what Sapere needs (about a minute)"
-	@$(PIP) install --quiet --require-hashes --requirement requirements/run.txt
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) install -qq --require-hashes --requirement requirements/run.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.test: requirements/test.txt .venv/.run
-	@$(PIP) install --quiet --require-hashes --requirement requirements/test.txt
+	@$(PIP) install -qq --require-hashes --requirement requirements/test.txt
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.test
-	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install -qq --require-hashes --requirement requirements/dev.txt
 	@touch $@

@@ -21,7 +21,7 @@ def _postgresql_programs() -> Path | None:
 
 PRESENT: dict[str, Callable[[], bool]] = {
     "postgresql": lambda: _postgresql_programs() is not None,
-    "chromium": lambda: bool(shutil.which("chromium") and shutil.which("chromedriver")),
+    "chromium": lambda: bool(shutil.which("chromium")),
     "redis": lambda: bool(shutil.which("redis-server")),
     "nginx": lambda: bool(shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")),
     "searx": lambda: bool(shutil.which("searx-run")),
