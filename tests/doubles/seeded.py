@@ -125,6 +125,14 @@ def seed(owner: Person, store: Store, *, finished: bool = True, topic: str = "Ph
     return actions.finish(run.pk, "done")
 
 
+def write_rest(run: Run, store: Store) -> None:
+    """The pages that a run stopped short by :func:`seed` has not kept yet."""
+    named = str(run.topic_id)
+    texts = [_text(named, GUIDE, store, 1), _text(named, NOTES, store, 2)]
+    for concept in _tree(named, texts).concepts[1:]:
+        actions.keep_page(run, _page(concept, texts))
+
+
 def story(tree: Tree, pages: list[Page], texts: list[Text]) -> Iterator[tuple[Kind, dict[str, object]]]:
     """What such a run tells, in order."""
     yield Kind.STAGE, {"stage": Stage.UNDERSTAND, "state": "started", "text": ""}

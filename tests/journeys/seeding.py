@@ -17,7 +17,7 @@ from sapere import settings, wiring  # noqa: E402
 from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.models import Run, Topic  # noqa: E402
-from tests.doubles.seeded import seed  # noqa: E402
+from tests.doubles.seeded import seed, write_rest  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
 
@@ -54,6 +54,11 @@ def go_on(run_id: str) -> str:
     return str(event.sequence)
 
 
+def write(run_id: str) -> None:
+    """All pages that are missing."""
+    write_rest(Run.objects.get(pk=run_id), STORE)
+
+
 def end(run_id: str) -> str:
     return str(actions.finish(run_id, "done").state)
 
@@ -64,6 +69,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "example": example,
     "half": half,
     "go-on": go_on,
+    "write": write,
     "end": end,
 }
 

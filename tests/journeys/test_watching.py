@@ -61,6 +61,27 @@ def test_the_first_page_is_read_while_the_rest_grows(browser: Browser, mortal: H
     page.close()
 
 
+def test_a_topic_that_is_read_while_it_grows_grows_before_ones_eyes(browser: Browser, mortal: House) -> None:
+    run = mortal.fill("half", "Tea")
+    page, asked = watched(browser, mortal, run)
+    page.get_by_role("link", name="Read the first page").click()
+    page.get_by_role("treeitem", name="Stomata").click()
+    expect(page.locator(".note")).to_contain_text("still growing")
+    page.get_by_role("treeitem", name="Rubisco").focus()
+    mortal.fill("write", run)
+    mortal.fill("end", run)
+    expect(page.locator(".prose")).to_contain_text("Stomata are pores", timeout=15_000)
+    expect(page.locator(".tree .growing")).to_have_count(0)
+    assert page.evaluate("document.activeElement.textContent") == "Rubisco"
+    page.keyboard.press("ArrowUp")
+    assert "Calvin cycle" in page.evaluate("document.activeElement.textContent")
+    expect(page.locator("#growth[hx-get]")).to_have_count(0, timeout=15_000)
+    asked.clear()
+    page.wait_for_timeout(4000)
+    assert asked == []
+    page.close()
+
+
 def test_the_focus_stays_where_it_was_while_parts_change(browser: Browser, mortal: House) -> None:
     run = mortal.fill("half", "Tea")
     page, _ = watched(browser, mortal, run)

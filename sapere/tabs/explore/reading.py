@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django.urls import reverse
 
@@ -120,11 +120,13 @@ def reference(slug: str, row: Source) -> Reference:
 
 
 def _place(url: str) -> str:
-    """Where a source stands, in a word: its host, or what is on this machine by its last name."""
+    """Where a source stands, in a word: its host, a file by its name, anything else as it is."""
     parts = urlsplit(url)
     if parts.scheme in ("http", "https"):
         return parts.hostname or url
-    return parts.path.rstrip("/").rpartition("/")[2] or url
+    if parts.scheme == "file":
+        return unquote(parts.path).rstrip("/").rpartition("/")[2] or url
+    return url
 
 
 def parts(sections: Sequence[Section], sources: References) -> tuple[Part, ...]:

@@ -1,5 +1,5 @@
-// The card behind a citation's number, which without this script is a plain link to the kept source. Hover or
-// focus opens it after a moment, a click at once; it stays until one leaves or presses Escape.
+// The card behind a citation's number, without this script a plain link. Hover or focus opens it after a moment,
+// a click at once; it stays until one leaves or presses Escape.
 
 const card = document.getElementById("card");
 const live = document.getElementById("live");
@@ -121,9 +121,8 @@ async function copy(words) {
   try {
     await navigator.clipboard.writeText(words);
   } catch {
-    const field = document.createElement("textarea");
+    const field = card.appendChild(document.createElement("textarea"));
     field.value = words;
-    card.append(field);
     field.select();
     document.execCommand("copy");
     field.remove();

@@ -1,6 +1,6 @@
-// Keys for the contents, as the ARIA practices have them. Without this script: a nested list of links.
+// Keys for the contents, as the ARIA practices have them.
 
-const tree = document.querySelector(".tree");
+let tree;
 let typed = "";
 let typedAt = 0;
 
@@ -18,7 +18,7 @@ function dress() {
     item.tabIndex = -1;
     const list = branch(item);
     if (!list) continue;
-    list.id ||= `below-${Math.random().toString(36).slice(2, 9)}`;
+    list.id = `below-${item.id}`;
     item.setAttribute("aria-owns", list.id);
     item.setAttribute("aria-expanded", String(isOpen(item)));
   }
@@ -67,9 +67,13 @@ function key(event) {
   event.stopPropagation();
 }
 
-if (tree) {
+function start() {
+  if (tree?.isConnected || !(tree = document.querySelector(".tree"))) return;
   dress();
   tree.addEventListener("keydown", key);
   const side = tree.closest("nav");
-  side.scrollTop = (tree.querySelector("[aria-current]")?.offsetTop ?? 0) - side.clientHeight / 2;
+  side.scrollTop ||= (tree.querySelector("[aria-current]")?.offsetTop ?? 0) - side.clientHeight / 2;
 }
+
+start();
+document.addEventListener("htmx:load", start); // a growing tree comes anew

@@ -39,7 +39,7 @@ function swap(next) {
     for (const { name } of [...state().attributes]) if (!next.hasAttribute(name)) state().removeAttribute(name);
     for (const { name, value } of next.attributes) state().setAttribute(name, value);
   }
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  for (const id of open) (document.getElementById(id) ?? {}).open = true;
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
@@ -98,7 +98,7 @@ async function poll() {
     const answer = await fetch(told.dataset.state, { headers: { Accept: "text/html" } });
     if (answer.ok) show(await answer.text());
   } catch {
-    // The server is away: what is shown stays until the next asking.
+    // The server is away: until the next asking.
   }
   asking = over() || document.hidden ? 0 : setTimeout(poll, ASK_EVERY);
 }
