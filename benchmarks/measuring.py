@@ -46,7 +46,9 @@ class Sapere:
         output, _ = process.communicate()
         taken = Taken(time.monotonic() - began, peak.megabytes(), process.returncode, output)
         if taken.code:
-            raise RuntimeError(f"sapere {' '.join(arguments)} ended with {taken.code}:\n{output}")
+            log = self.data / "sapere.log"
+            story = log.read_text(encoding="utf-8") if log.exists() else ""
+            raise RuntimeError(f"sapere {' '.join(arguments)} ended with {taken.code}:\n{output}\n{story}")
         return taken
 
     def research(self, topic: str, *more: str) -> tuple[Taken, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import warnings
 
 import uvicorn
 
@@ -25,6 +26,8 @@ class Server(uvicorn.Server):
 
 def serve(door: socket.socket, address: str) -> int:
     """Until Ctrl-C or SIGTERM; gives the exit code."""
+    # Static files are streamed from disk one after the other; nothing is gained by doing it asynchronously.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     config = uvicorn.Config(
         APPLICATION,
         log_config=None,
