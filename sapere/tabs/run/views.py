@@ -104,6 +104,7 @@ def _context(run: Run) -> dict[str, Any]:
         "view": view,
         "over": run.state in Run.FINAL,
         "number": rows[-1].sequence if rows else 0,
+        "rows": queries.sources(run.topic) if run.topic and not view.sources else [],
         "usual": usual(_earlier(run)),
         "telling": tell(view, state=run.state, started=run.started_at, stopping=run.stop_requested),
     }
