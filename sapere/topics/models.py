@@ -74,7 +74,6 @@ class Run(models.Model):
     ended_at = models.DateTimeField(null=True)
     reports = models.JSONField(default=list)  # list of research.shapes.AgentReport
     unread = models.JSONField(default=list)  # list of research.shapes.Unread
-    timings = models.JSONField(default=dict)  # stage -> seconds
 
     class Meta:
         indexes = [

@@ -149,5 +149,5 @@ def _timings(run: Run | None) -> dict[str, Any]:
     return {
         "first_page_s": round(first.total_seconds(), 3) if first is not None else None,
         "total_s": round(total.total_seconds(), 3) if total is not None else None,
-        "stages": dict(run.timings),
+        "stages": queries.stage_seconds(run),
     }

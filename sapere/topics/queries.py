@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -69,6 +70,18 @@ def events_after(of: Run, sequence: int = 0, *, limit: int | None = None) -> lis
     """What the run told after that number, in order."""
     later = Event.objects.filter(run=of, sequence__gt=sequence).order_by("sequence")
     return list(later[:limit] if limit is not None else later)
+
+
+def stage_seconds(of: Run) -> dict[str, float]:
+    """How long each stage took, from the first word of it to the last; stages overlap."""
+    began: dict[str, datetime] = {}
+    took: dict[str, float] = {}
+    for payload, at in (
+        Event.objects.filter(run=of, kind="stage").order_by("sequence").values_list("payload", "at")
+    ):
+        stage = payload["stage"]
+        took[stage] = round((at - began.setdefault(stage, at)).total_seconds(), 3)
+    return took
 
 
 def concepts(of: Topic) -> list[Concept]:

@@ -54,3 +54,11 @@ def test_material_holds_all_that_a_page_needs() -> None:
     assert material.texts == {source(1).id: TEXT}
     assert [child.title for child in material.children] == ["Concept 2", "Concept 3"]
     assert material.children[1].prerequisites == (concept(2).id,)
+
+
+def test_a_stage_takes_from_its_first_word_to_its_last() -> None:
+    run = finished(person("alice"))
+    for state in ("started", "done"):
+        actions.tell(run.pk, "stage", {"stage": "grow", "state": state})
+    assert queries.stage_seconds(run)["grow"] >= 0
+    assert "read" not in queries.stage_seconds(run)

@@ -124,14 +124,11 @@ def finish(
     reason: str = "",
     *,
     generation: int | None = None,
-    timings: Mapping[str, float] | None = None,
 ) -> Run:
     """Ends a run and tells its END. One that is over already stays as it is.
 
     Raises ``TakenOver`` when ``generation`` is given and no longer the run's.
     """
-    if timings is not None:
-        Run.objects.filter(pk=run_id, state=Run.State.RUNNING).update(timings=dict(timings))
     _end(run_id, Run.State(state), reason, generation)
     return Run.objects.select_related("topic").get(pk=run_id)
 

@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('reports', models.JSONField(default=list)),
                 ('unread', models.JSONField(default=list)),
-                ('timings', models.JSONField(default=dict)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to=settings.AUTH_USER_MODEL)),
             ],
         ),
