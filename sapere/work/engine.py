@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
 from sapere.research.gather import told_stage
@@ -32,8 +34,7 @@ class EngineCrew:
         order = decode(Order, run.order)
         for root in order.library:
             read_root(root, run, self._shelf, journal, listener)
-        if PYTHON not in order.library and not queries.fingerprints(run.owner, PYTHON):
-            read_root(PYTHON, run, self._shelf, journal, listener)
+        self._read_reference(order.library, run, journal, listener)
         engine = self._engine(run, journal, listener)
         prepared = prepare(order, engine)
         told_stage(engine, Stage.WRITE, "started", count=len(prepared.tree.concepts))
@@ -49,8 +50,17 @@ class EngineCrew:
         told_stage(engine, Stage.WRITE, "done", count=len(prepared.tree.concepts))
 
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:
-        for root in run.order["roots"]:
+        roots = run.order["roots"]
+        for root in roots:
             read_root(root, run, self._shelf, journal, listener)
+        self._read_reference(roots, run, journal, listener)
+
+    def _read_reference(
+        self, roots: Sequence[str], run: Run, journal: RowJournal, listener: Listener
+    ) -> None:
+        """Python's installed reference, once: with whatever is read first, so that no later run waits for it."""
+        if PYTHON not in roots and not queries.fingerprints(run.owner, PYTHON):
+            read_root(PYTHON, run, self._shelf, journal, listener)
 
     def close(self) -> None:
         self._readers.close()
