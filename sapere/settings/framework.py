@@ -13,25 +13,12 @@ from sapere.settings.table import Settings
 
 TABS = ("sapere.tabs.home", "sapere.tabs.run", "sapere.tabs.explore")
 
+# A language is offered once its catalog is there: a folder under locale/ and a line here.
 LANGUAGES = (
     ("en", "English"),
-    ("de", "Deutsch"),
-    ("es", "Español"),
-    ("fr", "Français"),
-    ("it", "Italiano"),
-    ("pt", "Português"),
-    ("ru", "Русский"),
-    ("tr", "Türkçe"),
-    ("hi", "हिन्दी"),
-    ("ja", "日本語"),
-    ("ko", "한국어"),
-    ("zh-hans", "简体中文"),
     ("ar", "العربية"),
-    ("fa", "فارسی"),
-    ("he", "עברית"),
-    ("ur", "اردو"),
 )
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+RIGHT_TO_LEFT = ("ar",)
 
 _SELF = ["'self'"]
 _NONE = ["'none'"]
