@@ -23,7 +23,7 @@ test: .venv/.test ## run the tests (those of a service that is not here are skip
 check: .venv/.dev ## look over form, types and the contracts of who may import whom
 	@$(BIN)/ruff format --check --quiet . || { echo "run: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy sapere tests benchmarks
+	@$(BIN)/mypy sapere tests benchmarks docs
 	@$(BIN)/lint-imports --no-logo
 
 format: .venv/.dev ## put the code into form

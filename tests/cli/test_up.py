@@ -58,7 +58,9 @@ def test_a_second_up_on_the_folder_is_told_who_has_it(opened: Opened) -> None:
 def test_another_folder_is_told_who_has_the_port(opened: Opened, tmp_path: Path) -> None:
     second = Terminal(tmp_path).run("up", "--port", str(opened.port))
     assert second.returncode == 2
-    assert f"Port {opened.port} is in use" in second.stderr and f"process {opened.process.pid}" in second.stderr
+    assert (
+        f"Port {opened.port} is in use" in second.stderr and f"process {opened.process.pid}" in second.stderr
+    )
 
 
 def test_research_beside_it_is_handed_over_and_followed(opened: Opened) -> None:
