@@ -12,11 +12,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FILE = re.compile(r"^`(sapere/\S+\.py)`:\n\n```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LINE = re.compile(r"in `AGENTS` of `(\S+)`:\n\n```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINE = re.compile(r"in `AGENTS` of `(\S+)`:\n\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def section() -> str:
-    return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Add an agent")[1].split("\n## ")[0]
+    return (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Add an agent")[1].split("\n## ")[0]
+    )
 
 
 def follow_the_section(house: Path) -> None:
@@ -37,7 +39,9 @@ def test_one_folder_and_one_line_add_an_agent(tmp_path: Path) -> None:
     research = [sys.executable, "-m", "sapere", "research", "heapq", "--offline", "--json", "out.json"]
     environment = os.environ | {"SAPERE_DATA": str(tmp_path / "data"), "PYTHONPATH": str(tmp_path)}
     environment["DJANGO_SETTINGS_MODULE"] = "sapere.settings"
-    done = subprocess.run(research, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        research, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     topic = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     agents = {agent["name"]: agent for agent in topic["agents"]}
