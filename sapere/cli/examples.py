@@ -19,7 +19,7 @@ def orders() -> list[Order]:
     from sapere.research.shapes import Order
 
     asked = [Order("Exceptions", offline=True, library=("python:",))]
-    for title, folder in (("Learning that lasts", "guide"), ("Running Sapere", "operate")):
+    for title, folder in (("Learning that lasts", "guide/learning"), ("Running Sapere", "operate")):
         if (GUIDES / folder).is_dir():
             asked.append(Order(title, offline=True, library=(str(GUIDES / folder),), whole_library=True))
     return asked
