@@ -40,7 +40,7 @@ def _measured(size: int, manuals: list[Path]) -> tuple[object, ...]:
         sapere.run("library", "add", "python:")
         added = sapere.run("library", "add", str(folder))
         taken, portrait = sapere.research(TOPIC, "--library", str(folder))
-        kept = sum(file.stat().st_size for file in sapere.data.rglob("*") if file.is_file())
+        kept = sum(file.stat().st_blocks * 512 for file in sapere.data.rglob("*") if file.is_file())
     timings = portrait["timings"]
     reading = (size, added.seconds, round(added.peak_mb))
     return (*reading, timings["first_page_s"], timings["total_s"], round(taken.peak_mb), round(kept / 1e6))
