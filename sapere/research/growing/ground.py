@@ -51,7 +51,9 @@ class Ground:
         return self.documents[part.source.id]
 
 
-def ground(sources: Sequence[Source], passages: Sequence[Passage], topic: str, language: str, store: Store) -> Ground:
+def ground(
+    sources: Sequence[Source], passages: Sequence[Passage], topic: str, language: str, store: Store
+) -> Ground:
     documents = {source.id: load(store, source.snapshot)[0] for source in sources}
     of: dict[str, list[Passage]] = {source.id: [] for source in sources}
     for passage in passages:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.cluster import SpectralClustering
+from scipy.linalg import eigh, qr, svd
 
 from sapere.research.growing.kinship import Matrix
 
@@ -29,10 +28,23 @@ def grouped(kin: Matrix, groups: int) -> list[int]:
         return [0] * len(kin)
     joined = kin + 1e-4  # one connected graph, whatever is in it
     np.fill_diagonal(joined, 0.0)
-    model = SpectralClustering(groups, affinity="precomputed", assign_labels="cluster_qr", random_state=0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return _renumbered([int(label) for label in model.fit_predict(joined)])
+    return _renumbered(_pivoted(_embedded(joined, groups)))
+
+
+def _embedded(kin: Matrix, dimensions: int) -> Matrix:
+    """The smoothest functions over the graph: the first eigenvectors of its normalised Laplacian, per degree."""
+    scale = 1 / np.sqrt(kin.sum(axis=1))
+    laplacian = np.eye(len(kin)) - scale[:, None] * kin * scale[None, :]
+    _, vectors = eigh(laplacian, subset_by_index=[0, dimensions - 1])
+    return np.asarray(vectors * scale[:, None])
+
+
+def _pivoted(vectors: Matrix) -> list[int]:
+    """Clusters read off by QR with pivots: as many rows as there are clusters, each as unlike the others as can be."""
+    groups = vectors.shape[1]
+    _, _, pivots = qr(vectors.T, pivoting=True)
+    left, _, right = svd(vectors[pivots[:groups]].T)
+    return [int(label) for label in np.abs(vectors @ (left @ right)).argmax(axis=1)]
 
 
 def attached(keys: Sequence[str], kin: Matrix) -> list[int]:

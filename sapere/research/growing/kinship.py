@@ -16,9 +16,9 @@ from urllib.parse import urldefrag, urljoin
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from sapere.research.growing.parts import Part
+from sapere.research.growing.weights import Vocabulary
 from sapere.research.growing.works import section_number
 from sapere.research.shapes import Document
 
@@ -28,6 +28,8 @@ REACH = 2.0
 """Ranks after which a neighbour counts only 1/e."""
 _NEIGHBOURS_IN_ORDER = 2.0
 _NAMES_ALONE = 0.3
+_SOME, _MANY = 4, 8
+"""Parts from which a word must stand in two of them, and from which it may stand in half of them at most."""
 _SHUFFLES = 200
 _CERTAIN = 8.0
 """Standard deviations above a random order at which an order is believed in full."""
@@ -36,21 +38,9 @@ _CERTAIN = 8.0
 def similarity(words: Sequence[Sequence[str]]) -> Matrix:
     """Cosine of TF-IDF over words and pairs of neighbouring words, each in two parts or more."""
     documents = [[*some, *(f"{a} {b}" for a, b in zip(some, some[1:], strict=False))] for some in words]
-    vectorizer = TfidfVectorizer(
-        analyzer=_as_they_are,
-        sublinear_tf=True,
-        min_df=1 if len(words) < 4 else 2,
-        max_df=1.0 if len(words) < 8 else 0.5,
-    )
-    try:
-        vectors = vectorizer.fit_transform(documents)
-    except ValueError:  # no word is shared by any two parts
-        return np.zeros((len(words), len(words)))
+    vocabulary = Vocabulary(documents, fewest=2 if len(words) >= _SOME else 1, most=0.5 if len(words) >= _MANY else 1)
+    vectors = vocabulary.vectors(documents)
     return np.asarray((vectors @ vectors.T).toarray(), dtype=np.float64)
-
-
-def _as_they_are(words: Sequence[str]) -> Sequence[str]:
-    return words
 
 
 def by_words(similar: Matrix) -> Matrix:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from sapere.research.growing.ground import Words
+from sapere.research.growing.weights import Vocabulary
 from sapere.research.shapes import Passage
 
 NEAR = 0.22
@@ -24,8 +24,9 @@ class Support:
     def __init__(self, passages: Sequence[Passage], words: Words) -> None:
         self._passages = list(passages)
         self._row = {p.id: at for at, p in enumerate(self._passages)}
-        self._vectorizer = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, dtype=np.float32)
-        self._matrix: csr_matrix = self._vectorizer.fit_transform([words[p] for p in self._passages])
+        texts = [words[p] for p in self._passages]
+        self._vocabulary = Vocabulary(texts)
+        self._matrix = self._vocabulary.vectors(texts)
 
     def ranked(self, title_words: Sequence[str], own: Sequence[Passage]) -> list[Passage]:
         """The concept's own passages, most central first but its opening ahead of all, then others' support."""
@@ -40,7 +41,7 @@ class Support:
 
     def _centre(self, rows: Sequence[int], title_words: Sequence[str]) -> csr_matrix:
         mean = self._matrix[rows].mean(axis=0)
-        title = self._vectorizer.transform([list(title_words)])
+        title = self._vocabulary.vectors([title_words])
         return csr_matrix(np.asarray(mean) + np.asarray(title.todense()))
 
     def _others(self, centre: csr_matrix, own: Sequence[Passage]) -> list[Passage]:
@@ -49,7 +50,3 @@ class Support:
         at_home = {p.source for p in own}
         near = [at for at in np.argsort(-scores, kind="stable")[:60] if scores[at] >= NEAR]
         return [self._passages[at] for at in near if self._passages[at].source not in at_home][:MOST_SUPPORT]
-
-
-def _as_they_are(words: Sequence[str]) -> Sequence[str]:
-    return words
