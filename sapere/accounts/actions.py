@@ -7,11 +7,21 @@ import uuid
 from sapere.accounts.models import Person
 
 LOCAL_NAME = "learner"
+HOUSE_NAME = "sapere"
 
 
 def local_person() -> Person:
     """The one learner of a laptop, made at the first asking. Has no password: nobody can sign in as them."""
-    person, new = Person.objects.get_or_create(username=LOCAL_NAME, defaults={"key": uuid.uuid4()})
+    return _without_password(LOCAL_NAME)
+
+
+def house_person() -> Person:
+    """Owns what comes with Sapere, its guides and examples, so that no learner's library is full of them."""
+    return _without_password(HOUSE_NAME)
+
+
+def _without_password(name: str) -> Person:
+    person, new = Person.objects.get_or_create(username=name, defaults={"key": uuid.uuid4()})
     if new:
         person.set_unusable_password()
         person.save(update_fields=["password"])

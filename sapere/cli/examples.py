@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sapere.research.shapes import Order
     from sapere.topics.models import Run
 
+PYTHON = "python:"
 GUIDES = Path(__file__).resolve().parents[2] / "docs"
 
 
@@ -18,7 +19,7 @@ def orders() -> list[Order]:
     """What is asked for the examples. The guides' only where this copy of Sapere has its guides beside it."""
     from sapere.research.shapes import Order
 
-    asked = [Order("Exceptions", offline=True, library=("python:",))]
+    asked = [Order("Exceptions", offline=True, library=(PYTHON,))]
     for title, folder in (("Learning that lasts", "guide/learning"), ("Running Sapere", "operate")):
         if (GUIDES / folder).is_dir():
             asked.append(Order(title, offline=True, library=(str(GUIDES / folder),), whole_library=True))
@@ -38,12 +39,14 @@ def make(house: House) -> Iterator[str]:
 
 
 def _made(house: House, order: Order) -> str:
+    from sapere.accounts.actions import house_person
     from sapere.topics.actions import open_topic
     from sapere.topics.actions.examples import show_as_example
     from sapere.topics.models import Run
     from sapere.work.follow import follow
 
-    run = open_topic(house.person, order)
+    # the guides stay out of the learner's own library; the reference is part of it
+    run = open_topic(house.person if order.library == (PYTHON,) else house_person(), order)
     for _ in follow(run.pk):
         pass
     run.refresh_from_db()

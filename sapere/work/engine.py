@@ -34,7 +34,8 @@ class EngineCrew:
         order = decode(Order, run.order)
         for root in order.library:
             read_root(root, run, self._shelf, journal, listener)
-        self._read_reference(order.library, run, journal, listener)
+        if not order.library:  # the whole library is looked in, and the reference is part of it
+            self._read_reference((), run, journal, listener)
         engine = self._engine(run, journal, listener)
         prepared = prepare(order, engine)
         told_stage(engine, Stage.WRITE, "started", count=len(prepared.tree.concepts))
