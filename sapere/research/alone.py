@@ -23,7 +23,7 @@ class MemoryJournal:
         self._results: dict[str, Any] = {}
         self._lock = threading.Lock()
 
-    def step(self, name: str, inputs: Any, shape: type[T], run: Callable[[], T]) -> T:
+    def step(self, name: str, inputs: Any, shape: type[T], run: Callable[[], T]) -> T:  # noqa: ARG002 - nothing is decoded here
         key = f"{name}:{json.dumps(inputs, sort_keys=True, default=str)}"
         with self._lock:
             if key in self._results:
@@ -37,7 +37,7 @@ class Silence:
     """A listener for runs that nobody watches."""
 
     def tell(self, event: Event) -> None:
-        return None
+        del event
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def define(order: Order, agents: Sequence[str]) -> Brief:
         level=order.level,
         scope=_scope(order),
         questions=(question_for(title, language),),
-        queries={agent: queries for agent in agents},
+        queries=dict.fromkeys(agents, queries),
         offline=order.offline,
         whole_library=order.whole_library,
         seed=order.seed,

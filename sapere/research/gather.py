@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Any
+from typing import Any, Self
 
 from sapere.research.engine import Engine
 from sapere.research.ports import Agent
@@ -31,7 +31,7 @@ class Gathering:
         self._reading = ThreadPoolExecutor(READERS_AT_ONCE, thread_name_prefix="reader")
         self._searches: list[Future[Search]] = []
 
-    def __enter__(self) -> Gathering:
+    def __enter__(self) -> Self:
         for place, agent in enumerate(self._engine.agents):
             self._searches.append(self._searching.submit(self._search, place, agent))
         return self

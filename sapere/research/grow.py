@@ -74,7 +74,7 @@ class _Planting:
         self._merged = merged
         self._soil = soil
         self._texts = {source: document.text for source, document in soil.documents.items()}
-        resting = {p.id for p in passages_of(found)} | soil.naming
+        resting = {p.id for p in passages_of(found)} | set(soil.naming)
         self._support = Support([p for p in merged.passages if p.id in resting], soil.words)
 
     def plant(self, found: Sequence[Branch], on_topic: Sequence[Passage]) -> Iterator[Concept]:
@@ -88,7 +88,7 @@ class _Planting:
         yield from self._level(found, root)
 
     def _level(self, siblings: Sequence[Branch], parent: Concept) -> Iterator[Concept]:
-        siblings = _told_apart(siblings, parent)
+        siblings = _told_apart(siblings)
         needs = prerequisites(siblings, self._soil.words)
         order = reading_order(needs)
         ids = {at: stable_id(parent.id, siblings[at].title.casefold()) for at in order}
@@ -115,8 +115,8 @@ class _Planting:
         )
 
 
-def _told_apart(siblings: Sequence[Branch], parent: Concept) -> list[Branch]:
-    """Siblings under one name become one; what rests on nothing, or repeats its parent's name, is left out."""
+def _told_apart(siblings: Sequence[Branch]) -> list[Branch]:
+    """Siblings under one name become one; what rests on nothing is left out."""
     named: dict[str, Branch] = {}
     for branch in siblings:
         name = branch.title.casefold()

@@ -63,7 +63,7 @@ def texts_of(sources: Iterable[Source], store: Store) -> dict[str, str]:
     return {s.id: store.get(f"text/{s.snapshot}").decode("utf-8") for s in sources}
 
 
-def passages_of(source: Source, document: Document, spans: Sequence[Span]) -> list[Passage]:
+def passages_of(source: Source, spans: Sequence[Span]) -> list[Passage]:
     """The passages of one source, boilerplate sections left out."""
     return [
         Passage(stable_id(source.id, span.start, span.end), source.id, span.start, span.end, span.path, "")
@@ -82,7 +82,7 @@ def _once(
     for source in sorted(sources, key=lambda s: len(documents[s.snapshot][0].text)):
         document, spans = documents[source.snapshot]
         kept[source.id] = []
-        for passage in passages_of(source, document, spans):
+        for passage in passages_of(source, spans):
             text = squeeze(document.text[passage.start : passage.end])
             if text not in said:
                 said.add(text)

@@ -10,7 +10,7 @@ from sapere.research.engine import Engine
 from sapere.research.errors import SourceError
 from sapere.research.ports import Agent, Scope
 from sapere.research.progress import Event
-from sapere.research.shapes import Brief, Document, Finding, Heading, Raw
+from sapere.research.shapes import Brief, Document, Finding, Heading, Link, Raw
 from tests.doubles.index import MemoryIndex
 from tests.doubles.store import MemoryStore
 
@@ -90,7 +90,7 @@ class HashReader:
         return document(raw.body.decode())
 
 
-def document(source: str, *, language: str = "en", links: tuple[object, ...] = ()) -> Document:
+def document(source: str, *, language: str = "en", links: tuple[Link, ...] = ()) -> Document:
     """A document of a text whose headings are marked with ``#``; the marks themselves are not kept."""
     text, found = "", []
     for line in source.strip().split("\n"):
@@ -105,7 +105,7 @@ def document(source: str, *, language: str = "en", links: tuple[object, ...] = (
     headings = tuple(
         Heading(level, title, start, end) for (level, title, start), end in zip(found, ends, strict=True)
     )
-    return Document(text, found[0][1] if found else "", language, headings, links=links)  # type: ignore[arg-type]
+    return Document(text, found[0][1] if found else "", language, headings, links=links)
 
 
 def engine(agents: Iterable[Agent], **parts: object) -> Engine:

@@ -85,7 +85,9 @@ def test_a_section_that_another_source_repeats_gives_its_passages_once() -> None
     store = MemoryStore()
     tides = TIDES.removeprefix("# Tides\n")
     one = reading(store, "general", "https://a", f"# Sea\n{WINDS[8:]}\n## Tides\n{tides}")
-    other = reading(store, "general", "https://b", f"# Moon\nThe moon goes round the earth.\n## Tides\n{tides}")
+    other = reading(
+        store, "general", "https://b", f"# Moon\nThe moon goes round the earth.\n## Tides\n{tides}"
+    )
     result = merged(store, one, other)
     texts = texts_of(result.harvest.sources, store)
     said = [p.text for p in with_texts(result.passages, texts)]

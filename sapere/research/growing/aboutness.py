@@ -14,7 +14,7 @@ from sapere.research.growing.parts import Part
 LEAST = 0.05
 CENTRAL = 0.5
 """Share of its passages that name the topic, from which a whole document is about it."""
-ABOUT = 0.3
+ABOUT = 0.4
 """The same for one section of a document that is about something else."""
 _OF_THE_BEST = 0.3
 _FEWEST = 3
@@ -23,7 +23,7 @@ _FEWEST = 3
 def core(ground: Ground, *, whole: bool) -> list[Part]:
     """The sources that the tree is grown from, in the agents' order. Never empty where ``ground`` is not."""
     parts = [part for part in ground.parts if part.passages and not is_boilerplate(part.title)]
-    if whole or not ground.topic:
+    if whole or not ground.subject.stems:
         return parts or list(ground.parts)
     above = {urldefrag(part.source.url).url for part in on_topic_itself(parts, ground)}
     degree = {
@@ -35,17 +35,17 @@ def core(ground: Ground, *, whole: bool) -> list[Part]:
 
 
 def aboutness(part: Part, ground: Ground) -> float:
-    """0 to 1: its title names the topic, or that share of its passages does."""
-    if ground.topic <= part.title_words:
+    """0 to 1: its title names the subject, or that share of its passages speaks of it."""
+    if ground.subject.named_by(part.title):
         return 1.0
-    naming = sum(1 for passage in part.passages if passage.id in ground.naming)
+    naming = sum(ground.naming.get(passage.id, 0.0) for passage in part.passages)
     return naming / max(3, len(part.passages))
 
 
 def is_central(part: Part, ground: Ground) -> bool:
     """Whether the document as a whole is about the topic, so that all its sections belong to it."""
     naming = {urldefrag(p.source.url).url for p in on_topic_itself(ground.parts, ground)}
-    return not ground.topic or _up(part, ground) in naming or aboutness(part, ground) >= CENTRAL
+    return not ground.subject.stems or _up(part, ground) in naming or aboutness(part, ground) >= CENTRAL
 
 
 def sections_about(part: Part, ground: Ground) -> list[Part]:
@@ -67,12 +67,11 @@ def on_topic_itself(parts: Sequence[Part], ground: Ground, *, by_name_alone: boo
 
     ``by_name_alone``: only those that are called just what the topic is called.
     """
-    if not ground.topic:
-        return []
-    exact = [part for part in parts if any(name == ground.topic for name in _names(part))]
+    subject = ground.subject
+    naming = [part for part in parts if subject.named_by(part.title)]
+    exact = [part for part in naming if subject.stems in _names(part)]
     if exact or by_name_alone:
         return exact
-    naming = [part for part in parts if ground.topic <= part.title_words]
     foremost = [part for part in naming if ground.rank[part.source.id] <= max(3, len(parts) // 4)]
     closest = min(foremost, key=lambda p: (len(p.title_words), ground.rank[p.source.id]), default=None)
     return [] if closest is None else [closest]

@@ -18,7 +18,10 @@ from sapere.research.growing.works import chapters
 from sapere.research.shapes import Depth, Passage
 
 LINKS_WEIGH = 0.3
-_ENOUGH_PARTS = 12
+_ENOUGH_PARTS = 4
+"""With fewer candidates than this, documents are opened."""
+_A_BOOK = 12
+"""Pages from which a whole library is taken for a book with chapters."""
 _SUBSTANTIAL = 500
 """Characters that a section needs to be a concept of the third level."""
 
@@ -57,7 +60,7 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
     members = core(ground, whole=whole)
     own = on_topic_itself(members, ground, by_name_alone=whole)
     parts = _candidates(members, own, ground, whole=whole)
-    root = [p for part in own for p in (part.own or part.passages[:4])]
+    root = [p for part in own for p in [*part.own, *_general(part)] or part.passages[:4]]
     if not parts:
         return [], root or [p for part in members for p in part.passages]
     first = _first_level(parts, members, ground, sizes, whole=whole)
@@ -67,7 +70,7 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
 def _candidates(members: Sequence[Part], own: Sequence[Part], ground: Ground, *, whole: bool) -> list[Part]:
     """Whole documents, or of those that only touch on the topic the sections that are about it; where that is
     little, the largest are opened and their sections take their place."""
-    parts = [inner for part in own for inner in part.inner]
+    parts = [inner for part in own for inner in part.inner if not inner.general]
     for part in members:
         if part not in own:
             parts += [part] if whole or is_central(part, ground) else sections_about(part, ground)
@@ -79,6 +82,11 @@ def _candidates(members: Sequence[Part], own: Sequence[Part], ground: Ground, *,
         at = parts.index(largest)
         parts[at : at + 1] = largest.inner
     return parts
+
+
+def _general(part: Part) -> list[Passage]:
+    """What stands in its introduction, overview and the like: it is about the whole."""
+    return [p for inner in part.inner if inner.general for p in inner.passages]
 
 
 def _first_level(
@@ -107,7 +115,7 @@ def _first_level(
 
 def _each(count: int, *, whole: bool) -> float:
     """Parts to a concept: a large library is a book with chapters, a small one a handful of essays."""
-    return PAGES_A_CHAPTER if whole and count > _ENOUGH_PARTS else PARTS_A_CONCEPT
+    return PAGES_A_CHAPTER if whole and count > _A_BOOK else PARTS_A_CONCEPT
 
 
 def _opened(chosen: Sequence[Part], documents: Sequence[Part]) -> str:
@@ -129,7 +137,7 @@ def _grown(
     sizes: Sizes,
 ) -> Branch:
     """One first-level branch: named by its work or by its head, with the other members on it."""
-    first = head(members, parts, similar, ground.rank)
+    first = head(members, parts, similar, ground)
     rest = [at for at in members if at != first]
     if named:
         words = frozenset(tokens(named, parts[first].source.language))

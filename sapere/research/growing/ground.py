@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from sapere.kit.tokens import tokens
 from sapere.research.growing.parts import Part, part_of
+from sapere.research.growing.subject import Subject
 from sapere.research.index import load
 from sapere.research.ports import Store
 from sapere.research.shapes import Document, Passage, Source
-
-_STUB = 4
-"""Characters of a word that stemming leaves alone."""
 
 
 class Words:
@@ -33,15 +31,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """``rank`` is a source's place in the agents' own order, from 0; ``naming`` the ids of the passages that use
-    all the words of the topic."""
+    """``rank`` is a source's place in the agents' own order, from 0; ``naming`` says of the passages that speak of
+    the subject how much they do (0 to 1)."""
 
     parts: tuple[Part, ...]  # one per source
     documents: Mapping[str, Document]  # by source id
     words: Words
     rank: Mapping[str, int]
-    topic: frozenset[str]
-    naming: frozenset[str]
+    subject: Subject
+    naming: Mapping[str, float]
 
     def words_of(self, part: Part) -> list[str]:
         """The part's words in order, its title's first."""
@@ -58,18 +56,12 @@ def ground(
     of: dict[str, list[Passage]] = {source.id: [] for source in sources}
     for passage in passages:
         of[passage.source].append(passage)
-    words = Words(documents)
-    wanted = frozenset(tokens(topic, language))
+    subject = Subject(topic, language)
     return Ground(
         parts=tuple(part_of(s, documents[s.id], of[s.id]) for s in sources),
         documents=documents,
-        words=words,
+        words=Words(documents),
         rank={source.id: place for place, source in enumerate(sources)},
-        topic=wanted,
-        naming=frozenset(p.id for p in passages if _names(p, wanted, documents, words)),
+        subject=subject,
+        naming=subject.weigh({p.id: documents[p.source].text[p.start : p.end] for p in passages}),
     )
-
-
-def _names(passage: Passage, topic: frozenset[str], documents: Mapping[str, Document], words: Words) -> bool:
-    text = documents[passage.source].text[passage.start : passage.end].lower()
-    return all(word[:_STUB] in text for word in topic) and topic <= set(words[passage])

@@ -16,8 +16,8 @@ PARTS_A_CONCEPT = 2.5
 
 
 def how_many(count: int, each: float, fewest: int, most: int) -> int:
-    """How many groups of about ``each`` parts, within bounds."""
-    return min(count, max(fewest, min(most, round(count / each))))
+    """How many groups of about ``each`` parts, within bounds; parts that are few enough stay apart."""
+    return count if count <= most else max(fewest, min(most, round(count / each)))
 
 
 def grouped(kin: Matrix, groups: int) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
@@ -37,8 +38,10 @@ _CERTAIN = 8.0
 
 def similarity(words: Sequence[Sequence[str]]) -> Matrix:
     """Cosine of TF-IDF over words and pairs of neighbouring words, each in two parts or more."""
-    documents = [[*some, *(f"{a} {b}" for a, b in zip(some, some[1:], strict=False))] for some in words]
-    vocabulary = Vocabulary(documents, fewest=2 if len(words) >= _SOME else 1, most=0.5 if len(words) >= _MANY else 1)
+    documents = [[*some, *(f"{a} {b}" for a, b in pairwise(some))] for some in words]
+    vocabulary = Vocabulary(
+        documents, fewest=2 if len(words) >= _SOME else 1, most=0.5 if len(words) >= _MANY else 1
+    )
     vectors = vocabulary.vectors(documents)
     return np.asarray((vectors @ vectors.T).toarray(), dtype=np.float64)
 

@@ -62,8 +62,8 @@ def part_of(source: Source, document: Document, passages: Sequence[Passage]) -> 
     """The whole document as a part, its headings nested inside."""
     headings = [h for h in document.headings if not is_boilerplate(h.title)]
     title = concept_title(source.title) or _first_title(headings) or source.title
-    own_title = headings and _is_whole(headings[0], headings, document, title)
-    tops = [h for h in (headings[1:] if own_title else headings)]
+    own_title = headings and _is_whole(headings[0], headings, title)
+    tops = headings[1:] if own_title else headings
     inner = tuple(_nested(tops, source, document, passages))
     return _part(source, document, title, 0, len(document.text), 0, passages, inner)
 
@@ -78,7 +78,7 @@ def _first_title(headings: Sequence[Heading]) -> str:
     return concept_title(headings[0].title) if headings else ""
 
 
-def _is_whole(first: Heading, headings: Sequence[Heading], document: Document, title: str) -> bool:
+def _is_whole(first: Heading, headings: Sequence[Heading], title: str) -> bool:
     """Whether the first heading is the document's own title rather than that of a section."""
     alone = all(h.level > first.level for h in headings[1:])
     return (alone and first.start < 400) or concept_title(first.title).casefold() == title.casefold()

@@ -21,7 +21,9 @@ class Vocabulary:
         spread = Counter(word for text in texts for word in set(text))
         known = sorted(word for word, count in spread.items() if fewest <= count <= most * len(texts))
         self._column = {word: at for at, word in enumerate(known)}
-        self._rarity = np.array([1 + math.log((1 + len(texts)) / (1 + spread[w])) for w in known], dtype=np.float64)
+        self._rarity = np.array(
+            [1 + math.log((1 + len(texts)) / (1 + spread[w])) for w in known], dtype=np.float64
+        )
 
     def vectors(self, texts: Iterable[Sequence[str]]) -> csr_matrix:
         """A row for each text; all zeros where it has none of the words."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sapere.research.cut import cut
 from sapere.research.growing.ground import Ground, ground
 from sapere.research.index import keep
 from sapere.research.merge import passages_of
-from sapere.research.shapes import Document, Quality, Raw, Source
+from sapere.research.shapes import Document, Link, Quality, Raw, Source
 from tests.doubles.engine import document
 from tests.doubles.store import MemoryStore
 
@@ -18,13 +20,13 @@ def source(url: str, read: Document) -> Source:
     )  # fmt: skip
 
 
-def soil(texts: dict[str, str], topic: str, links: dict[str, tuple[object, ...]] | None = None) -> Ground:
+def soil(texts: dict[str, str], topic: str, links: Mapping[str, tuple[Link, ...]] | None = None) -> Ground:
     store = MemoryStore()
     documents = {url: document(text, links=(links or {}).get(url, ())) for url, text in texts.items()}
     for read in documents.values():
         keep(store, Raw(read.text.encode()), read)
     sources = [source(url, read) for url, read in documents.items()]
-    passages = [p for s in sources for p in passages_of(s, documents[s.url], cut(documents[s.url]))]
+    passages = [p for s in sources for p in passages_of(s, cut(documents[s.url]))]
     return ground(sources, passages, topic, "en", store)
 
 
