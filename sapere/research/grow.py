@@ -75,7 +75,8 @@ class _Planting:
         self._soil = soil
         self._texts = {source: document.text for source, document in soil.documents.items()}
         resting = {p.id for p in passages_of(found)} | set(soil.naming)
-        self._support = Support([p for p in merged.passages if p.id in resting], soil.words)
+        said = [p for p in merged.passages if p.id in resting]
+        self._support = Support(said, soil.words, from_others=not brief.whole_library)
 
     def plant(self, found: Sequence[Branch], on_topic: Sequence[Passage]) -> Iterator[Concept]:
         best = self._merged.harvest.sources[:_ROOT_SOURCES]

@@ -19,9 +19,13 @@ _OWN_READ = 12
 
 
 class Support:
-    """All passages as TF-IDF vectors, made once; asked concept by concept."""
+    """All passages as TF-IDF vectors, made once; asked concept by concept.
 
-    def __init__(self, passages: Sequence[Passage], words: Words) -> None:
+    ``from_others`` is false for a whole library: there every page has its own place in the tree.
+    """
+
+    def __init__(self, passages: Sequence[Passage], words: Words, *, from_others: bool) -> None:
+        self._from_others = from_others
         self._passages = list(passages)
         self._row = {p.id: at for at, p in enumerate(self._passages)}
         texts = [words[p] for p in self._passages]
@@ -37,7 +41,8 @@ class Support:
         central = np.asarray((self._matrix[rows] @ centre.T).todense()).ravel()
         opening, rest = own[:1], list(range(1, len(own)))
         rest.sort(key=lambda at: -float(central[at]))
-        return [*opening, *(own[at] for at in rest), *self._others(centre, own)][:MOST_PASSAGES]
+        others = self._others(centre, own) if self._from_others else []
+        return [*opening, *(own[at] for at in rest), *others][:MOST_PASSAGES]
 
     def _centre(self, rows: Sequence[int], title_words: Sequence[str]) -> csr_matrix:
         mean = self._matrix[rows].mean(axis=0)
