@@ -64,11 +64,14 @@ def _stages(story: Story) -> Table:
 
 
 def _doing(story: Story, stage: str) -> str:
+    told = story.stages[stage]
+    if stage == "read" and "of" in told:
+        return str(told["text"])
     if stage == "read":
         return f"{story.kept} kept, {story.unread} not readable  {story.reading[:50]}"
     if stage == "write":
         return f"{len(story.pages)} of {max(len(story.concepts), 1)} pages"
-    return str(story.stages[stage].get("text", ""))
+    return str(told.get("text", ""))
 
 
 def _agents(story: Story) -> Table:

@@ -44,7 +44,7 @@ class Story:
     def _stage(self, told: Mapping[str, Any]) -> str:
         before = self.stages.get(told["stage"])
         self.stages[told["stage"]] = told
-        if told["state"] == "done" or (before is None and told.get("text")):
+        if told["state"] == "done" or (told.get("text") and (before is None or "of" in told)):
             return _line(told["stage"], told.get("text") or told["state"])
         return ""
 

@@ -9,7 +9,7 @@ from sapere.research.engine import Engine
 from sapere.research.gather import told_stage
 from sapere.research.pipeline import Prepared, compose, index_topic, prepare
 from sapere.research.ports import Listener, Scope
-from sapere.research.progress import Stage
+from sapere.research.progress import Event, Kind, Stage
 from sapere.research.shapes import Order, decode
 from sapere.settings import Settings
 from sapere.topics import queries
@@ -52,9 +52,11 @@ class EngineCrew:
 
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:
         roots = run.order["roots"]
-        for root in roots:
-            read_root(root, run, self._shelf, journal, listener)
+        taken = sum(read_root(root, run, self._shelf, journal, listener) for root in roots)
         self._read_reference(roots, run, journal, listener)
+        said = f"{taken} documents read" if taken else "Nothing was new or changed"
+        told = {"stage": Stage.READ, "state": "done", "text": said, "count": taken}
+        listener.tell(Event(Kind.STAGE, told))
 
     def _read_reference(
         self, roots: Sequence[str], run: Run, journal: RowJournal, listener: Listener

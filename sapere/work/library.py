@@ -14,6 +14,7 @@ from sapere.topics.actions import LibraryEntry
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Run, Snapshot
 from sapere.topics.storage import writes
+from sapere.work.reading import ToldReading, to_read
 
 PYTHON = "python:"
 BATCH = 50
@@ -28,8 +29,9 @@ class Shelf:
     reader: BulkReader
 
 
-def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) -> None:
-    """Reads what is new or changed under a root, and forgets what is no longer there.
+def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) -> int:
+    """Reads what is new or changed under a root, and forgets what is no longer there; gives how many
+    documents were taken.
 
     Between batches the learner may stop it; what was kept until then is safe. Raises ``BadLibrary`` for a
     root of no use.
@@ -38,26 +40,31 @@ def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: 
     former = queries.library_snapshots(run.owner, root)
     seen: set[str] = set()
     scope = Scope(str(run.owner.key))
+    told = ToldReading(shelf.reader, listener, to_read(documents_under(root), known))
+    told.say()
     collected = collect(
         _noted(documents_under(root), seen),
-        reader=shelf.reader,
+        reader=told,
         store=shelf.store,
         index=shelf.index,
         scope=scope,
         root=root,
         known=known,
-        listener=listener,
+        listener=told,
     )
+    taken = 0
     changed: set[str] = set()
     while batch := list(islice(collected, BATCH)):
         journal.check()
         patiently(lambda: _keep(run, root, batch))
         changed.update(one.locator for one in batch)
+        taken += sum(one.kept is not None for one in batch)
     gone = set(known) - seen
     actions.forget_documents(run.owner, gone)
     for snapshot in {former[one] for one in (changed | gone) & former.keys()}:
         if not queries.in_library(run.owner, snapshot):
             shelf.index.remove(scope, snapshot)
+    return taken
 
 
 @writes
