@@ -73,10 +73,16 @@ class Telling:
     ready: int
 
 
-def tell(view: RunView, *, state: str, started: datetime | None, stopping: bool) -> Telling:
-    """What to show. ``state`` is the run's own; the events may lag behind it by a moment."""
-    steps = tuple(_step(view, stage) for stage in view.stages.values())
+def tell(
+    view: RunView, *, state: str, started: datetime | None, stopping: bool, library: bool = False
+) -> Telling:
+    """What to show. ``state`` is the run's own; the events may lag behind it by a moment. ``library``: it only
+    reads a library, so that reading is all there is to tell."""
+    shown = [stage for stage in view.stages.values() if not library or stage.name == Stage.READ]
+    steps = tuple(_step(view, stage) for stage in shown)
     status, short = _status(view, steps, state, stopping)
+    if library and state == "done":
+        status = _library_read(view)
     return Telling(
         status=status,
         short=short,
@@ -123,6 +129,14 @@ def _over(view: RunView, state: str) -> str:
     }
 
 
+def _library_read(view: RunView) -> str:
+    taken = view.stages[Stage.READ].count
+    if not taken:
+        return _("Nothing was new or changed")
+    read = ngettext("%(n)d document can be researched", "%(n)d documents can be researched", taken)
+    return _("%(read)s, after %(span)s") % {"read": read % {"n": taken}, "span": seconds(view.seconds)}
+
+
 def _step(view: RunView, stage: StageView) -> Step:
     state, text = _shown(view, stage)
     if view.end and state == "started":
@@ -138,6 +152,8 @@ def _step(view: RunView, stage: StageView) -> Step:
 
 def _shown(view: RunView, stage: StageView) -> tuple[str, str]:
     """A stage's state and words. Writing and checking go on page by page: the pages tell of them."""
+    if stage.name == Stage.READ and stage.state == "started" and stage.of:
+        return stage.state, _("%(n)d of %(of)d documents") % {"n": stage.count or 0, "of": stage.of}
     if not view.pages or stage.name not in (Stage.WRITE, Stage.CHECK):
         return stage.state, stage.text
     state = stage.state if stage.state != "waiting" else "started"

@@ -106,5 +106,12 @@ def _context(run: Run) -> dict[str, Any]:
         "number": rows[-1].sequence if rows else 0,
         "rows": queries.sources(run.topic) if run.topic and not view.sources else [],
         "usual": usual(_earlier(run)),
-        "telling": tell(view, state=run.state, started=run.started_at, stopping=run.stop_requested),
+        "telling": tell(
+            view,
+            state=run.state,
+            started=run.started_at,
+            stopping=run.stop_requested,
+            library=run.topic is None,
+        ),
+        "roots": [one.removeprefix("file://") for one in run.order.get("roots", ())],
     }
