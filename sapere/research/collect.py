@@ -68,7 +68,7 @@ def collect(
     known: Mapping[str, str],
     listener: Listener,
 ) -> Iterator[Collected]:
-    """Each document once, as soon as it is kept and can be found, or with the reason why not.
+    """Each document once, when it is kept and can be found, or with the reason why not.
 
     One whose fingerprint is the one in ``known`` (locator to fingerprint) is passed over in silence. Where a
     document's text has changed since, its former text is still in the index: whoever holds the records knows
@@ -96,13 +96,14 @@ class _Collection:
         self._failed: deque[Collected] = deque()
         self._refusal: BadLibrary | None = None
         self._fingerprints: dict[str, str] = {}
+        self._order: deque[str] = deque()  # locators of what is being read
         self._entries: list[Entry] = []
         self._waiting: list[Collected] = []
 
     def read(
         self, documents: Iterable[Located | Passed], reader: BulkReader, known: Mapping[str, str]
     ) -> Iterator[Collected]:
-        for raw, result in reader.read_many(self._opened(documents, known)):
+        for raw, result in self._in_order(reader.read_many(self._opened(documents, known))):
             yield from self._drain()
             self._take(raw, result)
             if len(self._entries) >= BATCH:
@@ -111,6 +112,17 @@ class _Collection:
         yield from self._drain()
         if self._refusal is not None:
             raise self._refusal
+
+    def _in_order(
+        self, read: Iterable[tuple[Raw, Document | Unreadable]]
+    ) -> Iterator[tuple[Raw, Document | Unreadable]]:
+        """As the root has them, however quickly each was read: of two documents with one text the index names
+        the later one, and that must not be the slower one."""
+        ready: dict[str, tuple[Raw, Document | Unreadable]] = {}
+        for raw, result in read:
+            ready[raw.locator] = raw, result
+            while self._order and self._order[0] in ready:
+                yield ready.pop(self._order.popleft())
 
     def _opened(self, documents: Iterable[Located | Passed], known: Mapping[str, str]) -> Iterator[Raw]:
         """May be run by the reader in a thread of its own. A root that turns out to hold nothing to read says
@@ -133,6 +145,7 @@ class _Collection:
             reason = f"It could not be opened: {error.strerror or error}."
         else:
             self._fingerprints[one.locator] = one.fingerprint
+            self._order.append(one.locator)
             yield raw
             return
         self._failed.append(Collected(one.locator, one.fingerprint, reason=reason))

@@ -54,6 +54,11 @@ class Gathering:
             wait(unfinished, timeout=left, return_when=FIRST_COMPLETED)
         return True
 
+    def wait_for_what_is_here(self) -> None:
+        """Until all that needs no network is searched and read: a slow machine must not give another tree."""
+        while unfinished := self._unfinished(here=True):
+            wait(unfinished)
+
     def readings(self) -> list[Reading]:
         """What has been read so far, by agent and in each agent's own order."""
         with self._lock:
@@ -73,10 +78,17 @@ class Gathering:
             agent.name, AgentStatus.SKIPPED, reason="It was still searching when the page was written."
         )
 
-    def _unfinished(self) -> list[Future[Any]]:
+    def _unfinished(self, *, here: bool = False) -> list[Future[Any]]:
+        """What is not done; ``here``: of that, what needs no network."""
+        agents = self._engine.agents
         with self._lock:
-            readings: list[Future[Any]] = [future for _, _, future in self._readings.values()]
-        return [future for future in [*self._searches, *readings] if not future.done()]
+            readings = [(place, future) for place, _, future in self._readings.values()]
+        under_way: list[tuple[int, Future[Any]]] = [*enumerate(self._searches), *readings]
+        return [
+            future
+            for place, future in under_way
+            if not future.done() and not (here and agents[place].needs_network)
+        ]
 
     def _search(self, place: int, agent: Agent) -> Search:
         engine, brief = self._engine, self._brief

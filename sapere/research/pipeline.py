@@ -97,6 +97,7 @@ def _gather(brief: Brief, engine: Engine) -> Merged:
         if not everything:
             _first_page(brief, _merged("merge-early", brief, gathering, engine), engine)
             gathering.wait(engine.hard_deadline)
+            gathering.wait_for_what_is_here()
         merged = _merged("merge", brief, gathering, engine)
     _told_harvest(merged.harvest, engine)
     _first_page(brief, merged, engine)

@@ -14,7 +14,8 @@ MOST_FINDINGS = {Depth.QUICK: 8, Depth.STANDARD: 24, Depth.DEEP: 60}
 """How many findings of one agent are read; the whole library has no such bound."""
 
 DEADLINE = 8.0
-"""Seconds an agent may search. What it has by then is used."""
+"""Seconds an agent may search the network. What it has by then is used. What is on this machine is searched
+to the end: a slow machine must not give another tree."""
 
 
 def search(agent: Agent, brief: Brief, clock: Clock, found: Callable[[Finding], None]) -> Search:
@@ -29,7 +30,8 @@ def search(agent: Agent, brief: Brief, clock: Clock, found: Callable[[Finding], 
         for finding in agent.find(brief):
             findings.append(finding)
             found(finding)
-            if _enough(brief, findings) or clock.monotonic() - began > DEADLINE:
+            late = agent.needs_network and clock.monotonic() - began > DEADLINE
+            if late or _enough(brief, findings):
                 break
         failure = None
     except SapereError as error:

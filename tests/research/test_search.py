@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sapere.research.errors import Unreachable
 from sapere.research.search import search
 from sapere.research.shapes import AgentStatus, Brief, Depth, Finding, Level
@@ -48,6 +50,12 @@ def test_a_quick_run_asks_for_no_more_than_it_reads() -> None:
     assert len(told) == 8
 
 
-def test_an_agent_is_stopped_at_its_deadline() -> None:
-    _, _, told = run(ScriptedAgent("general", {f"a{n}": "# A" for n in range(99)}), SteppingClock())
-    assert len(told) == 8
+def test_only_an_agent_on_the_network_is_stopped_at_its_deadline() -> None:
+    agent = ScriptedAgent("general", {f"a{n}": "# A" for n in range(99)})
+    brief, told = replace(BRIEF, depth=Depth.DEEP), list[Finding]()
+    search(agent, brief, SteppingClock(), told.append)
+    assert len(told) == 60
+    agent.needs_network = True
+    told.clear()
+    search(agent, brief, SteppingClock(), told.append)
+    assert len(told) < 60

@@ -11,13 +11,14 @@ from sapere.kit.tokens import tokens
 from sapere.research.growing.aboutness import core, is_central, on_topic_itself, sections_about
 from sapere.research.growing.ground import Ground
 from sapere.research.growing.groups import PAGES_A_CHAPTER, PARTS_A_CONCEPT, attached, grouped, how_many
-from sapere.research.growing.kinship import Matrix, by_links, by_order, by_words, similarity
+from sapere.research.growing.kinship import Matrix, by_links, by_order, by_rank, by_titles, similarity
 from sapere.research.growing.names import head
 from sapere.research.growing.parts import Part
 from sapere.research.growing.works import chapters
 from sapere.research.shapes import Depth, Passage
 
 LINKS_WEIGH = 0.3
+TITLES_WEIGH = 0.3
 _ENOUGH_PARTS = 4
 """With fewer candidates than this, documents are opened."""
 _A_BOOK = 12
@@ -93,9 +94,11 @@ def _first_level(
     parts: list[Part], members: list[Part], ground: Ground, sizes: Sizes, *, whole: bool
 ) -> list[Branch]:
     documents = [ground.document(part) for part in parts]
-    similar = similarity([ground.words_of(part) for part in parts])
+    words = [ground.words_of(part) for part in parts]
+    similar = similarity(words)
     ordered, order = by_order(parts, documents, similar)
-    kin = by_words(similar) + ordered + LINKS_WEIGH * by_links(parts, documents)
+    kin = by_rank(similar) + ordered + LINKS_WEIGH * by_links(parts, documents)
+    kin = kin + TITLES_WEIGH * by_titles(parts, words)
     keys, titles = chapters(parts, documents)
     labels = (
         attached(keys, kin)

@@ -29,8 +29,8 @@ REACH = 2.0
 """Ranks after which a neighbour counts only 1/e."""
 _NEIGHBOURS_IN_ORDER = 2.0
 _NAMES_ALONE = 0.3
-_SOME, _MANY = 4, 8
-"""Parts from which a word must stand in two of them, and from which it may stand in half of them at most."""
+_SOME, _MANY, _BOOK = 4, 8, 20
+"""Parts from which a word must stand in two of them; may stand in half of them at most; in a quarter at most."""
 _SHUFFLES = 200
 _CERTAIN = 8.0
 """Standard deviations above a random order at which an order is believed in full."""
@@ -39,20 +39,35 @@ _CERTAIN = 8.0
 def similarity(words: Sequence[Sequence[str]]) -> Matrix:
     """Cosine of TF-IDF over words and pairs of neighbouring words, each in two parts or more."""
     documents = [[*some, *(f"{a} {b}" for a, b in pairwise(some))] for some in words]
-    vocabulary = Vocabulary(
-        documents, fewest=2 if len(words) >= _SOME else 1, most=0.5 if len(words) >= _MANY else 1
-    )
-    vectors = vocabulary.vectors(documents)
+    count = len(words)
+    most = 0.25 if count >= _BOOK else 0.5 if count >= _MANY else 1.0
+    vectors = Vocabulary(documents, fewest=2 if count >= _SOME else 1, most=most).vectors(documents)
     return np.asarray((vectors @ vectors.T).toarray(), dtype=np.float64)
 
 
-def by_words(similar: Matrix) -> Matrix:
+def by_titles(parts: Sequence[Part], words: Sequence[Sequence[str]]) -> Matrix:
+    """How much parts use the words of each other's titles, rare words before common ones; as a rank kernel."""
+    known = sorted({word for part in parts for word in part.title_words})
+    column = {word: at for at, word in enumerate(known)}
+    used = np.zeros((len(parts), len(known)))
+    for row, some in enumerate(words):
+        for word in some:
+            if word in column:
+                used[row, column[word]] += 1
+    rarity = np.log(len(parts) / np.maximum(1, (used > 0).sum(axis=0)))
+    titles = np.array([[word in part.title_words for word in known] for part in parts], dtype=np.float64)
+    titles /= np.maximum(1, titles.sum(axis=1, keepdims=True))
+    speaks = np.log1p(used) @ (titles * rarity).T
+    return by_rank(speaks + speaks.T)
+
+
+def by_rank(similar: Matrix) -> Matrix:
     """Rank kernel of a similarity matrix."""
     count = len(similar)
     ranked = similar.copy()
     np.fill_diagonal(ranked, -1.0)
     ranks = (count - 1) - np.argsort(np.argsort(ranked, axis=1, kind="stable"), axis=1, kind="stable")
-    weight = np.exp(-(ranks.astype(np.float64) - 0) / REACH) * (ranked > 0)
+    weight = np.exp(-ranks.astype(np.float64) / REACH) * (ranked > 0)
     kin = (weight + weight.T) / 2
     np.fill_diagonal(kin, 0.0)
     return np.asarray(kin)

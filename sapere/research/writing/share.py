@@ -36,7 +36,7 @@ def _over(sections: Sequence[tuple[str, Sequence[int]]], rows: Sequence[Statemen
             supplied[rows[at].source] += rows[at].size
     if len(supplied) < 3:
         return None
-    source, count = max(supplied.items(), key=lambda item: (item[1], item[0]))
+    source, count = supplied.most_common(1)[0]  # of several the one that stands first: ids are random
     return source if count > LARGEST_SHARE * supplied.total() else None
 
 
@@ -56,7 +56,7 @@ def too_much_of_one(page: Page) -> bool:
 def narrowed(material: Material, page: Page) -> Material:
     """Only the two sources that carry the page: with a few words from others no fair page can be made."""
     counted = Counter(s.citations[0].source for s in page.sentences)
-    best = {source for source, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2]}
+    best = {source for source, _ in counted.most_common(2)}
     return replace(
         material,
         passages=tuple(p for p in material.passages if p.source in best),
