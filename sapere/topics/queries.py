@@ -9,6 +9,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -183,6 +184,33 @@ def library_snapshots(owner: Person, root_added: str) -> dict[str, str]:
 def in_library(owner: Person, sha256: str) -> bool:
     """Whether any document of the person's library has this text."""
     return LibraryItem.objects.filter(owner=owner, snapshot_id=sha256).exists()
+
+
+def library_owners() -> list[str]:
+    """The keys of all who have documents with a kept text."""
+    people = Person.objects.filter(library__snapshot__isnull=False).distinct()
+    return [str(key) for key in people.order_by("pk").values_list("key", flat=True)]
+
+
+def kept_documents(owner_key: str) -> list[tuple[str, str, str]]:
+    """Locator, root and name of the kept text of all in the library of whoever has this key, as they came."""
+    mine = LibraryItem.objects.filter(owner__key=owner_key, snapshot__isnull=False)
+    return list(mine.order_by("added_at", "locator").values_list("locator", "root", "snapshot_id"))
+
+
+def researched_topics() -> list[tuple[str, str]]:
+    """Owner's key and id of every topic whose last run came to its end with sources."""
+    last = Run.objects.filter(topic=OuterRef("pk")).order_by("-created_at")
+    done = Topic.objects.annotate(state=Subquery(last.values("state")[:1])).filter(
+        state=Run.State.DONE, sources__isnull=False
+    )
+    rows = done.distinct().order_by("-created_at").values_list("owner__key", "pk")
+    return [(str(owner), str(topic)) for owner, topic in rows]
+
+
+def source_details(topic_id: str) -> list[Any]:
+    """Each source of a topic as the engine's value, encoded."""
+    return list(Source.objects.filter(topic_id=topic_id).order_by("number").values_list("detail", flat=True))
 
 
 def material(of: Run, about: Concept, store: Store) -> shapes.Material:

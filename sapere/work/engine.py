@@ -15,17 +15,19 @@ from sapere.settings import Settings
 from sapere.topics import queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Concept, Run
-from sapere.wiring import build_agents, build_http, build_index, build_readers, build_store
+from sapere.wiring import build_agents, build_http, build_readers, build_store
 from sapere.work.library import PYTHON, Shelf, read_root
+from sapere.work.mending import whole_index
 
 
 class EngineCrew:
-    """Implements :class:`sapere.work.crew.Crew`. Opens the index: raises leaves of ``StorageError``."""
+    """Implements :class:`sapere.work.crew.Crew`. Opens the index, and puts back what is not in it though it
+    should be: raises leaves of ``StorageError``."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._store = build_store(settings)
-        self._index = build_index(settings)
+        self._index = whole_index(settings, self._store)
         self._readers = build_readers(settings)
         self._http = build_http(settings)
         self._shelf = Shelf(self._store, self._index, self._readers)

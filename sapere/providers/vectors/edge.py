@@ -40,7 +40,8 @@ from sapere.research.ports import Entry, Hit, Listed, Scope
 
 LIBRARY = "qdrant-edge-py"
 REBUILD = (
-    "Nothing is lost: the index holds nothing that cannot be made again from the kept texts. Rebuild it."
+    "Nothing is lost: the index holds nothing that cannot be made again from the kept texts. The next start of "
+    "sapere up or sapere research makes it anew."
 )
 OPTIMIZE_AFTER = 20_000
 """Points written since segments were last merged. Searches do not wait for it; many small writes need it."""
@@ -91,7 +92,7 @@ class EdgeIndex:
         if not words.indices or limit < 1:
             return []
         request = QueryRequest(
-            limit=points.reach(scope, limit),
+            limit=points.reach(limit),
             query=Query.Nearest(SparseVector(words.indices, words.values), using=points.VECTOR),
             filter=_filter(points.conditions(scope)),
             params=SearchParams(idf=IdfParams(corpus=_filter(points.corpus(scope)))),

@@ -26,7 +26,8 @@ TIMEOUT = 10
 """Seconds for one request."""
 
 _REBUILD = (
-    "Nothing is lost: the index holds nothing that cannot be made again from the kept texts. Rebuild it."
+    "Nothing is lost: the index holds nothing that cannot be made again from the kept texts. Stop the workers, "
+    "make it anew with sapere doctor --mend, and start them again."
 )
 
 
@@ -76,7 +77,7 @@ class ServerIndex:
                 search_params=models.SearchParams(
                     idf=models.IdfCorpusParams(corpus=_filter(points.corpus(scope)))
                 ),
-                limit=points.reach(scope, limit),
+                limit=points.reach(limit),
                 with_payload=True,
             )
         return points.best((points.as_hit(one.payload or {}, one.score) for one in answer.points), limit)
