@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from sapere.cli.house import House, open_house, tables_are_there
 from sapere.research.errors import AlreadyOpen, SapereError
 from sapere.research.ports import Scope
+from sapere.settings.databases import BUSY_SECONDS
 
 LITTLE_ROOM = (
     1_000_000_000  # bytes: a topic with its sources takes a few million, an index rebuild some hundred
@@ -86,8 +90,6 @@ def _disk(house: House) -> Finding:
 
 
 def _sqlite(house: House) -> Finding:
-    import sqlite3
-
     from sapere.settings import sqlite_warning
 
     if house.settings.database_url:
@@ -108,9 +110,50 @@ def _database(house: House) -> Finding:
         said = str(cursor.fetchone()[0])
     if connection.vendor == "sqlite" and said != "ok":
         return Finding("database", "fail", f"SQLite found damage: {said}", "Restore the last backup.")
+    with saying_why():
+        _try_to_write()
     return Finding(
         "database", "ok", "SQLite, and sound" if connection.vendor == "sqlite" else said.partition(" on ")[0]
     )
+
+
+def _try_to_write() -> None:
+    """Takes the right to write and gives it back; raises what the database says when it cannot be had."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            _write_the_same(cursor)
+        else:
+            cursor.execute("SELECT txid_current()")
+
+
+def _write_the_same(cursor: Any) -> None:
+    """A read-only file is found out by nothing less than a write: of a number that stays what it is."""
+    cursor.execute("PRAGMA user_version")
+    cursor.execute(f"PRAGMA user_version = {int(cursor.fetchone()[0])}")
+
+
+def _runs(house: House) -> Finding:
+    """The second file on SQLite: what the durable runs write down."""
+    place = house.folder.path / "runs.sqlite3"
+    if house.settings.database_url or not place.exists():
+        return Finding("runs", "ok", "in PostgreSQL" if house.settings.database_url else "none so far")
+    said = _said_of(place)
+    if said != "ok":
+        return Finding("runs", "fail", f"{place}: {said}", "Mend its rights, or restore the last backup.")
+    return Finding("runs", "ok", "the record of running research is sound")
+
+
+def _said_of(place: Path) -> str:
+    """``ok``, or what SQLite has against the file."""
+    try:
+        with closing(sqlite3.connect(place, timeout=BUSY_SECONDS)) as runs:
+            said = str(runs.execute("PRAGMA quick_check").fetchone()[0])
+            _write_the_same(runs.cursor())
+            return said
+    except sqlite3.Error as error:
+        return str(error)
 
 
 def _tables(house: House) -> Finding:
@@ -121,15 +164,25 @@ def _tables(house: House) -> Finding:
 
 def _index(house: House) -> Finding:
     from sapere.wiring import build_index
+    from sapere.work.mending import UNFINISHED, is_missing
 
     try:
         index = build_index(house.settings)
     except AlreadyOpen:
         return Finding("index", "ok", "open in the process that has the data folder")
     try:
-        passages = index.count(Scope(owner=str(house.person.key))) if tables_are_there() else 0
+        there = tables_are_there()
+        passages = index.count(Scope(owner=str(house.person.key))) if there else 0
+        missing = there and is_missing(index)
     finally:
         index.close()
+    if missing or (house.folder.path / UNFINISHED).exists():
+        return Finding(
+            "index",
+            "fail",
+            "it is not whole, so search finds little or nothing",
+            "Nothing is lost: sapere doctor --mend makes it anew, and so does the next start of sapere up.",
+        )
     return Finding("index", "ok", f"{passages:,} passages of the library")
 
 
@@ -166,6 +219,7 @@ CHECKS: dict[str, Check] = {
     "disk": _disk,
     "sqlite": _sqlite,
     "database": _database,
+    "runs": _runs,
     "tables": _tables,
     "index": _index,
     "store": _store,
