@@ -89,8 +89,16 @@ class Durable:
         )
         _quiet()
         DBOS(config=_config(url, slot, self._engine))
+        try:
+            with _saying_why():
+                self._launch(units_at_once)
+        except BaseException:
+            self.close()
+            raise
+
+    def _launch(self, units_at_once: int) -> None:
         if sa.inspect(self._engine).has_table("workflow_status", schema=_schema(self._engine)):
-            self.resume(self.held_by(slot))
+            self.resume(self.held_by(self._slot))
         DBOS.launch()
         DBOS.register_queue(RUNS, polling_interval_sec=_IDLE, on_conflict="always_update")
         DBOS.register_queue(
