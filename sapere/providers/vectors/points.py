@@ -74,16 +74,18 @@ def as_hit(kept: Mapping[str, Any], score: float) -> Hit:
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:
-    """The first ``limit`` of them, a passage that lies under two roots once."""
+    """The first ``limit`` of them, a passage that lies under two roots once. Of those that are worth the same
+    the index gives first whichever it likes; here it is the one whose document and place come first."""
     seen: dict[str, Hit] = {}
-    for hit in hits:
+    for hit in sorted(hits, key=lambda one: (-one.score, one.locator, one.start, one.id)):
         seen.setdefault(hit.id, hit)
     return list(seen.values())[:limit]
 
 
-def reach(scope: Scope, limit: int) -> int:
-    """How many points to ask for so that ``limit`` different passages are among them."""
-    return limit if len(scope.roots) == 1 else 2 * limit
+def reach(limit: int) -> int:
+    """How many points to ask for so that ``limit`` different passages are among them, and those worth the same
+    as the last of them too."""
+    return 2 * limit
 
 
 def listed(payloads: Iterable[Mapping[str, Any]]) -> list[Listed]:
