@@ -157,7 +157,8 @@ class _Collection:
             return
         spans = cut(result)
         if not spans:
-            self._failed.append(Collected(raw.locator, fingerprint, reason="There is no text in it to read."))
+            what = "the part of it that can be read safely" if result.partial else "it to read"
+            self._failed.append(Collected(raw.locator, fingerprint, reason=f"There is no text in {what}."))
             return
         kept = keep(self._store, raw, result, spans)
         self._entries.extend(entries(result, spans, locator=raw.locator, root=self._root))

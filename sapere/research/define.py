@@ -15,17 +15,23 @@ from sapere.research.shapes import Brief, Order
 LONGEST_TOPIC = 200
 """Characters. A topic is a name or a question; what is longer is a text, and belongs in the library."""
 
+_TELLING = 5
+"""Words from which plain letters are enough to tell a language by."""
+
 _ASKING = re.compile(
     r"^(?:please\s+)?(?:(?:explain|describe|teach me|tell me about|learn about|introduction to)\s+"
     r"|(?:what(?:'s| is| are)|who (?:is|was|were)|how (?:do|does|did))\s+(?:an?\s+|the\s+)?)",
     re.IGNORECASE,
 )
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+"""What moves a terminal's cursor or colours its text; without the first, invisible sign it would look like words."""
+
 _TRAILING = re.compile(r"(?:\s+works?)?\s*[?!.。？！؟]+$", re.IGNORECASE)
 
 
 def check_topic(text: str) -> str:
     """The topic as it will be shown. Raises ``BadTopic`` with a sentence for whoever typed it."""
-    topic = squeeze(normalise(text))
+    topic = squeeze(normalise(_ESCAPES.sub("", text)))
     if not topic:
         raise BadTopic("No topic was given.", advice="Type what you want to understand, for example: asyncio")
     if len(topic) > LONGEST_TOPIC:
@@ -51,7 +57,7 @@ def define(order: Order, agents: Sequence[str]) -> Brief:
     """The brief for ``agents`` (their names). Raises ``BadTopic``."""
     topic = check_topic(order.topic)
     name = subject(topic)
-    language = order.language or detect(topic) or "en"
+    language = order.language or _language(topic)
     title = name[:1].upper() + name[1:] if topic != name else name
     queries = (name,) if name == topic else (name, topic)
     return Brief(
@@ -66,6 +72,14 @@ def define(order: Order, agents: Sequence[str]) -> Brief:
         whole_library=order.whole_library,
         seed=order.seed,
     )
+
+
+def _language(topic: str) -> str:
+    """The topic's own, where it can be told. A few plain words could be of any language, and the model that
+    guesses takes most of a second to load: they are taken for English, and the learner may say otherwise."""
+    if topic.isascii() and len(topic.split()) < _TELLING:
+        return "en"
+    return detect(topic) or "en"
 
 
 def _scope(order: Order) -> str:

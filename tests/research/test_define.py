@@ -15,6 +15,7 @@ from sapere.research.shapes import Order
         ("", "No topic"),
         (" \t\n ", "No topic"),
         ("\x00\x01\x1b", "No topic"),
+        ("\x1b[31m\x1b[2J", "No topic"),
         ("🎉🚀", "no letter"),
         ("x" * 10_000, "10,000 characters"),
     ],
@@ -64,3 +65,16 @@ def test_the_brief_has_queries_for_each_agent() -> None:
 
 def test_the_language_of_the_learner_wins() -> None:
     assert define(Order("Photosynthese", language="de"), []).language == "de"
+
+
+@pytest.mark.parametrize(
+    ("topic", "language"),
+    [
+        ("asyncio", "en"),
+        ("光合作用", "zh"),
+        ("تاريخ مصر القديمة", "ar"),
+        ("Wie funktioniert die Photosynthese der Pflanzen", "de"),
+    ],
+)
+def test_the_language_of_a_topic_is_its_own(topic: str, language: str) -> None:
+    assert define(Order(topic), []).language == language
