@@ -21,6 +21,8 @@ _OWN_SCRIPT = {
     "TAMIL": "ta", "TELUGU": "te", "KANNADA": "kn", "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa",
     "ORIYA": "or", "SINHALA": "si", "ETHIOPIC": "am", "CJK": "zh",
 }  # fmt: skip
+# Scripts of several languages: the one with most readers, for texts too short to tell.
+_MOST_READ = {"ARABIC": "ar", "CYRILLIC": "ru", "DEVANAGARI": "hi", "BENGALI": "bn"}
 _lock = Lock()
 
 
@@ -44,6 +46,14 @@ def script_language(text: str) -> str:
     """The language that the script alone gives away (``ja``, ``th``, ``el`` …), or "". Needs no model."""
     scripts = _scripts(text[:_LOOKED_AT])
     return _own_language(scripts, scripts.total())
+
+
+def likeliest(text: str) -> str:
+    """As :func:`detect`; for a text too short to tell, the most read language of its script. "" for Latin letters."""
+    if found := detect(text):
+        return found
+    script, _ = next(iter(_scripts(text[:_LOOKED_AT]).most_common(1)), ("", 0))
+    return _MOST_READ.get(script, "")
 
 
 def is_unspaced(language: str) -> bool:

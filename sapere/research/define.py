@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from sapere.kit.language import detect
+from sapere.kit.language import likeliest
 from sapere.kit.text import normalise, squeeze
 from sapere.research.errors import BadTopic
 from sapere.research.lead import question_for
@@ -79,7 +79,7 @@ def _language(topic: str) -> str:
     guesses takes most of a second to load: they are taken for English, and the learner may say otherwise."""
     if topic.isascii() and len(topic.split()) < _TELLING:
         return "en"
-    return detect(topic) or "en"
+    return likeliest(topic) or "en"
 
 
 def _scope(order: Order) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.kit.language import detect, direction, is_unspaced, primary, script_language
+from sapere.kit.language import detect, direction, is_unspaced, likeliest, primary, script_language
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,10 @@ def test_what_follows_from_a_language() -> None:
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert detect(text) == primary(detect(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Москва", "ru"), ("مصر", "ar"), ("Rome", ""), ("", ""), ("東京タワー", "ja")]
+)
+def test_a_short_text_is_likely_of_its_scripts_most_read_language(text: str, language: str) -> None:
+    assert likeliest(text) == language

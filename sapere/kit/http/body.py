@@ -66,7 +66,7 @@ def read_body(response: httpx2.Response, limits: Limits, deadline: Deadline) -> 
     return Body(bytes(content))
 
 
-class _Cut(Exception):  # noqa: N818 - it ends a loop and never leaves this file
+class _Cut(Exception):
     pass
 
 

@@ -11,7 +11,6 @@
 Kit is below research, so :mod:`sapere.research.reach` turns these into the engine's own leaves, once.
 """
 
-# ruff: noqa: N818 - they are named for what happened
 from __future__ import annotations
 
 
