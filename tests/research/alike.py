@@ -55,7 +55,7 @@ def main(folder: str, seed: str) -> None:
             Order("Classes", seed=seed, language="en"),
             Order("Python", seed=seed, language="en", whole_library=True),
         ]
-        print(json.dumps([_content(research(order, engine)) for order in orders]))
+        sys.stdout.write(json.dumps([_content(research(order, engine)) for order in orders]))
     index.close()
 
 
