@@ -13,7 +13,16 @@ import structlog
 from dbos import DBOS, SetWorkflowID
 from django.db import connection
 
-from sapere.research.errors import Incomplete, NothingFound, SapereError, Stopped, StorageError, TakenOver
+from sapere.research.errors import (
+    Busy,
+    Incomplete,
+    IndexAway,
+    NothingFound,
+    SapereError,
+    Stopped,
+    StorageError,
+    TakenOver,
+)
 from sapere.topics import actions
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Concept, Run
@@ -152,7 +161,7 @@ def _outcome(here: Bench, run: Run, work: Work) -> tuple[Run.State, str]:
     try:
         with here.listeners.of(run) as listener:
             work(here, run, journal, listener)
-    except (TakenOver, StorageError):
+    except (TakenOver, Busy, IndexAway):  # may be otherwise in a moment: the run waits for it
         raise
     except Stopped as stopped:
         here.durable.cancel(filter(durable.is_unit, here.durable.unfinished(str(run.pk))))

@@ -34,16 +34,25 @@ def order() -> str:
 
 
 def work(
-    run: str, log: str, death: dict[str, Any] | None = None, poison: str = "", silence: float = 45.0
+    run: str,
+    log: str,
+    death: dict[str, Any] | None = None,
+    poison: str = "",
+    silence: float = 45.0,
+    full: str = "",
 ) -> str:
     """A worker until the run is over; the state in which it ended."""
-    crew = ScriptedCrew(Path(log), Death(**death) if death else None, poison)
+    crew = ScriptedCrew(Path(log), Death(**death) if death else None, poison, full)
     service = Service(settings.current(), crew=crew, silence=silence, units_at_once=2)
     service.start()
     for _ in follow(run):
         pass
     service.stop()
     return str(Run.objects.get(pk=run).state)
+
+
+def retry(run: str) -> str:
+    return str(actions.retry(local_person(), run).pk)
 
 
 def recorded(run: str) -> list[str]:

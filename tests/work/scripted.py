@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sapere.kit.ids import content_hash, stable_id
+from sapere.research.errors import DiskFull
 from sapere.research.merge import Merged
 from sapere.research.ports import Listener
 from sapere.research.progress import Event, Kind
@@ -63,12 +64,13 @@ class Death:
 
 
 class ScriptedCrew:
-    """``poison`` names a step that kills its worker each time."""
+    """``poison`` names a step that kills its worker each time, ``full`` one that finds no room to write."""
 
-    def __init__(self, log: Path, death: Death | None = None, poison: str = "") -> None:
+    def __init__(self, log: Path, death: Death | None = None, poison: str = "", full: str = "") -> None:
         self._log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self._death = death
         self._poison = poison
+        self._full = full
         self._lock = threading.Lock()
         self._begun = 0
 
@@ -116,6 +118,8 @@ class ScriptedCrew:
             os.write(self._log, f"{os.getpid()} {name}\n".encode())
         self._die_if_due(mine, name, "start")
         time.sleep(STEP_SECONDS)
+        if name == self._full:
+            raise DiskFull("There is no room left.", advice="Free some space.")
         value = give()
         self._die_if_due(mine, name, "end")
         return value
