@@ -9,10 +9,12 @@ PYTHON = "python:"
 
 def checked(named: str) -> str:
     """The root as an absolute path, or ``python:``. Raises ``BadLibrary`` when there is nothing to read there."""
-    from sapere.agents.library.roots import documents_under
+    from sapere.agents.library.roots import Passed, documents_under
 
     root = written(named)
-    documents_under(root)
+    for found in documents_under(root):
+        if not isinstance(found, Passed):
+            break
     return root
 
 

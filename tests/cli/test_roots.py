@@ -27,5 +27,13 @@ def test_what_is_no_library_is_refused(root: str) -> None:
         checked(root)
 
 
+def test_a_folder_with_nothing_to_read_is_refused_before_anything_begins(tmp_path: Path) -> None:
+    with pytest.raises(BadLibrary, match="is empty"):
+        checked(str(tmp_path))
+    (tmp_path / "page.html").write_bytes(b"\x7fELF\x00\x01")
+    with pytest.raises(BadLibrary, match="1 files and folders were passed by"):
+        checked(str(tmp_path))
+
+
 def test_an_address_is_left_as_it_is() -> None:
     assert written("file:///tmp/a") == "file:///tmp/a"
