@@ -135,5 +135,7 @@ def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
                 print("  " * concept.depth + concept.title)
         print(f"Pages: {len(story.pages)}, from {topic.sources.count()} sources, in {story.seconds:.1f} s.")
         print(f"Read it here:  sapere export {slug} --format md")
+    if state == "empty":
+        print("Try other words, or add documents on it: sapere library add PATH")
     if state in ("stopped", "failed"):
         print(f"Go on with it: sapere research --resume {run.pk}")

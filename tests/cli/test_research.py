@@ -66,7 +66,8 @@ def test_the_topic_can_be_exported(terminal: Terminal, topic: dict[str, Any]) ->
 def test_nothing_found_says_what_was_tried(terminal: Terminal) -> None:
     done = terminal.run("research", "Qwxzv blarghification", "--offline")
     assert done.returncode == 4, done.stdout + done.stderr
-    assert "library" in done.stdout
+    assert "library: It found nothing" in done.stdout and "general: " in done.stdout
+    assert done.stdout.rstrip().endswith("sapere library add PATH")
 
 
 def test_ctrl_c_stops_keeps_and_says_how_to_go_on(terminal: Terminal, told: str) -> None:
