@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import islice
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -34,7 +34,7 @@ class Readers:
         """The document in the bytes. Raises ``Unreadable`` with a reason, within the limits, for any bytes."""
         return _document(self._children.ask(raw))
 
-    def read_many(self, raws: Iterable[Raw]) -> Iterator[tuple[Raw, Document | Unreadable]]:
+    def read_many(self, raws: Iterable[Raw]) -> Generator[tuple[Raw, Document | Unreadable], None, None]:
         """Each with its document, or the reason why there is none, as they are finished (not in order).
 
         ``raws`` is taken from no faster than it is read, so it may be longer than memory is large.
@@ -64,7 +64,7 @@ class Readers:
     def close(self) -> None:
         self._children.close()
 
-    def __enter__(self) -> Readers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

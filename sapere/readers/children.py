@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO, cast
 
@@ -72,7 +72,7 @@ class _Child:
         self._limits = limits
         self._jobs = 0
         self._broken = False
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python with arguments of our own
             [sys.executable, "-m", "sapere.readers.child", parser, json.dumps(asdict(limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -92,7 +92,7 @@ class _Child:
         watch.start()
         try:
             return self._exchange(raw)
-        except (OSError, ValueError, EOFError) as error:
+        except (OSError, TypeError, ValueError, EOFError) as error:
             self._broken = True
             raise self._reason(late.is_set()) from error
         finally:
@@ -117,7 +117,7 @@ class _Child:
             raise Unreadable("There is too much text in it.")
         answer = json.loads(_exactly(answers, length))
         if not isinstance(answer, dict):
-            raise ValueError("not an answer")
+            raise TypeError("not an answer")
         if answer.get("failed") == "memory":
             self._broken = True  # what is left of its memory is not to be relied on
             raise Unreadable(_TOO_BIG)
@@ -136,10 +136,8 @@ class _Child:
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
-            try:
+            with suppress(BrokenPipeError):  # it holds the rest of a job that nobody is left to take
                 cast(BinaryIO, pipe).close()
-            except BrokenPipeError:
-                pass  # it holds the rest of a job that nobody is left to take
 
 
 def _exactly(answers: BinaryIO, length: int) -> bytes:

@@ -96,8 +96,7 @@ def _main_heading(page: _Element, main: _Element) -> str:
     for element in (*main.iter("h1"), *main.iterfind(".//*[@class='refentrytitle']"), *page.iter("h1")):
         if title := squeeze(normalise(_text(element))):
             return title
-    first = next((squeeze(normalise(_text(element))) for element in main.iter("h2")), "")
-    return first
+    return next((squeeze(normalise(_text(element))) for element in main.iter("h2")), "")
 
 
 def _overlap(heading: str, title: str) -> bool:

@@ -18,9 +18,11 @@ _RELS = {
 _KEYS = {"u": "up", "n": "next", "p": "prev", "i": "index", "h": "home"}
 _TRAILS = (
     "//div[contains(@class, 'related')]//li[contains(@class, 'nav-item') and not(contains(@class, 'nav-item-this'))]/a",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' breadcrumb ')"
-    " or contains(concat(' ', normalize-space(@class), ' '), ' breadcrumbs ')"
-    " or contains(concat(' ', normalize-space(@class), ' '), ' wy-breadcrumbs ')]//a",
+    (
+        "//*[contains(concat(' ', normalize-space(@class), ' '), ' breadcrumb ')"
+        " or contains(concat(' ', normalize-space(@class), ' '), ' breadcrumbs ')"
+        " or contains(concat(' ', normalize-space(@class), ' '), ' wy-breadcrumbs ')]//a"
+    ),
 )
 
 

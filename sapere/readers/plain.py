@@ -22,13 +22,14 @@ def read(text: str, limits: Limits, *, partial: bool = False) -> Document:
     cut = text[: limits.markup]
     for place, lines in enumerate(_paragraphs(cut)):
         heading = _heading(lines) or (_named(lines) if place == 0 else None)
+        rest = lines
         if heading:
-            style, words, lines = heading
+            style, words, rest = heading
             title = title or words
             if style not in styles:
                 styles.append(style)
             draft.heading(1 + styles.index(style), words)
-        _lay(draft, lines)
+        _lay(draft, rest)
         if draft.full:
             break
     return draft.document(Details(title=title), partial=partial or len(cut) < len(text))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 
 from sapere.readers.limits import Limits
 from sapere.research.shapes import Document, Raw
@@ -14,24 +16,24 @@ def parse(raw: Raw, limits: Limits) -> Document:
             while True:
                 pass
         case b"sleep":
-            import time
-
             time.sleep(60)
-        case b"eat":
-            eaten = bytearray(8 * limits.memory)
-            return Document(text=str(len(eaten)), title="", language="en")
         case b"die":
             os.abort()
-        case b"flood":
-            return Document(text="x" * (2 * limits.answer), title="", language="en")
         case b"lie":
             os.write(3, b"x" * 100)  # into the answers, past their writer
         case b"print":
-            print("noise between the answers")
-        case b"secrets":
-            return Document(text=" ".join(sorted(os.environ)), title="", language="en")
-        case b"modules":
-            import sys
+            sys.stdout.write("noise between the answers\n")
+    return Document(text=_words(raw.body, limits), title="", language="en")
 
-            return Document(text=" ".join(sys.modules), title="", language="en")
-    return Document(text="fine", title="", language="en")
+
+def _words(body: bytes, limits: Limits) -> str:
+    match body:
+        case b"eat":
+            return str(len(bytearray(8 * limits.memory)))
+        case b"flood":
+            return "x" * (2 * limits.answer)
+        case b"secrets":
+            return " ".join(sorted(os.environ))
+        case b"modules":
+            return " ".join(sys.modules)
+    return "fine"

@@ -55,7 +55,9 @@ def test_the_language_is_found_where_none_is_declared(readers: Readers) -> None:
 
 
 def test_a_document_without_title_is_called_by_its_file(readers: Readers) -> None:
-    assert readers.read(Raw(body=b"some words", locator="file:///a/green_tea.txt")).title == "green tea"
+    assert (
+        readers.read(Raw(body=b"It is a sentence.", locator="file:///a/green_tea.txt")).title == "green tea"
+    )
 
 
 @pytest.mark.skipif(not NASTY, reason="the shared test data is not here")
