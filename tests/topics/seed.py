@@ -8,7 +8,7 @@ from sapere.accounts.models import Person
 from sapere.kit.ids import content_hash, stable_id
 from sapere.research import shapes
 from sapere.topics import actions
-from sapere.topics.models import Run, Snapshot
+from sapere.topics.models import Run, Snapshot, Topic
 
 TEXT = "Water is wet. Ice is hard."
 LEVEL = shapes.Level.NEW
@@ -60,6 +60,11 @@ def keep_sources(run: Run, *sources: shapes.Source) -> None:
     report = shapes.AgentReport("library", shapes.AgentStatus.OK, found=1, kept=1)
     harvest = shapes.Harvest((report,), sources)
     actions.keep_harvest(run, harvest, [passage(one) for one in sources])
+
+
+def topic_of(run: Run) -> Topic:
+    assert run.topic is not None
+    return run.topic
 
 
 def finished(owner: Person, topic: str = "Water") -> Run:

@@ -29,7 +29,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         server = request.getfixturevalue("postgresql_url")
         name = f"kills_{uuid.uuid4().hex}"
         with psycopg.connect(server, autocommit=True) as admin:
-            admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+            admin.execute(f'CREATE DATABASE "{name}"')
         url = server.rpartition("/")[0] + "/" + name
     here = Place(tmp_path / "place", url)
     yield here
