@@ -10,6 +10,15 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SQLITE_FILE = "sapere.sqlite3"
 BUSY_SECONDS = 20
 
+MOST_CONNECTIONS = 16
+"""Of one process: eight pages at once, four readers, two agents, the listener, the dispatcher and the sweeper
+seldom ask all at the same moment; who finds none free waits."""
+WAIT_FOR_CONNECTION = 10  # seconds
+
+_TIMEOUTS = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=30s"
+"""A worker that is stopped in the middle of a transaction holds its rows; after this long the server ends its
+session, and who waits for the rows hears so rather than waiting for ever. All our transactions are short."""
+
 # In these lines the race of the write-ahead log is mended: https://www.sqlite.org/wal.html#walresetbug
 _MENDED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
@@ -62,8 +71,16 @@ def _sqlite(data: Path, version: tuple[int, ...]) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    """Connections come from psycopg's pool, so Django itself must hold none (CONN_MAX_AGE 0)."""
+    """Connections come from psycopg's pool, so Django itself must hold none (CONN_MAX_AGE 0). The pool asks a
+    connection whether it lives before it gives it away: the server may have been started anew meanwhile."""
     parts = urlsplit(url)
+    # The operator's own options stand instead of ours: PgBouncer takes none (``?options=``).
+    given = {"options": _TIMEOUTS} | dict(parse_qsl(parts.query, keep_blank_values=True))
+    pool = {
+        "min_size": 1,
+        "max_size": MOST_CONNECTIONS,
+        "timeout": WAIT_FOR_CONNECTION,
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -72,6 +89,6 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**given, "pool": pool},
     }

@@ -51,7 +51,18 @@ def test_an_address_is_postgresql_with_a_pool_and_no_connection_kept() -> None:
     )
     assert found["CONN_MAX_AGE"] == 0
     assert found["OPTIONS"]["sslmode"] == "require"
-    assert found["OPTIONS"]["pool"]["max_size"] == 8
+    assert found["OPTIONS"]["pool"]["max_size"] == 16
+    assert found["CONN_HEALTH_CHECKS"]  # of the pool: a server started anew is met with new connections
+
+
+def test_no_transaction_holds_its_rows_for_ever() -> None:
+    options = databases("postgresql://db.test/learn", DATA)["default"]["OPTIONS"]["options"]
+    assert "lock_timeout=20s" in options
+    assert "idle_in_transaction_session_timeout=30s" in options
+
+
+def test_the_operators_own_options_stand_alone() -> None:
+    assert databases("postgresql://db.test/learn?options=", DATA)["default"]["OPTIONS"]["options"] == ""
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1))
