@@ -113,9 +113,10 @@ class Durable:
 
     def quicken(self, busy: bool) -> None:
         """How often the queue of units is looked at: often while there is work, else hardly."""
-        queue = DBOS.retrieve_queue(UNITS)
-        if queue is not None:
-            queue.set_polling_interval_sec(_BUSY if busy else _IDLE)
+        with _saying_why():
+            queue = DBOS.retrieve_queue(UNITS)
+            if queue is not None:
+                queue.set_polling_interval_sec(_BUSY if busy else _IDLE)
 
     def enqueue_units(self, workflow_name: str, units: Mapping[str, tuple[str, ...]]) -> None:
         """Workflow id to arguments, all in one transaction; those enqueued before are left as they are."""
@@ -204,7 +205,9 @@ def _by_queue(workflow_ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _engine(url: str) -> sa.Engine:
-    engine = sa.create_engine(url, pool_pre_ping=True)
+    given = connection.settings_dict["OPTIONS"] if connection.vendor == "postgresql" else {}
+    options = {name: value for name, value in given.items() if name != "pool"}  # encryption, time limits
+    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=options)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _as_django_does)
     return engine
