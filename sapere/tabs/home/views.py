@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sapere.tabs.home.forms import OrderForm
 from sapere.topics import actions, queries
 from sapere.topics.models import Run, Topic
 
 RECENT = 6
+SUGGESTED = 50  # titles offered while one types
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +33,19 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("run:page", run.pk)
 
 
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics one has, newest first, and the examples."""
+    return render(
+        request, "home/topics.html", {"mine": list(_mine(request)), "examples": list(queries.examples())}
+    )
+
+
+def _mine(request: HttpRequest) -> QuerySet[Topic]:
+    viewer: Any = request.user
+    return queries.topics(viewer).exclude(visibility=Topic.Visibility.EXAMPLE)
+
+
 def _finished(topic: Topic) -> bool:
     last = queries.latest_run(topic)
     return last is not None and last.state == Run.State.DONE
@@ -39,12 +54,14 @@ def _finished(topic: Topic) -> bool:
 def _page(
     request: HttpRequest, form: OrderForm, *, known: Topic | None = None, status: int = 200
 ) -> HttpResponse:
-    viewer: Any = request.user
-    mine = list(queries.topics(viewer).exclude(visibility=Topic.Visibility.EXAMPLE)[:RECENT])
+    mine = list(_mine(request)[:SUGGESTED])
+    examples = list(queries.examples()[:3])
     context = {
         "form": form,
         "known": known,
-        "mine": mine,
-        "examples": list(queries.examples()[:3]),
+        "mine": mine[:RECENT],
+        "more": max(_mine(request).count() - RECENT, 0),
+        "examples": examples,
+        "titles": list(dict.fromkeys(topic.title for topic in [*mine, *examples])),
     }
     return render(request, "home/home.html", context, status=status)

@@ -72,3 +72,20 @@ def test_choices_nobody_offered_open_the_choices(client: Client) -> None:
     answer = client.post("/", {"topic": "tea", "depth": "endless"})
     assert answer.status_code == 400
     assert '<details class="choices" open>' in answer.content.decode()
+
+
+def test_the_list_of_topics_shows_ones_own_and_the_examples_to_everybody(
+    bobs: Client, alice: Person, store: Store
+) -> None:
+    seed(alice, store)
+    assert "Photosynthesis" in Client().get("/topics").content.decode()
+    assert "Ask for the first one" in bobs.get("/topics").content.decode()
+    Topic.objects.update(visibility="example")
+    assert "Photosynthesis" in bobs.get("/topics").content.decode()
+
+
+def test_own_topics_are_offered_while_one_types(client: Client, alice: Person, store: Store) -> None:
+    seed(alice, store)
+    page = client.get("/").content.decode()
+    assert 'list="titles"' in page
+    assert '<option value="Photosynthesis"></option>' in page
