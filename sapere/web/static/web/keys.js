@@ -1,10 +1,12 @@
-// Single keys: j and k turn the page, / goes to a new topic, ? opens the look. Off in fields, and off where
-// the learner has switched them off.
+// n, p (or j, k) turn the page, / asks anew, ? opens the look. Off in fields.
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable], [role=tree]");
+const turn = (rel) => () => document.querySelector(`a[rel="${rel}"]`)?.click();
 const acts = {
-  j: () => document.querySelector('a[rel="next"]')?.click(),
-  k: () => document.querySelector('a[rel="prev"]')?.click(),
+  n: turn("next"),
+  j: turn("next"),
+  p: turn("prev"),
+  k: turn("prev"),
   "/": () => {
     const field = document.getElementById("id_topic");
     field ? field.focus() : location.assign("/");
