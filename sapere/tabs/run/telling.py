@@ -118,6 +118,8 @@ def _status(view: RunView, steps: tuple[Step, ...], state: str, stopping: bool) 
 
 
 def _over(view: RunView, state: str) -> str:
+    if state == "empty" and view.agents:
+        return str(OVER[state])  # the agents say why, one by one
     if state != "done":
         return view.end_text or str(OVER[state])
     pages = ngettext("%(n)d page", "%(n)d pages", len(view.pages)) % {"n": len(view.pages)}

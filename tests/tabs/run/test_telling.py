@@ -54,3 +54,17 @@ def test_a_stage_that_was_cut_off_is_not_shown_as_done() -> None:
     view = tell(replay(story), state="failed", started=None, stopping=False)
     assert view.steps[1].state == "cut"
     assert view.status == "The disk is full."
+
+
+def test_of_a_library_only_the_reading_is_told_with_its_counts() -> None:
+    def at(*told: dict[str, object]) -> Telling:
+        story = [(Event(Kind.STAGE, {"stage": "read", **one}), 0.0) for one in told]
+        state = "done" if told[-1]["state"] == "done" else "running"
+        return tell(replay(story), state=state, started=None, stopping=False, library=True)
+
+    going = {"state": "started", "text": "120 of 530 documents", "count": 120, "of": 530}
+    assert [step.stage for step in at(going).steps] == [Stage.READ]
+    assert at(going).status == "Reading: 120 of 530 documents"
+    read = at(going, {"state": "done", "text": "530 documents read", "count": 530})
+    assert read.status.startswith("530 documents can be researched")
+    assert at({"state": "done", "text": "Nothing", "count": 0}).status == "Nothing was new or changed"

@@ -1,8 +1,9 @@
-// A run while it goes on: takes the state as the server rendered it and swaps the parts that changed. One
-// stream at most, closed while the tab is hidden; where none can be held, it asks again and again.
+// A run while it goes on: swaps the parts of the rendered state that changed. One stream at most, closed
+// while the tab is hidden; where none can be held, it asks again and again.
 
 const told = document.getElementById("told");
 const live = document.getElementById("live");
+const away = document.getElementById("away");
 const SPEAK_EVERY = 5000;
 const ASK_EVERY = 3000;
 const GIVE_UP_AFTER = 4;
@@ -43,7 +44,7 @@ function swap(next) {
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-// The token in a form is a new one each time it is rendered and the seconds run here: neither is a change.
+// Neither a form's token nor the running seconds are a change.
 function same(old, next) {
   const bare = (part) => {
     const copy = part.cloneNode(true);
@@ -76,11 +77,13 @@ function listen() {
   stream = new EventSource(`${told.dataset.events}?after=${state().dataset.number}`);
   stream.addEventListener("state", (event) => {
     failures = 0;
+    away.hidden = true;
     show(event.data);
   });
   stream.addEventListener("end", rest);
   stream.addEventListener("error", () => {
     failures += 1;
+    away.hidden = failures < 2;
     rest();
     setTimeout(listen, 1000 * Math.min(failures, 4));
   });
@@ -97,8 +100,9 @@ async function poll() {
   try {
     const answer = await fetch(told.dataset.state, { headers: { Accept: "text/html" } });
     if (answer.ok) show(await answer.text());
+    away.hidden = true;
   } catch {
-    // The server is away: until the next asking.
+    away.hidden = false;
   }
   asking = over() || document.hidden ? 0 : setTimeout(poll, ASK_EVERY);
 }
