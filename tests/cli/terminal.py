@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SECONDS = 200
@@ -13,12 +14,18 @@ SECONDS = 200
 
 @dataclass(frozen=True)
 class Terminal:
+    """``settings`` are given to every command as variables, beside the data folder."""
+
     folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
         own = {"SAPERE_DATA": str(self.folder / "data"), "DJANGO_SETTINGS_MODULE": "sapere.settings"}
-        return {name: value for name, value in os.environ.items() if not name.startswith("SAPERE_")} | own
+        return {name: value for name, value in os.environ.items() if not name.startswith("SAPERE_")} | {
+            **own,
+            **self.settings,
+        }
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         pipe = subprocess.PIPE
