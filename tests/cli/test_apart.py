@@ -30,7 +30,7 @@ def qdrant() -> Iterator[FakeQdrant]:
 def terminal(tmp_path: Path, postgresql_url: str, qdrant: FakeQdrant) -> Terminal:
     name = f"apart_{uuid.uuid4().hex}"
     with psycopg.connect(postgresql_url, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        admin.execute(f'CREATE DATABASE "{name}"')
     return Terminal(
         tmp_path,
         {
