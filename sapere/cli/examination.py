@@ -45,13 +45,14 @@ def examine() -> Iterator[Finding]:
         yield Finding("settings", "fail", error.what, error.advice)
         return
     yield Finding("settings", "ok", "the environment, .env.server and .env.client are right")
-    for name, check in CHECKS.items():
-        yield _checked(name, check, house)
+    for name in CHECKS:
+        yield look_at(name, house)
 
 
-def _checked(name: str, check: Check, house: House) -> Finding:
+def look_at(name: str, house: House) -> Finding:
+    """One of :data:`CHECKS`. What stands in its way is what it found."""
     try:
-        return check(house)
+        return CHECKS[name](house)
     except SapereError as error:
         return Finding(name, "fail", error.what, error.advice)
 
@@ -80,7 +81,11 @@ def _owner(house: House) -> Finding:
 
 
 def _disk(house: House) -> Finding:
-    free = shutil.disk_usage(house.folder.path).free
+    return disk_with(shutil.disk_usage(house.folder.path).free)
+
+
+def disk_with(free: int) -> Finding:
+    """What is to be said of so many free bytes."""
     said = f"{free / 1e9:.1f} GB free"
     if free < NO_ROOM:
         return Finding("disk", "fail", said, "Free some space: nothing new can be kept.")
@@ -90,14 +95,19 @@ def _disk(house: House) -> Finding:
 
 
 def _sqlite(house: House) -> Finding:
-    from sapere.settings import sqlite_warning
-
     if house.settings.database_url:
         return Finding("sqlite", "ok", "not used: the rows are in PostgreSQL")
-    warning = sqlite_warning()
+    return sqlite_of(sqlite3.sqlite_version_info)
+
+
+def sqlite_of(version: tuple[int, ...]) -> Finding:
+    """What is to be said of this version of SQLite."""
+    from sapere.settings import sqlite_warning
+
+    warning = sqlite_warning(version)
     if warning:
         return Finding("sqlite", "warn", warning, "Nothing has to be done; a newer SQLite is faster.")
-    return Finding("sqlite", "ok", sqlite3.sqlite_version)
+    return Finding("sqlite", "ok", ".".join(map(str, version)))
 
 
 def _database(house: House) -> Finding:
