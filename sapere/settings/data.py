@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -26,7 +27,7 @@ def data_folder(settings: Settings) -> Path:
     except FileExistsError:
         raise ReadOnly(f"{path} is a file; the data folder has to be a folder.", advice=_ADVICE) from None
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise refusal(path, error) from error
     return path
 
 
@@ -50,8 +51,10 @@ def _make_key(place: Path) -> None:
     Path(temporary).unlink()
 
 
-def _refusal(path: Path, error: OSError) -> StorageError:
+def refusal(path: Path, error: OSError) -> StorageError:
     nearest = next((one for one in (path, *path.parents) if one.exists()), path.anchor)
     mode = stat.S_IMODE(Path(nearest).stat().st_mode)
     what = f"The data folder {path} cannot be written ({error.strerror}); {nearest} has mode {mode:04o}."
-    return (DiskFull if error.errno in (28, 122) else ReadOnly)(what, advice=_ADVICE)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(what, advice="What was saved before is safe. Free some space, then try again.")
+    return ReadOnly(what, advice=_ADVICE)

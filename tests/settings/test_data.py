@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
 import pytest
 
-from sapere.research.errors import ReadOnly
+from sapere.research.errors import DiskFull, ReadOnly
 from sapere.settings import Settings, data_folder
-from sapere.settings.data import secret_key
+from sapere.settings.data import refusal, secret_key
 
 
 def test_the_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
@@ -26,6 +27,12 @@ def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_named_with_the_mode() -> None:
     with pytest.raises(ReadOnly, match=r"/proc/sapere .* /proc has mode 0555"):
         data_folder(Settings(data=Path("/proc/sapere")))
+
+
+def test_a_full_disk_is_not_taken_for_a_missing_right(tmp_path: Path) -> None:
+    refused = refusal(tmp_path, OSError(errno.ENOSPC, "No space left on device"))
+    assert isinstance(refused, DiskFull)
+    assert "Free some space" in refused.advice
 
 
 def test_a_laptop_gets_a_key_once_that_only_its_owner_reads(tmp_path: Path) -> None:
