@@ -11,15 +11,15 @@ from pathlib import Path
 import typer
 
 from sapere.cli.app import app
-from sapere.settings import VARIABLES
+from sapere.settings import templates
 
 FOLDER = Path(__file__).parent / "reference"
 MADE = "<!-- Made by `make docs` from the program itself. -->\n"
 
 
 def pages() -> dict[str, str]:
-    """File name to what stands in it."""
-    return {"command-line.md": command_line(), "settings.md": settings()}
+    """File name to what stands in it. The settings' page is made with their templates."""
+    return {"command-line.md": command_line()}
 
 
 def command_line() -> str:
@@ -28,16 +28,6 @@ def command_line() -> str:
         title = " ".join(("sapere", *command))
         parts.append(f"## `{title}`\n\n```\n{_help(command)}\n```\n")
     return "\n".join(parts)
-
-
-def settings() -> str:
-    """Every variable, in the order of the templates."""
-    rows = [
-        f"| `{one.name}` | {one.kind_name} | {_default(one.shown_default or one.default)} | `.env.{one.place}` | {_cell(one.about)} |"
-        for one in VARIABLES.values()
-    ]
-    head = "| variable | kind | default | belongs in | what it does |\n|---|---|---|---|---|"
-    return "\n".join([MADE, "# Settings\n", head, *rows, ""])
 
 
 def _commands() -> Iterator[tuple[str, ...]]:
@@ -55,18 +45,11 @@ def _help(command: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in said.getvalue().strip().splitlines())
 
 
-def _default(value: object) -> str:
-    return "" if value in ("", (), None) else f"`{str(value).lower() if isinstance(value, bool) else value}`"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
-
-
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    templates.main(FOLDER.parents[1])
 
 
 if __name__ == "__main__":

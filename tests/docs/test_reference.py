@@ -12,7 +12,7 @@ from sapere.settings import VARIABLES
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "settings.md"])
+@pytest.mark.parametrize("name", make_reference.pages())
 def test_the_reference_is_current(name: str) -> None:
     written = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
     assert written == make_reference.pages()[name], "run: make docs"
