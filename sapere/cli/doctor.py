@@ -37,11 +37,12 @@ def doctor(
 def _mended() -> str:
     """Raises ``AlreadyOpen`` while another process has the data folder."""
     from sapere.cli.house import make_tables, open_house
-    from sapere.work.mending import remade
 
     house = open_house()
     with house.folder.claim("doctor"):
         make_tables()
+        from sapere.work.mending import remade
+
         done = remade(house.settings, house.store)
     lost = f" {done.lost} kept texts are missing or damaged: read their sources again." if done.lost else ""
     return f"The index was made anew: {done.passages:,} passages.{lost}"

@@ -122,6 +122,17 @@ def test_an_index_that_is_missing_damaged_or_half_made_is_red(house: House) -> N
     assert _state("index", house) == "fail"
 
 
+def test_the_doctor_mends_the_index(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    assert terminal.run("doctor").returncode == 0
+    index = tmp_path / "data" / "index"
+    (index / "format.json").write_text("{", encoding="utf-8")
+    assert "FAIL  index" in terminal.run("doctor").stdout
+    mended = terminal.run("doctor", "--mend")
+    assert mended.returncode == 0, mended.stdout + mended.stderr
+    assert mended.stdout.startswith("The index was made anew: 0 passages.")
+
+
 def test_a_store_that_cannot_be_written_is_red(house: House) -> None:
     assert _state("store", house) == "ok"
     shutil.rmtree(house.folder.path / "store")
