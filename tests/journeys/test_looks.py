@@ -21,7 +21,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "rtl": {"locale": "ar"},
     "rtl-phone": {"locale": "ar", "width": 360, "height": 760},
 }
-KINDS = ["home", "home-refused", "run", "run-over", "topic", "concept", "source", "lost"]
+KINDS = ["home", "home-refused", "topics", "run", "run-over", "topic", "concept", "source", "lost"]
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,8 @@ def half(house: House) -> str:
 
 
 def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
-    start = {"home": "/", "home-refused": "/", "run": f"/runs/{half}", "lost": "/topics/none"}.get(kind, ROOM)
+    places = {"home": "/", "home-refused": "/", "topics": "/topics", "lost": "/topics/none"}
+    start = {**places, "run": f"/runs/{half}"}.get(kind, ROOM)
     page = visit(start, **WAYS[way])
     if kind == "home-refused":
         page.locator("#id_topic").fill("🙂")
