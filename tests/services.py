@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -39,24 +40,44 @@ def required() -> frozenset[str]:
     return frozenset(name.strip() for name in names if name.strip())
 
 
+@dataclass(frozen=True)
+class Postgresql:
+    """A running server: the address of its one database, and the way to crash it and start it again."""
+
+    address: str
+    _control: tuple[str, ...]
+
+    def restart(self) -> None:
+        """Ends it without a word to anybody, as a crash would, and waits until it is back."""
+        _run([*self._control, "-m", "immediate", "stop"])
+        _run([*self._control, "start"])
+
+
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A PostgreSQL server of our own, empty, on a free port; gives the address of its one database."""
+def postgresql_server() -> Iterator[Postgresql]:
+    """A PostgreSQL server of our own, empty, on a free port."""
     programs = _postgresql_programs()
     assert programs is not None
     folder = Path(tempfile.mkdtemp(prefix="sapere-postgresql-"))
     port = free_port()
     as_user = _as_postgres(folder)
-    data = str(folder / "data")
+    data, log = str(folder / "data"), str(folder / "log")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    control = (*as_user, str(programs / "pg_ctl"), "-w", "-D", data, "-l", log, "-o", options)
     try:
         _run([*as_user, programs / "initdb", "-A", "trust", "-U", "sapere", "-D", data])
-        log = str(folder / "log")
-        _run([*as_user, programs / "pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"])
-        yield f"postgresql://sapere@127.0.0.1:{port}/postgres"
+        _run([*control, "start"])
+        yield Postgresql(f"postgresql://sapere@127.0.0.1:{port}/postgres", control)
     finally:
-        _run([*as_user, programs / "pg_ctl", "-m", "immediate", "-D", data, "stop"], check=False)
+        _run([*control, "-m", "immediate", "stop"], check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of such a server."""
+    with postgresql_server() as server:
+        yield server.address
 
 
 def _run(command: list[str | Path], *, check: bool = True) -> None:
