@@ -31,6 +31,9 @@ def tree(
     ],
 ) -> int:
     """Grow a tree from all documents of a folder, in a data folder of its own that is thrown away."""
+    from sapere.cli.files import check_target
+
+    check_target(json)
     with tempfile.TemporaryDirectory(prefix="sapere-eval-") as data:
         os.environ["SAPERE_DATA"] = data
         return _grow(library, topic, json)

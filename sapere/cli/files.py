@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from sapere.research.errors import DiskFull, ReadOnly
+from sapere.research.errors import BadRequest, DiskFull, ReadOnly
 
 
 def write_json(target: Path, value: Any) -> None:
@@ -34,6 +34,15 @@ def write_text(target: Path, text: str) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise _refusal(target, error) from error
+
+
+def check_target(target: Path | None) -> None:
+    """Raises ``BadRequest`` when nothing can be written there: better said before the work than after it."""
+    if target is not None and str(target) != "-" and not target.absolute().parent.is_dir():
+        raise BadRequest(
+            f"{target} cannot be written: there is no folder {target.absolute().parent}.",
+            advice="Make the folder, or name another file. Nothing was done.",
+        )
 
 
 def _refusal(target: Path, error: OSError) -> DiskFull | ReadOnly:

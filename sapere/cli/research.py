@@ -52,8 +52,10 @@ def research(
 
     Exit codes: 0 done, 1 failed, 2 bad use, 3 stopped by its budget, 4 nothing found, 130 stopped by Ctrl-C.
     """
+    from sapere.cli.files import check_target
     from sapere.cli.house import open_house
 
+    check_target(json)
     order = _order(topic, depth, level, language, library or [], offline) if not resume else None
     house = open_house()
     with house.working("research") as owner:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import dedent
 
 from sapere.readers.draft import Details, Draft
 from sapere.readers.limits import Limits
 from sapere.research.shapes import Document
 
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+_])\1{2,}$")
+_PROMPT = ">>> "  # of Python: what follows is a session, however little it is indented
 _SENTENCE_ENDS = tuple(".!?:;,。！？：；，؟؛")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\d{1,3}[.)]|\([a-z\d]\))\s+\S")
 
@@ -71,8 +73,9 @@ def _named(lines: list[str]) -> tuple[str, str, list[str]] | None:
 def _lay(draft: Draft, lines: list[str]) -> None:
     if not lines:
         return
-    if all(line.startswith("    ") for line in lines) and not _is_prose(lines):
-        draft.verbatim("\n".join(lines), "code")
+    indented = all(line.startswith("    ") for line in lines) and not _is_prose(lines)
+    if indented or lines[0].lstrip().startswith(_PROMPT):
+        draft.verbatim(dedent("\n".join(lines)), "code")
     elif _ITEM.match(lines[0]):
         with draft.block("list"):
             for item in _items(lines):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -19,6 +18,7 @@ _LONGEST = 280  # characters a card has room for; half of it where words are not
 
 _QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
+        "en": "{}: what is there to know?",  # a title may be a thing, things, a deed or a saying
         "de": "Was ist „{}“, und wie funktioniert es?",
         "fr": "Qu’est-ce que « {} », et comment cela fonctionne-t-il ?",
         "es": "¿Qué es «{}» y cómo funciona?",
@@ -30,32 +30,6 @@ _QUESTIONS: Mapping[str, str] = MappingProxyType(
         "ar": "ما هو «{}»، وكيف يعمل؟",
     }
 )
-
-
-_SINGULAR = frozenset(
-    (
-        "physics",
-        "mathematics",
-        "economics",
-        "politics",
-        "news",
-        "series",
-        "species",
-        "mechanics",
-        "dynamics",
-        "ethics",
-        "analysis",
-    )
-)
-
-
-_DEEDS = frozenset(
-    (
-        "using", "working", "writing", "creating", "running", "getting", "building", "handling", "making", "reading",
-        "developing", "installing", "understanding", "choosing", "managing", "defining", "adding", "emulating",
-        "configuring", "customizing", "extending", "embedding", "debugging", "measuring", "learning", "finding",
-    )
-)  # fmt: skip
 
 
 def lead_sentence(title: str, passages: Sequence[Passage], texts: Mapping[str, str], language: str) -> str:
@@ -108,26 +82,5 @@ def _spread(passages: Sequence[Passage], source: str) -> str:
 def question_for(title: str, language: str) -> str:
     """A plain key question; where we have none in the language, the title with a question mark."""
     shown = clean_heading(title).partition(" — ")[0].rstrip("?？؟. ")
-    code = primary(language)
-    if code == "en":
-        return _english_question(shown)
-    template = _QUESTIONS.get(code)
+    template = _QUESTIONS.get(primary(language))
     return template.format(shown) if template else f"{shown}?"
-
-
-def _english_question(shown: str) -> str:
-    """English has no inflected names and so no need of quotation marks, but a number and titles that are deeds."""
-    words = shown.split()
-    if not words or words[0].casefold() in ("how", "why", "what", "when", "who", "where", "which"):
-        return f"{shown}?"
-    if words[0].casefold() in _DEEDS and len(words) > 1:
-        return f"What does “{shown}” involve, and how is it done?"
-    if re.search(r"[^su']s$", words[-1]) and words[-1].casefold() not in _SINGULAR:
-        return f"What are {_within(shown)}, and how do they work?"
-    return f"What is {_within(shown)}, and how does it work?"
-
-
-def _within(shown: str) -> str:
-    """As it stands inside a sentence: a leading article small, all else as its source spells it."""
-    first, space, rest = shown.partition(" ")
-    return first.lower() + space + rest if first in ("The", "A", "An") else shown

@@ -59,3 +59,11 @@ def test_a_short_first_line_on_its_own_is_the_title() -> None:
 def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
     assert plain.read("The water rises and falls.\n\nMore of it.", Limits()).title == ""
     assert plain.read("潮水会上涨。\n\n更多。", Limits()).headings == ()
+
+
+def test_a_session_at_the_prompt_keeps_its_indentation() -> None:
+    read = plain.read(
+        "Try it:\n\n   >>> try:\n   ...     print(1 / 0)\n   ... finally:\n   ...     pass\n\nMore.", Limits()
+    )
+    (code,) = [(start, end) for start, end, kind in read.blocks if kind == "code"]
+    assert read.text[slice(*code)] == ">>> try:\n...     print(1 / 0)\n... finally:\n...     pass"

@@ -11,7 +11,7 @@ from types import MappingProxyType
 _OPENERS: Mapping[str, str] = MappingProxyType(
     {
         "en": """
-            this|these|those|that is|that's|that was|that means|that makes|that would|that way|that said
+            first|firstly|here's|here are|here is|this|these|those|that is|that's|that was|that means|that makes|that would|that way|that said
             he|she|it|they|him|his|her|hers|its|it's|it'll|they're|their|theirs|them|himself|herself|itself
             such|however|therefore|thus|hence|consequently|moreover|furthermore|also|additionally|in addition
             nevertheless|nonetheless|otherwise|instead|instead of this|for example|for instance|e.g|i.e|then|but|and
@@ -20,7 +20,7 @@ _OPENERS: Mapping[str, str] = MappingProxyType(
             accordingly|alternatively|finally|lastly|second|secondly|third|thirdly|fourth|next|afterwards|afterward
             again|still|indeed|in fact|in particular|specifically|more specifically|in general|overall|thereby
             thereafter|there|here|hereby
-            the former|the latter|the same|the above|the previous|the preceding|the next|the other|the others
+            the former|the latter|the specified|the given|the following|the same|the above|the previous|the preceding|the next|the other|the others
             the second|the third|the first one|the last|the two|the three|the rest|the remaining
             all other|all others|most other|many other|some other|any other|no other|every other|several other|various other
             another|other|others|both|neither|either|one such|one of them|some of them

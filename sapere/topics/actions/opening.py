@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import IntegrityError
 
@@ -24,8 +25,9 @@ def open_topic(owner: Person, order: Order, *, update: bool = False) -> Run:
     """The run in which this order is or was carried out.
 
     Asked for the first time: a new topic and its queued run. While a run of that topic is unfinished: that
-    run. Finished: its last run, unless ``update`` is set or it ended without a result; then a new one. Two
-    who ask at the same moment get the same run.
+    run. Finished: its last run, unless ``update`` is set, or something else was asked for then (another depth,
+    another library …), or it ended without a result; then a new one. Two who ask at the same moment get the
+    same run.
     """
     try:
         return _open(owner, order, update)
@@ -61,13 +63,16 @@ def retry(viewer: Person, run_id: uuid.UUID | str) -> Run:
 @writes
 def _open(owner: Person, order: Order, update: bool) -> Run:
     topic = _topic(owner, order)
+    asked = encode(replace(order, topic=topic.title, seed=str(topic.pk)))
     last = topic.runs.order_by("-created_at").first()
-    if last is not None and (last.state in _UNFINISHED or (last.state == Run.State.DONE and not update)):
+    if last is not None and (last.state in _UNFINISHED or (_answers(last, asked) and not update)):
         return last
-    seeded = replace(order, seed=str(topic.pk))
-    return Run.objects.create(
-        id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=encode(seeded)
-    )
+    return Run.objects.create(id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=asked)
+
+
+def _answers(run: Run, asked: dict[str, Any]) -> bool:
+    """Whether the run has carried out just this order."""
+    return run.state == Run.State.DONE and run.order == asked
 
 
 def _topic(owner: Person, order: Order) -> Topic:
