@@ -28,6 +28,14 @@ def test_a_finished_topic_is_researched_anew_only_on_demand() -> None:
     assert (again.state, again.topic) == (Run.State.QUEUED, run.topic)
 
 
+def test_another_order_on_a_finished_topic_is_carried_out() -> None:
+    alice = person("alice")
+    first = finished(alice)
+    again = actions.open_topic(alice, Order("Water", library=("/books",)))
+    assert again.pk != first.pk
+    assert again.topic == first.topic
+
+
 def test_names_that_look_alike_in_an_address_are_topics_of_their_own() -> None:
     alice = person("alice")
     for name in ("C", "C++", "C#"):
