@@ -7,6 +7,6 @@ import sys
 
 def main() -> None:
     """Runs the command and ends the process with its exit code (see :mod:`sapere.cli.errors`)."""
-    from sapere.cli.errors import run
+    from sapere.cli.entry import run
 
     sys.exit(run(sys.argv[1:]))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sapere.cli.errors import exit_code, run
+from sapere.cli.entry import run
+from sapere.cli.errors import exit_code
 from sapere.research.errors import (
     AlreadyOpen,
     BadLibrary,
@@ -58,7 +59,7 @@ def test_a_library_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[st
 
 def test_help_loads_nothing_heavy() -> None:
     looked = (
-        "import sys; from sapere.cli.errors import run; run(['--help']); "
+        "import sys; from sapere.cli.entry import run; run(['--help']); "
         "heavy = {'django', 'pydantic', 'numpy', 'sklearn', 'dbos', 'lxml', 'uvicorn'} & set(sys.modules); "
         "sys.exit(', '.join(sorted(heavy)) or 0)"
     )
