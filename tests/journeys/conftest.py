@@ -20,8 +20,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ends with the file: its driver leaves an event loop running, in which Django refuses to reach a database."""
     with houses.chromium() as one:
         yield one
 
