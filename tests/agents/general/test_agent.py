@@ -25,16 +25,16 @@ NAMES = Article("Chess (disambiguation)", "<p>Chess may also be:</p>", disambigu
 BRIEF = Brief(
     "Chess", "en", Depth.QUICK, Level.NEW, scope="", questions=(), queries={"general": ("chess", "chess set")}
 )
-Build = Callable[[Handler], GeneralAgent]
+Build = Callable[..., GeneralAgent]
 
 
 @pytest.fixture
 def build() -> Iterator[Build]:
     with ExitStack() as opened:
 
-        def agent(handler: Handler) -> GeneralAgent:
+        def agent(handler: Handler, seconds: float = 20.0) -> GeneralAgent:
             server = opened.enter_context(serving(handler))
-            limits = Limits(seconds=0.5, retries=0)
+            limits = Limits(seconds=seconds, retries=0)
             http = opened.enter_context(HttpClient("me@here.example", {server.pair}, limits=limits, gap=0.0))
             return GeneralAgent(http, f"{server.url}/w/api.php")
 
@@ -130,7 +130,7 @@ def test_a_wiki_that_hangs_is_unreachable(build: Build) -> None:
         return hostile(replace(given[0], target="/hang"), *given[1:])  # type: ignore[arg-type, type-var, return-value]
 
     with pytest.raises(Unreachable, match=r"did not answer within 0\.5 s"):
-        list(build(hangs).find(BRIEF))
+        list(build(hangs, seconds=0.5).find(BRIEF))
 
 
 def test_offline_it_is_skipped_with_a_reason(build: Build) -> None:
