@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.fakes.hostile import hostile
 from tests.fakes.server import Server, serving
 
 pytestmark = pytest.mark.loopback
-LIMITS = Limits(size=200_000, seconds=0.4, turn=1.0)
+LIMITS = Limits(size=200_000)
 
 
 @pytest.fixture
@@ -26,16 +27,24 @@ def client(site: Server) -> Iterator[HttpClient]:
         yield http
 
 
+@pytest.fixture
+def hurried(site: Server) -> Iterator[HttpClient]:
+    """For the servers that never end."""
+    limits = replace(LIMITS, seconds=1.0, turn=2.0)
+    with HttpClient(allow={site.pair}, limits=limits, gap=0.0, sleep=lambda _: None) as http:
+        yield http
+
+
 @pytest.mark.parametrize("path", ["hang", "drip-head", "hints", "rubbish"])
 def test_a_server_that_never_says_anything_useful_is_unreached(
-    client: HttpClient, site: Server, path: str
+    hurried: HttpClient, site: Server, path: str
 ) -> None:
     with pytest.raises(Unreached):
-        client.get(f"{site.url}/{path}")
+        hurried.get(f"{site.url}/{path}")
 
 
-def test_a_drip_ends_at_the_deadline_and_what_came_is_kept(client: HttpClient, site: Server) -> None:
-    answer = client.get(f"{site.url}/drip")
+def test_a_drip_ends_at_the_deadline_and_what_came_is_kept(hurried: HttpClient, site: Server) -> None:
+    answer = hurried.get(f"{site.url}/drip")
     assert answer.partial
     assert answer.body.startswith(b"<p>The first part.")
 
@@ -79,10 +88,10 @@ def test_compressed_pages_are_read_whole(client: HttpClient, site: Server) -> No
 
 @pytest.mark.parametrize("path", ["json-not", "json-deep", "json-cut", "drip"])
 def test_an_answer_that_should_be_json_and_is_not_is_never_used(
-    client: HttpClient, site: Server, path: str
+    hurried: HttpClient, site: Server, path: str
 ) -> None:
     with pytest.raises(BadBody):
-        client.get_json(f"{site.url}/{path}")
+        hurried.get_json(f"{site.url}/{path}")
 
 
 def test_json_is_given_as_a_value(client: HttpClient, site: Server) -> None:
