@@ -74,7 +74,7 @@ class NotedCrew(EngineCrew):
 
 def order() -> str:
     call_command("migrate", verbosity=0)
-    run = actions.open_topic(local_person(), Order(TOPIC, depth=Depth.DEEP, offline=True))
+    run = actions.open_topic(local_person(), Order(TOPIC, depth=Depth.DEEP, offline=True, whole_library=True))
     return str(run.pk)
 
 

@@ -78,18 +78,19 @@ def _run(database: str, kills: int, chance: random.Random) -> Storm:
         notes.touch()
         run = json.loads(_errand(place, "order").communicate()[0])
         began = time.monotonic()
-        for number in range(kills):
-            _one_life(place, run, notes, chance, reading=number < _WHILE_READING)
+        killed = 0
+        while killed < kills and _one_life(place, run, notes, chance, reading=killed < _WHILE_READING):
+            killed += 1
         _errand(place, "work", run, str(notes)).communicate()
         seconds = time.monotonic() - began
         told = json.loads(_errand(place, "tell", run).communicate()[0])
         essence = _essence(place)
-        return Storm(told["state"], kills, seconds, _begun(notes), told["finished"], essence)
+        return Storm(told["state"], killed, seconds, _begun(notes), told["finished"], essence)
 
 
-def _one_life(place: Sapere, run: str, notes: Path, chance: random.Random, *, reading: bool) -> None:
+def _one_life(place: Sapere, run: str, notes: Path, chance: random.Random, *, reading: bool) -> bool:
     """A worker that dies while it reads, or in the midst of the steps that come after its first few. One that
-    never gets further is not meant here: after five of those a run is parked."""
+    never gets further is not meant here: after five of those a run is parked. False when it ended first."""
     before, more = len(_begun(notes)), chance.randint(1, 4)
     ended = _ended(notes)
     worker = _errand(place, "work", run, str(notes))
@@ -102,6 +103,7 @@ def _one_life(place: Sapere, run: str, notes: Path, chance: random.Random, *, re
     time.sleep(chance.uniform(0, 0.05))
     worker.kill()
     worker.communicate()
+    return worker.returncode < 0
 
 
 def _lines(notes: Path) -> list[tuple[str, str]]:
