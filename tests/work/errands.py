@@ -6,7 +6,9 @@ import json
 import os
 import resource
 import signal
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,22 @@ def write_on(run: str) -> None:
     while True:
         event = actions.tell(run, "note", {"text": "written", "at": time.time()})
         os.write(2, f"{event.sequence}\n".encode())
+
+
+def order_at_once(threads: int) -> list[list[str]]:
+    """Topic and run that each of so many gets who ask for one topic at the same instant."""
+    owner, gate = local_person(), threading.Barrier(threads)
+
+    def ask(_: int) -> list[str]:
+        gate.wait()
+        try:
+            run = actions.open_topic(owner, Order("Asked at once"))
+            return [str(run.topic_id), str(run.pk)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(ask, range(threads)))
 
 
 def fall_asleep_writing(run: str) -> None:
