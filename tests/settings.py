@@ -6,12 +6,18 @@ import atexit
 import os
 import shutil
 import tempfile
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from sapere import settings
 
 os.environ["SAPERE_DATA"] = tempfile.mkdtemp(prefix="sapere-tests-")
 atexit.register(shutil.rmtree, os.environ["SAPERE_DATA"], ignore_errors=True)
+
+# A file, as in use: threads that share a database in memory are told that its tables are locked.
+DATABASES = deepcopy(settings.DATABASES)
+DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["SAPERE_DATA"]) / "tests.sqlite3"}
 
 
 def __getattr__(name: str) -> Any:
