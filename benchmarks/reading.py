@@ -41,13 +41,13 @@ def _reading(sapere: Sapere) -> None:
 def _research(sapere: Sapere) -> None:
     rows = []
     for topic in TOPICS:
-        taken, portrait = sapere.research(topic, "--library", str(PYTHON))
+        taken, portrait = sapere.research(topic)
         timings = portrait["timings"]
         main_concepts = [c["title"] for c in portrait["concepts"] if c["depth"] == 1]
         row = (topic, timings["first_page_s"], timings["total_s"], taken.seconds, round(taken.peak_mb))
         rows.append((*row, len(portrait["concepts"]), "; ".join(main_concepts)))
     heads = ("topic", "first page s", "run s", "command s", "peak MB", "concepts", "main concepts")
-    table("Research on it", heads, rows)
+    table("Research on it, in the library as it is", heads, rows)
 
 
 if __name__ == "__main__":
