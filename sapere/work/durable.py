@@ -92,7 +92,7 @@ class Durable:
         try:
             with _saying_why():
                 self._launch(units_at_once)
-        except BaseException:
+        except BaseException:  # whatever ended it: nothing half-open stays, and it is raised on
             self.close()
             raise
 

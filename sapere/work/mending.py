@@ -71,7 +71,7 @@ def _filled(settings: Settings, store: Store, index: Index) -> PutBack:
         mark.touch()
         done = put_back(store, index)
         mark.unlink()
-    except BaseException:
+    except BaseException:  # whatever ended it: the folder is let go, and it is raised on
         index.close()
         raise
     return done

@@ -76,7 +76,7 @@ def _write(place: Path, body: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(place)
-    except BaseException:
+    except BaseException:  # whatever ended it, even Ctrl-C: no half file stays, and it is raised on
         Path(temporary).unlink(missing_ok=True)
         raise
 
