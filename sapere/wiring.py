@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import cast
 
 from sapere.kit.http import HttpClient
+from sapere.providers.search.nowhere import NoWebSearch
 from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.readers import Readers
-from sapere.research.ports import Agent, AgentContext, Index, Scope, Store
+from sapere.research.ports import Agent, AgentContext, Index, Scope, Store, WebSearch
 from sapere.settings import Settings, data_folder
 
 AGENTS = (
@@ -66,6 +67,11 @@ def build_http(settings: Settings) -> HttpClient:
     return HttpClient(settings.contact, settings.fetch_allow)
 
 
+def build_web(settings: Settings, http: HttpClient) -> WebSearch:  # noqa: ARG001
+    """The web search that several agents share."""
+    return NoWebSearch()
+
+
 def build_agents(
     settings: Settings, *, index: Index, store: Store, scope: Scope, http: HttpClient
 ) -> tuple[Agent, ...]:
@@ -76,6 +82,8 @@ def build_agents(
         store=store,
         scope=scope,
         addresses=settings.addresses,
+        keys=settings.keys,
+        web=build_web(settings, http),
     )
     return tuple(_builder(name)(context) for name in AGENTS)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sapere.kit.clock import Clock
-from sapere.research.ports import Agent, Index, Journal, Listener, Reader, Scope, Store
+from sapere.research.ports import Agent, Dictionary, Index, Journal, Listener, Reader, Scope, Store
 from sapere.research.progress import Event, Kind
 
 
@@ -24,6 +24,7 @@ class Engine:
     scope: Scope
     soft_deadline: float = 3.0
     hard_deadline: float = 20.0
+    dictionary: Dictionary | None = None
 
     def tell(self, kind: Kind, **payload: Any) -> None:
         self.listener.tell(Event(kind, payload))

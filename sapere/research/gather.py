@@ -14,9 +14,20 @@ from sapere.research.ports import Agent
 from sapere.research.progress import Event, Kind, Stage
 from sapere.research.read import Reading, read
 from sapere.research.search import search
-from sapere.research.shapes import AgentReport, AgentStatus, Brief, Finding, Search
+from sapere.research.shapes import (
+    AgentReport,
+    AgentStatus,
+    Brief,
+    Finding,
+    Search,
+    ServiceReport,
+    encode,
+)
 
-READERS_AT_ONCE = 4
+READERS_AT_ONCE = 12
+"""Most of their time they wait for the network; what is parsed is parsed by the reader's own few children."""
+
+_LAST = 10**9
 
 
 class Gathering:
@@ -27,6 +38,7 @@ class Gathering:
         self._engine = engine
         self._lock = threading.Lock()
         self._readings: dict[str, tuple[int, int, Future[Reading]]] = {}
+        self._services: dict[str, list[ServiceReport]] = {agent.name: [] for agent in engine.agents}
         self._searching = ThreadPoolExecutor(max(1, len(engine.agents)), thread_name_prefix="agent")
         self._reading = ThreadPoolExecutor(READERS_AT_ONCE, thread_name_prefix="reader")
         self._searches: list[Future[Search]] = []
@@ -98,30 +110,41 @@ class Gathering:
             f"search:{agent.name}",
             [brief.title, *queries],
             Search,
-            lambda: search(agent, brief, engine.clock, lambda finding: self._submit(place, agent, finding)),
+            lambda: search(
+                agent,
+                brief,
+                engine.clock,
+                lambda finding: self._submit(place, agent, finding),
+                lambda service: self._answered(agent, service),
+            ),
         )
-        for finding in result.findings:
-            self._submit(place, agent, finding)
-        report = result.report
-        engine.tell(
-            Kind.AGENT,
-            name=report.name,
-            status=report.status.value,
-            found=report.found,
-            kept=0,
-            seconds=report.seconds,
-            reason=report.reason,
-            queries=list(report.queries),
-        )
+        for rank, finding in enumerate(result.findings):
+            self._submit(place, agent, finding, rank)
+        told_report(engine, result.report)
         return result
 
-    def _submit(self, place: int, agent: Agent, finding: Finding) -> None:
-        """Read a finding once, whoever else found it too."""
+    def _answered(self, agent: Agent, service: ServiceReport) -> None:
+        """One of an agent's services has ended while others still search."""
+        services = self._services[agent.name]
+        services.append(service)
+        self._engine.tell(
+            Kind.AGENT,
+            name=agent.name,
+            status="searching",
+            found=sum(one.found for one in services),
+            queries=list(self._brief.queries.get(agent.name, ())),
+            services=encode(tuple(services)),
+        )
+
+    def _submit(self, place: int, agent: Agent, finding: Finding, rank: int | None = None) -> None:
+        """Read a finding once, whoever else found it too. ``rank`` is its place once the search is over: until
+        then it stands where it arrived."""
         with self._lock:
             key = f"{agent.name} {finding.locator}"
             if key not in self._readings:
-                order = len(self._readings)
-                self._readings[key] = (place, order, self._reading.submit(self._read, agent, finding))
+                self._readings[key] = (place, _LAST, self._reading.submit(self._read, agent, finding))
+            if rank is not None:
+                self._readings[key] = (place, rank, self._readings[key][2])
 
     def _read(self, agent: Agent, finding: Finding) -> Reading:
         engine = self._engine
@@ -150,6 +173,21 @@ class Gathering:
             reason=reading.reason,
         )
         return reading
+
+
+def told_report(engine: Engine, report: AgentReport) -> None:
+    """Tell what an agent did, once it has ended."""
+    engine.tell(
+        Kind.AGENT,
+        name=report.name,
+        status=report.status.value,
+        found=report.found,
+        kept=report.kept,
+        seconds=report.seconds,
+        reason=report.reason,
+        queries=list(report.queries),
+        services=encode(report.services),
+    )
 
 
 def told_stage(engine: Engine, stage: Stage, state: str, text: str = "", **more: object) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sapere.research.define import define
 from sapere.research.engine import Engine
 from sapere.research.errors import NothingFound
-from sapere.research.gather import Gathering, told_stage
+from sapere.research.gather import Gathering, told_report, told_stage
 from sapere.research.grow import grow, root_concept
 from sapere.research.index import index_source
 from sapere.research.merge import Merged, merge, texts_of, with_texts
@@ -116,16 +116,7 @@ def _merged(name: str, brief: Brief, gathering: Gathering, engine: Engine) -> Me
 def _told_harvest(harvest: Harvest, engine: Engine) -> None:
     found = sum(report.found for report in harvest.reports)
     for report in harvest.reports:
-        engine.tell(
-            Kind.AGENT,
-            name=report.name,
-            status=report.status.value,
-            found=report.found,
-            kept=report.kept,
-            seconds=report.seconds,
-            reason=report.reason,
-            queries=list(report.queries),
-        )
+        told_report(engine, report)
     told_stage(engine, Stage.SEARCH, "done", f"{found} found", count=found)
     if not harvest.sources:
         raise NothingFound(tried(harvest), advice="Add material on it to your library, or try other words.")

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from sapere.kit.http import HttpClient
 from sapere.research.progress import Event
-from sapere.research.shapes import Brief, Document, Finding, Raw
+from sapere.research.shapes import Brief, Document, Finding, Meaning, Raw, ServiceReport
 
 T = TypeVar("T")
 
@@ -16,9 +16,9 @@ T = TypeVar("T")
 class Agent(Protocol):
     """Finds what is worth reading about a brief.
 
-    ``find`` yields findings as they come, best first, and simply ends when there are no more. It raises a
-    leaf of :class:`~sapere.research.errors.SourceError` when its services failed, and never turns a failure
-    into an empty result. ``fetch`` gives the bytes behind one of its own findings, or raises likewise.
+    ``find`` yields findings as they come, best first, and simply ends when there are no more; and a report of
+    each of its services as that one ends. It raises a leaf of :class:`~sapere.research.errors.SourceError`
+    when it failed as a whole, and never turns a failure into an empty result. ``fetch`` gives the bytes behind one of its own findings, or raises likewise.
     ``skip_reason`` is empty, or says why this agent takes no part in this run (no key, offline, no library).
     """
 
@@ -27,9 +27,77 @@ class Agent(Protocol):
 
     def skip_reason(self, brief: Brief) -> str: ...
 
-    def find(self, brief: Brief) -> Iterable[Finding]: ...
+    def find(self, brief: Brief) -> Iterable[Finding | ServiceReport]: ...
 
     def fetch(self, finding: Finding) -> Raw: ...
+
+
+class Service(Protocol):
+    """One outside service of an agent: a client of its own, in a file of its own.
+
+    ``name`` is the one a learner knows it by. ``find`` yields at most about ``limit`` findings, best first, each
+    with ``service=name``; no hits is an empty answer, a failure is raised as a leaf of ``SourceError``.
+    ``skip_reason`` is empty, or says why it is not asked (no key, no address, not in this language).
+    """
+
+    name: str
+    needs_network: bool
+
+    def skip_reason(self, brief: Brief) -> str: ...
+
+    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterable[Finding]: ...
+
+    def fetch(self, finding: Finding) -> Raw: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WebResult:
+    """One hit of a web search. ``engines`` are the search engines that gave it, as they are called there."""
+
+    url: str
+    title: str
+    snippet: str = ""
+    published: str = ""  # ISO 8601 date, or empty
+    author: str = ""
+    engines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WebAnswer:
+    """``silent`` names each engine that did not answer and says why: ``("google", "CAPTCHA")``."""
+
+    results: tuple[WebResult, ...]
+    silent: tuple[tuple[str, str], ...] = ()
+
+
+class WebSearch(Protocol):
+    """Searches the web through other search engines. Raises leaves of ``SourceError``.
+
+    ``engines`` and ``categories`` narrow it, by the names the server knows; both empty: its own default.
+    """
+
+    name: str
+
+    def skip_reason(self) -> str: ...
+
+    def search(
+        self,
+        query: str,
+        *,
+        language: str,
+        limit: int,
+        engines: Sequence[str] = (),
+        categories: Sequence[str] = (),
+    ) -> WebAnswer: ...
+
+
+class Dictionary(Protocol):
+    """Tells what a name stands for, the likeliest first; one meaning or none when it is not ambiguous.
+
+    Raises leaves of ``SourceError`` when it cannot be asked.
+    """
+
+    def meanings(self, name: str, language: str) -> Sequence[Meaning]: ...
 
 
 class Reader(Protocol):
@@ -124,7 +192,8 @@ class AgentContext:
     """All an agent is built from: each ``agents/<name>/__init__.py`` has ``build(context) -> Agent``.
 
     ``addresses`` holds, by the service's lower-case name (``mediawiki``), where it is; a service that has no
-    address is not in it.
+    address of the operator's is not in it, and its client knows the public one. ``keys`` holds, by the same
+    names, the keys that the operator has.
     """
 
     http: HttpClient
@@ -132,6 +201,8 @@ class AgentContext:
     store: Store
     scope: Scope
     addresses: Mapping[str, str]
+    keys: Mapping[str, str]
+    web: WebSearch
 
 
 class Journal(Protocol):

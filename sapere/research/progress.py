@@ -23,7 +23,8 @@ class Kind(StrEnum):
     """Each with the keys of its payload.
 
     ``stage``     stage, state (started | done), text, count?, of?, seconds?
-    ``agent``     name, status (searching | ok | empty | failed | skipped), found, kept, seconds, reason, queries
+    ``agent``     name, status (searching | ok | empty | failed | skipped), found, kept, seconds, reason, queries,
+                services: list of name, status, found, seconds, reason
     ``source``    locator, title, agent, state (reading | kept | unread), reason
     ``concept``   id, parent, depth, position, title, state (growing | ready)
     ``page``      concept, sentences, first (bool): a page can be read now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sapere.kit.clock import Clock, iso
 from sapere.kit.ids import bytes_hash
@@ -10,6 +10,7 @@ from sapere.kit.text import has_words
 from sapere.research.errors import SourceError, Unreadable
 from sapere.research.index import keep, load
 from sapere.research.ports import Agent, Reader, Store
+from sapere.research.reach import as_page
 from sapere.research.shapes import Document, Finding, Raw
 
 SHORTEST = 80
@@ -18,7 +19,10 @@ SHORTEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A finding after the attempt to read it: ``snapshot`` names the kept text, or ``reason`` says why none."""
+    """A finding after the attempt to read it: ``snapshot`` names the kept text, or ``reason`` says why none.
+
+    With both, only what came with the service's answer could be read, and ``reason`` says why not the whole.
+    """
 
     finding: Finding
     snapshot: str = ""
@@ -38,17 +42,37 @@ class Reading:
 def read(finding: Finding, agent: Agent, reader: Reader, store: Store, clock: Clock) -> Reading:
     """Read one finding. A source's failure becomes the reading's reason; our own shelves' failures are raised."""
     now = iso(clock.now())
+    reason = ""
     try:
         if finding.snapshot:
             document, _ = load(store, finding.snapshot)
             return _reading(finding, document, retrieved_at=now)
-        raw = agent.fetch(finding)
-        document = reader.read(raw)
-        _check(document)
+        try:
+            raw, document = _whole(finding, agent, reader)
+        except SourceError as error:
+            if not finding.body:
+                raise
+            reason = f"Only its summary was read. {error.what}"
+            raw, document = _came_with_it(finding, reader)
     except SourceError as error:
         return Reading(finding, reason=error.what, retrieved_at=now)
     keep(store, raw, document)
-    return _reading(finding, document, raw=raw, retrieved_at=now)
+    return replace(_reading(finding, document, raw=raw, retrieved_at=now), reason=reason)
+
+
+def _whole(finding: Finding, agent: Agent, reader: Reader) -> tuple[Raw, Document]:
+    raw = agent.fetch(finding)
+    document = reader.read(raw)
+    _check(document)
+    return raw, document
+
+
+def _came_with_it(finding: Finding, reader: Reader) -> tuple[Raw, Document]:
+    """An abstract or the like, in place of a work that cannot be had."""
+    raw = replace(as_page(finding), partial=True)
+    document = reader.read(raw)
+    _check(document)
+    return raw, replace(document, partial=True)
 
 
 def _check(document: Document) -> None:

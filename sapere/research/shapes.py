@@ -8,7 +8,7 @@ written to a journal and given back after a restart. Offsets are counts of Unico
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
@@ -68,8 +68,16 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """One of the things that a name stands for: ``Mercury (planet)``, and a few words that tell it from the others."""
+
+    title: str
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """Step 1: the topic understood."""
+    """Step 1: the topic understood. ``meanings`` is empty for a name of one thing; else the first was taken."""
 
     title: str
     language: str
@@ -81,16 +89,21 @@ class Brief:
     offline: bool = False
     whole_library: bool = False
     seed: str = ""
+    meanings: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Step 2: something an agent would have us read."""
+    """Step 2: something an agent would have us read.
+
+    ``body`` is text that came with the service's own answer (an abstract, a worked result), as HTML: it is read
+    where nothing longer is to be had. ``full_text`` is the address of the whole work where that is not ``locator``.
+    """
 
     agent: str
     locator: str  # http(s) address, ``file:`` address, or ``python:TOPIC``; unique per document
     title: str
-    kind: str = "page"  # page | article | paper | manual | book | video | discussion | reference
+    kind: str = "page"  # page | article | paper | manual | book | video | discussion | reference | facts
     snippet: str = ""
     language: str = ""
     author: str = ""
@@ -98,6 +111,21 @@ class Finding:
     licence: str = ""
     score: float = 0.0  # the agent's own ranking, higher is better; comparable within one agent only
     snapshot: str = ""  # sha256 of text already kept, when the document was read before
+    service: str = ""  # the one that gave it, by the name a learner knows: "arXiv"
+    full_text: str = ""
+    body: str = ""
+    citations: int | None = None  # by how many other works, where the service counts them
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReport:
+    """What one outside service of an agent did. ``reason`` is a plain sentence unless ``status`` is ok."""
+
+    name: str
+    status: AgentStatus
+    found: int = 0
+    seconds: float = 0.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +139,7 @@ class AgentReport:
     seconds: float = 0.0
     reason: str = ""  # plain sentence; never empty unless status is ok
     queries: tuple[str, ...] = ()
+    services: tuple[ServiceReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +227,27 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The parts of a source's score, each 0 to 1, shown to the learner; never a bare number."""
+    """The parts of a source's score, each 0 to 1, shown to the learner; never a bare number.
+
+    ``age`` and ``citations`` are None where they do not matter or are not known, and then do not count.
+    """
 
     kind: float
     agreement: float
     completeness: float
     readability: float
+    age: float | None = None
+    citations: float | None = None
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Those that count, by name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
     @property
     def score(self) -> float:
-        return round((self.kind + self.agreement + self.completeness + self.readability) / 4, 3)
+        """Their mean."""
+        return round(sum(self.parts.values()) / len(self.parts), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +267,7 @@ class Source:
     licence: str
     retrieved_at: str  # ISO 8601, UTC
     quality: Quality
+    also_at: tuple[str, ...] = ()  # other addresses of the same text, or of nearly the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +345,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one source says on a disputed point. ``value`` is the part of the quote that differs: ``3,474 km``."""
+
+    value: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Sources that say different things of the same subject, side by side. ``kind``: number | date | claim."""
+
+    subject: str
+    kind: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Steps 6 and 7: what a learner reads of one concept."""
 
@@ -313,6 +371,7 @@ class Page:
     sections: tuple[Section, ...]
     writer: str = "extractive"
     dropped: int = 0  # sentences that did not pass the check
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

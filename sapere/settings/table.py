@@ -34,6 +34,7 @@ class Variable:
     place: str = "server"
     needed: bool = False  # in production
     service: str = ""  # an outside service whose address it is
+    key_of: str = ""  # an outside service whose key it is
 
     @property
     def kind_name(self) -> str:
@@ -44,14 +45,17 @@ def _setting(name: str, kind: Callable[[str], Any], about: str, *, default: Any 
     return field(default=default, metadata={"variable": Variable(name, kind, about, default=default, **more)})
 
 
-def _service(name: str, title: str, *, default: str = "", note: str = LATER) -> Any:
+def _service(name: str, title: str) -> Any:
     return _setting(
         f"SAPERE_{name}_URL",
         kinds.web_address,
-        f"Address of {title}. {note}".strip(),
-        default=default,
+        f"Address of {title}; empty is the public one.",
         service=name.lower(),
     )
+
+
+def _key(variable: str, service: str, about: str) -> Any:
+    return _setting(variable, kinds.secret, about, secret=True, key_of=service)
 
 
 @dataclass(frozen=True)
@@ -147,12 +151,14 @@ class Settings:
     )
     mediawiki_url: str = _service(
         "MEDIAWIKI",
-        "the MediaWiki action API; {language} stands for the learner's",
-        default="https://{language}.wikipedia.org/w/api.php",
-        note="",
+        "the MediaWiki action API, in which {language} stands for the learner's",
     )
     searxng_url: str = _setting(
-        "SEARXNG_URL", kinds.web_address, f"A SearXNG server. {LATER}", service="searxng"
+        "SEARXNG_URL",
+        kinds.web_address,
+        "A SearXNG server that gives JSON; empty leaves the open web unsearched.",
+        example="http://127.0.0.1:8888",
+        service="searxng",
     )
     wikidata_url: str = _service("WIKIDATA", "Wikidata")
     arxiv_url: str = _service("ARXIV", "arXiv")
@@ -166,6 +172,22 @@ class Settings:
     stackexchange_url: str = _service("STACKEXCHANGE", "Stack Exchange")
     hackernews_url: str = _service("HACKERNEWS", "Hacker News")
     reddit_url: str = _service("REDDIT", "Reddit")
+    wolfram_app_id: str = _key(
+        "WOLFRAM_APP_ID", "wolfram", "Wolfram|Alpha's AppID; without one it is not asked."
+    )
+    youtube_api_key: str = _key(
+        "YOUTUBE_API_KEY", "youtube", "Key of the YouTube Data API; without one it is not asked."
+    )
+    openalex_api_key: str = _key("OPENALEX_API_KEY", "openalex", "OpenAlex's key: more requests a day.")
+    semanticscholar_api_key: str = _key(
+        "SEMANTIC_SCHOLAR_API_KEY", "semanticscholar", "Semantic Scholar's key: a rate of one's own."
+    )
+    pubmed_api_key: str = _key(
+        "NCBI_API_KEY", "pubmed", "NCBI's key: ten requests a second instead of three."
+    )
+    stackexchange_key: str = _key(
+        "STACKEXCHANGE_KEY", "stackexchange", "Stack Exchange's key: 10,000 requests a day instead of 300."
+    )
 
     # Models
     model: str = _setting(
@@ -210,6 +232,15 @@ class Settings:
             variable.service: getattr(self, variable.attribute)
             for variable in VARIABLES.values()
             if variable.service and getattr(self, variable.attribute)
+        }
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys of outside services, by the services' lower-case names; only those that are set."""
+        return {
+            variable.key_of: getattr(self, variable.attribute)
+            for variable in VARIABLES.values()
+            if variable.key_of and getattr(self, variable.attribute)
         }
 
 

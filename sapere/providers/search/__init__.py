@@ -1,0 +1,1 @@
+"""Web searches behind the engine's port."""
