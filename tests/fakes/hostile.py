@@ -95,6 +95,7 @@ _REPLIES: dict[str, Reply] = {
     "busy": Reply(b"", status=429),
     "busy-later": Reply(b"", status=429, headers={"Retry-After": "100"}),
     "busy-soon": Reply(b"", status=429, headers={"Retry-After": "0"}),
+    "busy-elsewhere": Reply(b"", status=503, headers={"Retry-After": "1"}),
     "broken": Reply(b"", status=500),
     "forbidden": Reply(b"you may not", status=403),
     "refresh": Reply(

@@ -19,6 +19,7 @@ class Request:
     method: str
     target: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
     @property
     def path(self) -> str:
@@ -98,10 +99,13 @@ def _request(connection: socket.socket) -> Request | None:
         if not piece:
             return None
         head += piece
-    first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    head, _, body = head.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
     method, target, _ = first.split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    return Request(method, target, headers)
+    while len(body) < int(headers.get("content-length", "0")):
+        body += connection.recv(65_536)
+    return Request(method, target, headers, body)
 
 
 @contextmanager

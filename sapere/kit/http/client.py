@@ -6,9 +6,8 @@ import json
 import random
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field, replace
+from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Self
 
@@ -16,16 +15,16 @@ import httpcore2
 import httpx2
 
 from sapere.kit.clock import Clock, SystemClock
-from sapere.kit.http.body import DEFAULTS, ENCODINGS, Body, Limits, read_body
+from sapere.kit.http.body import DEFAULTS, ENCODINGS, Limits
 from sapere.kit.http.deadline import Deadline
 from sapere.kit.http.errors import AddressRefused, BadBody, BadStatus, Busy, HttpError, Unreached
+from sapere.kit.http.exchange import Call, Exchange, Reply
 from sapere.kit.http.manners import Manners, Sleep
-from sapere.kit.http.network import GuardedBackend, GuardedTransport, Resolver, system_resolver, under_way
+from sapere.kit.http.network import GuardedBackend, GuardedTransport, Resolver, system_resolver
 from sapere.kit.http.robots import LARGEST, Robots
 from sapere.kit.http.target import Target, redirected, target
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_WORTH_ANOTHER_TRY = frozenset({429, 500, 502, 503, 504})
+_JSON = "application/json"
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 
 
@@ -72,6 +71,7 @@ class HttpClient:
         self._sleep = sleep
         self._manners = Manners(self._clock, sleep, gap=gap)
         self._transport = GuardedTransport(GuardedBackend(resolver, connector or httpcore2.SyncBackend()))
+        self._exchange = Exchange(self._transport, limits, self._clock)
         self._robots = Robots(self._robots_text, "Sapere", self._clock)
 
     def get(
@@ -79,24 +79,29 @@ class HttpClient:
         url: str,
         *,
         params: Mapping[str, str] | None = None,
+        secret: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         accept: str = _ACCEPT,
         robots: bool = False,
         seconds: float | None = None,
+        gap: float | None = None,
     ) -> Answer:
-        """What lies at an address. With ``robots`` its site's robots.txt is obeyed (pages; not APIs)."""
-        hop = target(url, params=params, allow=self._allow)
-        deadline = Deadline(self._clock, seconds or self._limits.seconds)
-        sent = {"user-agent": self.agent, "accept": accept, "accept-encoding": ENCODINGS, **(headers or {})}
+        """What lies at an address. With ``robots`` its site's robots.txt is obeyed (pages; not APIs).
+
+        ``secret`` are parameters that are keys: sent, and told to nobody else. ``gap`` is the least pause
+        between two requests to this host that its service asks for, in seconds.
+        """
+        hop = target(url, params=params, secret=secret, allow=self._allow)
+        call = self._call("GET", headers, accept, seconds, gap)
         for _ in range(self._limits.hops + 1):
             if robots:
                 self._manners.ask_for_pause(hop.pair, self._robots.permit(hop))
-            answer = self._ask(hop, sent, deadline)
-            if isinstance(answer, Answer):
-                return answer
-            before, hop = hop, redirected(hop, answer, allow=self._allow)
+            reply = self._ask(hop, call)
+            if not reply.location:
+                return _answer(hop, reply)
+            before, hop = hop, redirected(hop, reply.location, allow=self._allow)
             if hop.origin != before.origin:  # what was meant for one host is not told to another
-                sent = {name: value for name, value in sent.items() if name not in (headers or {})}
+                call = replace(call, headers=_without(call.headers, headers or ()))
         raise AddressRefused(f"{hop.host} sends on more than {self._limits.hops} times.")
 
     def get_json(
@@ -104,18 +109,36 @@ class HttpClient:
         url: str,
         *,
         params: Mapping[str, str] | None = None,
+        secret: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         seconds: float | None = None,
+        gap: float | None = None,
     ) -> Any:
         """The value in a JSON answer. Raises BadBody when it is cut short or is not JSON."""
-        answer = self.get(url, params=params, headers=headers, accept="application/json", seconds=seconds)
-        host = httpx2.URL(answer.url).host
-        if answer.partial:
-            raise BadBody(f"{host} did not send its whole answer: {answer.cut}.")
-        try:
-            return json.loads(answer.body)
-        except (ValueError, RecursionError) as error:
-            raise BadBody(f"{host} answered with something that is not JSON.") from error
+        answer = self.get(
+            url, params=params, secret=secret, headers=headers, accept=_JSON, seconds=seconds, gap=gap
+        )
+        return _value(answer)
+
+    def post_json(
+        self,
+        url: str,
+        value: Any,
+        *,
+        headers: Mapping[str, str] | None = None,
+        seconds: float | None = None,
+        gap: float | None = None,
+    ) -> Any:
+        """What a service answers to a value, both as JSON; for services that are asked in no other way.
+
+        Never kept, never sent on to another address, and sent again only when it certainly was not acted on.
+        """
+        hop = target(url, allow=self._allow)
+        call = self._call("POST", {**(headers or {}), "content-type": _JSON}, _JSON, seconds, gap)
+        reply = self._ask(hop, replace(call, content=json.dumps(value).encode()))
+        if reply.location:
+            raise AddressRefused(f"{hop.host} sends what we told it on to another address: not followed.")
+        return _value(_answer(hop, reply))
 
     def close(self) -> None:
         """Ends every open connection."""
@@ -127,17 +150,30 @@ class HttpClient:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, hop: Target, headers: Mapping[str, str], deadline: Deadline) -> Answer | str:
-        """One hop, tried again where that can help: its answer, or the address it sends on to."""
+    def _call(
+        self,
+        method: str,
+        headers: Mapping[str, str] | None,
+        accept: str,
+        seconds: float | None,
+        gap: float | None,
+    ) -> Call:
+        own = {"user-agent": self.agent, "accept": accept, "accept-encoding": ENCODINGS}
+        sent = own | {name.lower(): value for name, value in (headers or {}).items()}
+        return Call(method, sent, Deadline(self._clock, seconds or self._limits.seconds), gap=gap or 0.0)
+
+    def _ask(self, hop: Target, call: Call) -> Reply:
+        """One hop, tried again where that can help and cannot harm."""
         for attempt in range(self._limits.retries + 1):
             self._manners.check(hop.pair)
             try:
-                with self._manners.turn(hop.pair, deadline, patience=self._limits.turn):
-                    answer = self._once(hop, headers, deadline)
+                with self._manners.turn(hop.pair, call.deadline, patience=self._limits.turn, gap=call.gap):
+                    reply = self._exchange(hop, call)
             except (Busy, Unreached) as error:
                 pause = _pause(error, attempt)
-                if attempt < self._limits.retries and pause < deadline.remaining():
-                    self._sleep(pause)
+                again = call.method == "GET" or error.untouched
+                if again and attempt < self._limits.retries and pause < call.deadline.remaining():
+                    self._wait(hop, error, pause)
                     continue
                 self._note_failure(hop, error)
                 raise
@@ -145,56 +181,14 @@ class HttpClient:
                 self._manners.succeeded(hop.pair)
                 raise
             self._manners.succeeded(hop.pair)
-            return answer
+            return reply
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, hop: Target, headers: Mapping[str, str], deadline: Deadline) -> Answer | str:
-        token = under_way.set((hop, deadline))
-        try:
-            return self._exchange(hop, headers, deadline)
-        except (httpx2.TransportError, httpx2.StreamError, httpcore2.ConnectError) as error:
-            raise Unreached(_why(hop, error, deadline)) from error
-        finally:
-            under_way.reset(token)
-
-    def _exchange(self, hop: Target, headers: Mapping[str, str], deadline: Deadline) -> Answer | str:
-        request = httpx2.Request(
-            "GET", hop.url, headers=dict(headers), extensions={"timeout": {"pool": deadline.remaining()}}
-        )
-        response = self._transport.handle_request(request)
-        try:
-            if len(response.headers) > self._limits.headers:
-                raise BadBody(f"{hop.host} sent more than {self._limits.headers} header lines.")
-            if response.status_code in _REDIRECTS and response.headers.get("location"):
-                return response.headers["location"]
-            body = read_body(response, self._limits, deadline)
-        finally:
-            response.close()
-        if response.is_success:
-            return _answer(hop, response, body)
-        raise self._refusal(hop, response, body)
-
-    def _refusal(self, hop: Target, response: httpx2.Response, body: Body) -> HttpError:
-        status = response.status_code
-        if status == 429 or (status == 503 and "retry-after" in response.headers):
-            wait = self._retry_after(response.headers.get("retry-after", ""))
-            return Busy(f"{hop.host} asks us to come back later ({status}).", retry_after=wait)
-        if status in _WORTH_ANOTHER_TRY:
-            return Unreached(f"{hop.host} has a fault of its own ({status}).")
-        return BadStatus(
-            f"{hop.host} answered with status {status}.", status=status, body=body.content[:4096]
-        )
-
-    def _retry_after(self, text: str) -> float | None:
-        """Seconds to wait (RFC 9110 10.2.3: a number of seconds, or a date)."""
-        if text.strip().isdecimal():
-            return float(min(int(text[:9]), 86_400))
-        try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, TypeError):
-            return None
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return min(max(0.0, (moment - self._clock.now()).total_seconds()), 86_400.0)
+    def _wait(self, hop: Target, error: HttpError, seconds: float) -> None:
+        """Before the next try. Where the host itself asked for it, all who want to ask it wait."""
+        if isinstance(error, Busy):
+            self._manners.hold(hop.pair, seconds)
+        self._sleep(seconds)
 
     def _note_failure(self, hop: Target, error: HttpError) -> None:
         if isinstance(error, Busy) and error.retry_after:
@@ -216,18 +210,33 @@ def _agent(contact: str) -> str:
     return f"Sapere/{number} (+{plain})" if plain else f"Sapere/{number}"
 
 
-def _answer(hop: Target, response: httpx2.Response, body: Body) -> Answer:
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    headers = {name.lower(): value for name, value in response.headers.items()}
+def _answer(hop: Target, reply: Reply) -> Answer:
+    kind = Message()
+    kind["content-type"] = reply.headers.get("content-type", "")
     return Answer(
         str(hop.url),
-        response.status_code,
-        body.content,
-        media_type,
-        response.charset_encoding or "",
-        body.cut,
-        headers,
+        reply.status,
+        reply.body,
+        reply.headers.get("content-type", "").partition(";")[0].strip().lower(),
+        kind.get_content_charset(""),
+        reply.cut,
+        reply.headers,
     )
+
+
+def _value(answer: Answer) -> Any:
+    host = httpx2.URL(answer.url).host
+    if answer.partial:
+        raise BadBody(f"{host} did not send its whole answer: {answer.cut}.")
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError) as error:
+        raise BadBody(f"{host} answered with something that is not JSON.") from error
+
+
+def _without(headers: Mapping[str, str], given: Collection[str]) -> dict[str, str]:
+    private = {name.lower() for name in given}
+    return {name: value for name, value in headers.items() if name not in private}
 
 
 def _pause(error: Busy | Unreached, attempt: int) -> float:
@@ -236,13 +245,3 @@ def _pause(error: Busy | Unreached, attempt: int) -> float:
     if asked is not None:
         return asked
     return float(0.5 * 2**attempt * random.uniform(0.5, 1.5))  # noqa: S311 - it spreads load and guards nothing
-
-
-def _why(hop: Target, error: Exception, deadline: Deadline) -> str:
-    if deadline.remaining() <= 0:
-        return f"{hop.host} did not answer within {deadline.seconds:g} s."
-    if isinstance(error, httpx2.TimeoutException):
-        return f"{hop.host} does not answer."
-    if isinstance(error, httpx2.ProtocolError):
-        return f"{hop.host} broke off or answered with something that is not HTTP."
-    return f"{hop.host} cannot be reached ({error})."

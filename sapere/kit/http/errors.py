@@ -27,13 +27,20 @@ class RobotsRefused(HttpError):
 
 
 class Unreached(HttpError):
-    pass
+    """``untouched``: the request certainly never arrived, so that sending it again cannot do a thing twice."""
+
+    def __init__(self, what: str, *, untouched: bool = False) -> None:
+        super().__init__(what)
+        self.untouched = untouched
 
 
 class Busy(HttpError):
-    def __init__(self, what: str, *, retry_after: float | None = None) -> None:
+    """``untouched``: the service certainly turned the request away unread."""
+
+    def __init__(self, what: str, *, retry_after: float | None = None, untouched: bool = False) -> None:
         super().__init__(what)
         self.retry_after = retry_after
+        self.untouched = untouched
 
 
 class BadStatus(HttpError):

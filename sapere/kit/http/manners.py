@@ -19,6 +19,7 @@ class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     last: float = float("-inf")  # when its last request ended
     pause: float = 0.0  # what its robots.txt asks for
+    not_before: float = float("-inf")  # what it asked for itself
     failures: int = 0
     closed_until: float = float("-inf")
     reason: str = ""
@@ -40,14 +41,18 @@ class Manners:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, host: str, deadline: Deadline, *, patience: float) -> Iterator[None]:
-        """Waits for our turn, which is not charged to the deadline; raises Unreached when patience ends."""
+    def turn(self, host: str, deadline: Deadline, *, patience: float, gap: float = 0.0) -> Iterator[None]:
+        """Waits for our turn, which is not charged to the deadline; raises Unreached when patience ends.
+
+        ``gap`` is the pause that this request's service asks for, in seconds, where it is a longer one.
+        """
         known = self._known(host)
         began = self._clock.monotonic()
         if not known.lock.acquire(timeout=max(0.0, patience)):
-            raise Unreached(f"{host} is still busy with our earlier requests.")
+            raise Unreached(f"{host} is still busy with our earlier requests.", untouched=True)
         try:
-            pause = known.last + max(self._gap, known.pause) - self._clock.monotonic()
+            earliest = max(known.not_before, known.last + max(self._gap, known.pause, gap))
+            pause = earliest - self._clock.monotonic()
             if pause > 0:
                 self._sleep(pause)
             deadline.extend(self._clock.monotonic() - began)
@@ -59,6 +64,11 @@ class Manners:
     def ask_for_pause(self, host: str, seconds: float) -> None:
         self._known(host).pause = seconds
 
+    def hold(self, host: str, seconds: float) -> None:
+        """Nobody asks the host before then."""
+        known = self._known(host)
+        known.not_before = max(known.not_before, self._clock.monotonic() + seconds)
+
     def check(self, host: str) -> None:
         """Raises Unreached or Busy, with the reason, while the host is left alone."""
         known = self._known(host)
@@ -66,7 +76,7 @@ class Manners:
         if left <= 0:
             return
         text = f"{host} is left alone for another {max(1, round(left))} s: {known.reason}"
-        raise Busy(text, retry_after=left) if known.wait else Unreached(text)
+        raise Busy(text, retry_after=left, untouched=True) if known.wait else Unreached(text, untouched=True)
 
     def succeeded(self, host: str) -> None:
         self._known(host).failures = 0

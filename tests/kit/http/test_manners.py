@@ -124,6 +124,16 @@ def test_between_two_requests_lies_a_pause(polite: Polite, site: Server, clock: 
     assert clock.slept == [0.5]
 
 
+def test_a_service_that_asks_for_a_longer_pause_gets_it(
+    polite: Polite, site: Server, clock: HandClock
+) -> None:
+    client = polite(site, gap=0.5)
+    client.get(f"{site.url}/page", gap=3.0)
+    client.get(f"{site.url}/page", gap=3.0)
+    client.get(f"{site.url}/page")
+    assert clock.slept == [3.0, 0.5]
+
+
 def test_one_request_at_a_time() -> None:
     inside: list[int] = []
     most: list[int] = []
