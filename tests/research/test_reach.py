@@ -4,7 +4,8 @@ import pytest
 
 from sapere.kit import http
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
-from sapere.research.reach import raw, translated
+from sapere.research.reach import as_page, endpoint, raw, translated
+from sapere.research.shapes import Finding
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,16 @@ def test_other_errors_pass() -> None:
 def test_an_answer_becomes_bytes_for_a_reader() -> None:
     given = raw(http.Answer("https://a.example/", 200, b"x", "text/html", "utf-8", cut="it was cut off"))
     assert (given.locator, given.partial, given.charset) == ("https://a.example/", True, "utf-8")
+
+
+@pytest.mark.parametrize("given", ["https://a.example", "https://a.example/", "https://a.example/api/query"])
+def test_an_operator_may_name_a_server_or_its_endpoint(given: str) -> None:
+    assert endpoint(given, "/api/query") == "https://a.example/api/query"
+
+
+def test_what_came_with_an_answer_becomes_a_page_in_its_language() -> None:
+    finding = Finding("academic", "https://a.example/1", "<b>ملح</b>", language="ar", body="<p>نص</p>")
+    page = as_page(finding)
+    assert b'<html lang="ar" dir="rtl">' in page.body
+    assert "<title>&lt;b&gt;ملح&lt;/b&gt;</title>" in page.body.decode()
+    assert "<p>نص</p>" in page.body.decode()
