@@ -127,9 +127,11 @@ def _write_topic(house: House, slug: str, target: Path, *, with_text: bool) -> N
 
 
 def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
+    from sapere.cli.agents import table
     from sapere.topics import queries
 
     state = story.end.get("state")
+    print("\n".join(["", *table(story.agents.values()), ""]))
     if state in ("done", "stopped") and story.pages:
         topic = queries.topic(house.person, slug)
         for concept in queries.concepts(topic):

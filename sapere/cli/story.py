@@ -99,11 +99,16 @@ STAGE_WORDS = {
 
 def agent_said(told: Mapping[str, Any]) -> str:
     """``24 found`` or why there is nothing."""
-    if told["status"] == "ok" and not told.get("reason"):
-        return f"{told.get('found', 0)} found"
+    if told["status"] == "ok":
+        return f"{told.get('found', 0)} found{_missed(told)}"
     if told["status"] == "searching":
-        return "searching"
+        return f"searching, {told['found']} found" if told.get("found") else "searching"
     return f"{told['status']}. {told.get('reason', '')}".strip()
+
+
+def _missed(told: Mapping[str, Any]) -> str:
+    failed = [str(one["name"]) for one in told.get("services") or () if one["status"] == "failed"]
+    return f" (without {', '.join(failed)})" if failed else ""
 
 
 def _line(what: str, text: str) -> str:

@@ -254,12 +254,14 @@ class Prerequisite(models.Model):
 
 
 class Page(models.Model):
-    """What is read of a concept. ``sections`` holds research.shapes.Section as JSON, sentence by sentence."""
+    """What is read of a concept. ``sections`` holds research.shapes.Section as JSON, sentence by sentence;
+    ``disagreements`` research.shapes.Disagreement."""
 
     concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="pages")
     level = models.CharField(max_length=16)
     language = models.CharField(max_length=16)
     sections = models.JSONField()
+    disagreements = models.JSONField(default=list)
     writer = models.CharField(max_length=100)
     dropped = models.PositiveIntegerField(default=0)
     written_at = models.DateTimeField(auto_now=True)

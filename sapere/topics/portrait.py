@@ -72,6 +72,8 @@ def _agents(run: Run | None) -> list[dict[str, Any]]:
             "kept": report.kept,
             "seconds": report.seconds,
             "reason": report.reason,
+            "queries": list(report.queries),
+            "services": [shapes.encode(one) for one in report.services],
         }
         for report in reports
     ]
@@ -89,13 +91,9 @@ def _source(row: Source, store: Store, with_text: bool) -> dict[str, Any]:
         "licence": source.licence,
         "retrieved_at": source.retrieved_at,
         "sha256": source.snapshot,
-        "quality": {
-            "score": source.quality.score,
-            "kind": source.quality.kind,
-            "agreement": source.quality.agreement,
-            "completeness": source.quality.completeness,
-            "readability": source.quality.readability,
-        },
+        "agents": list(source.agents),
+        "also_at": list(source.also_at),
+        "quality": {"score": source.quality.score, **source.quality.parts},
     }
     if with_text:
         told["text"] = queries.text(row, store)
@@ -121,6 +119,7 @@ def _page(row: Page) -> dict[str, Any]:
         "concept": str(row.concept_id),
         "level": row.level,
         "sections": [_section(section) for section in queries.sections(row)],
+        "disagreements": [shapes.encode(one) for one in queries.disagreements(row)],
     }
 
 

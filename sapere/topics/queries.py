@@ -123,6 +123,11 @@ def sections(of: Page) -> tuple[shapes.Section, ...]:
     return tuple(decode(shapes.Section, section) for section in of.sections)
 
 
+def disagreements(of: Page) -> tuple[shapes.Disagreement, ...]:
+    """Where the page's sources say different things."""
+    return tuple(decode(shapes.Disagreement, one) for one in of.disagreements)
+
+
 def sources(of: Topic) -> list[Source]:
     """By number, each with its snapshot."""
     return list(of.sources.select_related("snapshot").order_by("number"))

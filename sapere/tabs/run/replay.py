@@ -21,6 +21,17 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceView:
+    """One outside service of an agent, once it has ended."""
+
+    name: str
+    status: str  # ok | empty | failed | skipped
+    found: int = 0
+    seconds: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgentView:
     name: str
     status: str = "searching"  # searching | ok | empty | failed | skipped
@@ -29,6 +40,7 @@ class AgentView:
     seconds: float | None = None
     reason: str = ""
     queries: tuple[str, ...] = ()
+    services: tuple[ServiceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,12 @@ class ConceptView:
     state: str  # growing | ready
 
 
+@dataclass(frozen=True, slots=True)
+class MeaningView:
+    title: str
+    gloss: str = ""
+
+
 @dataclass(slots=True)
 class RunView:
     """What the events up to now tell. ``first_page`` is the concept that could be read first, or empty."""
@@ -62,6 +80,7 @@ class RunView:
     sentences: int = 0
     first_page: str = ""
     notes: list[str] = field(default_factory=list)
+    meanings: tuple[MeaningView, ...] = ()  # what else the topic's name stands for
     end: str = ""  # done | failed | stopped | empty, or empty while it goes on
     end_text: str = ""
     seconds: float | None = None
@@ -136,6 +155,17 @@ def _agent(view: RunView, told: Mapping[str, Any]) -> None:
         seconds=told.get("seconds"),
         reason=str(told.get("reason") or ""),
         queries=tuple(told.get("queries") or ()),
+        services=tuple(_service(one) for one in told.get("services") or ()),
+    )
+
+
+def _service(told: Mapping[str, Any]) -> ServiceView:
+    return ServiceView(
+        name=str(told["name"]),
+        status=str(told["status"]),
+        found=int(told.get("found") or 0),
+        seconds=told.get("seconds"),
+        reason=str(told.get("reason") or ""),
     )
 
 
@@ -175,6 +205,9 @@ def _page(view: RunView, told: Mapping[str, Any]) -> None:
 
 def _note(view: RunView, told: Mapping[str, Any]) -> None:
     text = str(told["text"])
+    if told.get("meanings"):
+        others = list(told["meanings"])[1:]  # the first is the one that was taken
+        view.meanings = tuple(MeaningView(str(one["title"]), str(one.get("gloss") or "")) for one in others)
     if text not in view.notes:
         view.notes.append(text)
 

@@ -99,7 +99,12 @@ def keep_page(run: Run, page: shapes.Page) -> None:
         concept=concept,
         level=str(page.level),
         language=page.language,
-        defaults={"sections": encode_all(page.sections), "writer": page.writer, "dropped": page.dropped},
+        defaults={
+            "sections": encode_all(page.sections),
+            "disagreements": encode_all(page.disagreements),
+            "writer": page.writer,
+            "dropped": page.dropped,
+        },
     )
 
 
