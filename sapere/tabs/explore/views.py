@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sapere.kit.language import direction
 from sapere.research.shapes import AgentReport, Section, Unread, decode
 from sapere.tabs.explore import kept, reading, tree
+from sapere.tabs.explore.disputes import disputes
 from sapere.tabs.explore.passage import excerpt
 from sapere.tabs.explore.shelves import document_of, text_of
 from sapere.topics import queries
@@ -95,6 +96,7 @@ def _read(request: HttpRequest, mine: Topic, here: Concept | None) -> HttpRespon
         "here": here,
         "written": written,
         "parts": reading.parts(reading.after_definition(sections) if _is_topic(here) else sections, cited),
+        "disputes": disputes(queries.disagreements(written), cited) if written else (),
         "language": written.language if written else mine.language,
         "direction": direction(written.language if written else mine.language),
         "below": _linked(mine, [c for c in concepts if here and c.parent_id == here.pk]),
