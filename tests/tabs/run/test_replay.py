@@ -92,3 +92,16 @@ def test_events_told_twice_change_nothing(upto: int) -> None:
     assert (once.agents, once.sources, once.concepts, once.pages, once.sentences, once.notes, once.end) == (
         twice.agents, twice.sources, twice.concepts, twice.pages, twice.sentences, twice.notes, twice.end,
     )  # fmt: skip
+
+
+def test_an_agent_shows_each_of_its_services() -> None:
+    told = {"name": "PubMed", "status": "failed", "found": 0, "seconds": 1.5, "reason": "PubMed hung up."}
+    view = replay([(Event(Kind.AGENT, {"name": "academic", "status": "searching", "services": [told]}), 0.0)])
+    [service] = view.agents["academic"].services
+    assert (service.name, service.status, service.reason) == ("PubMed", "failed", "PubMed hung up.")
+
+
+def test_what_else_a_name_means_is_offered_without_what_was_taken() -> None:
+    meanings = [{"title": "Mercury (planet)"}, {"title": "Mercury (element)", "gloss": "metal"}]
+    view = replay([(Event(Kind.NOTE, {"text": "Taken as the planet.", "meanings": meanings}), 0.0)])
+    assert [(one.title, one.gloss) for one in view.meanings] == [("Mercury (element)", "metal")]

@@ -8,6 +8,7 @@ from django.test import AsyncClient, Client
 
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
+from sapere.research.progress import Kind
 from sapere.research.shapes import Order
 from sapere.topics import actions
 from sapere.topics.models import Run
@@ -94,3 +95,25 @@ def test_the_stream_sends_the_state_and_ends_with_the_run(alice: Person, store: 
     last = run.events.count()
     assert f"id: {last}\nevent: state\ndata: " in sent
     assert sent.endswith(f"id: {last}\nevent: end\ndata: \n\n")
+
+
+def test_a_panel_of_services_tells_what_each_did_and_why_not(client: Client, half: Run) -> None:
+    refused = "PubMed refuses to answer (403)."
+    services = [
+        {"name": "arXiv", "status": "ok", "found": 4, "seconds": 0.4, "reason": ""},
+        {"name": "PubMed", "status": "failed", "found": 0, "seconds": 0.2, "reason": refused},
+    ]
+    told = {"name": "academic", "status": "ok", "found": 4, "kept": 3, "reason": refused, "queries": ["leaf"]}
+    actions.tell(half.pk, Kind.AGENT, {**told, "services": services})
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert "4 found, 3 kept" in page
+    assert page.count(refused) == 1
+    assert '<q dir="auto">leaf</q>' in page
+
+
+def test_another_meaning_of_the_name_is_a_topic_of_its_own(client: Client, half: Run) -> None:
+    meanings = [{"title": "Mercury (planet)", "gloss": ""}, {"title": "Mercury (element)", "gloss": "metal"}]
+    actions.tell(half.pk, Kind.NOTE, {"text": "Taken as the planet.", "meanings": meanings})
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert 'name="topic" value="Mercury (element)"' in page
+    assert 'value="Mercury (planet)"' not in page
