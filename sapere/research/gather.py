@@ -6,6 +6,7 @@ Every search and every reading is a recorded step, so that a run that was killed
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, Self
 
@@ -38,6 +39,7 @@ class Gathering:
         self._engine = engine
         self._lock = threading.Lock()
         self._readings: dict[str, tuple[int, int, Future[Reading]]] = {}
+        self._ended: list[AgentReport] = []
         self._services: dict[str, list[ServiceReport]] = {agent.name: [] for agent in engine.agents}
         self._searching = ThreadPoolExecutor(max(1, len(engine.agents)), thread_name_prefix="agent")
         self._reading = ThreadPoolExecutor(READERS_AT_ONCE, thread_name_prefix="reader")
@@ -76,6 +78,11 @@ class Gathering:
         with self._lock:
             entries = sorted(self._readings.values(), key=lambda entry: entry[:2])
         return [future.result() for _, _, future in entries if future.done()]
+
+    @property
+    def searched(self) -> bool:
+        """Whether every agent has ended."""
+        return len(self._ended) == len(self._engine.agents)
 
     def reports(self) -> list[AgentReport]:
         """One report per agent; one that is still searching says so."""
@@ -121,7 +128,16 @@ class Gathering:
         for rank, finding in enumerate(result.findings):
             self._submit(place, agent, finding, rank)
         told_report(engine, result.report)
+        self._count(result.report)
         return result
+
+    def _count(self, report: AgentReport) -> None:
+        """The last agent to end ends the search; reading goes on."""
+        with self._lock:
+            self._ended.append(report)
+            over = len(self._ended) == len(self._engine.agents)
+        if over:
+            told_search(self._engine, self._ended)
 
     def _answered(self, agent: Agent, service: ServiceReport) -> None:
         """One of an agent's services has ended while others still search."""
@@ -173,6 +189,12 @@ class Gathering:
             reason=reading.reason,
         )
         return reading
+
+
+def told_search(engine: Engine, reports: Sequence[AgentReport]) -> None:
+    """Tell that nothing more is searched for."""
+    found = sum(report.found for report in reports)
+    told_stage(engine, Stage.SEARCH, "done", f"{found} found", count=found)
 
 
 def told_report(engine: Engine, report: AgentReport) -> None:

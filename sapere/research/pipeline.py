@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sapere.research.define import define
 from sapere.research.engine import Engine
 from sapere.research.errors import NothingFound
-from sapere.research.gather import Gathering, told_report, told_stage
+from sapere.research.gather import Gathering, told_report, told_search, told_stage
 from sapere.research.grow import grow, root_concept
 from sapere.research.index import index_source
 from sapere.research.merge import Merged, merge, texts_of, with_texts
@@ -98,6 +98,8 @@ def _gather(brief: Brief, engine: Engine) -> Merged:
             _first_page(brief, _merged("merge-early", brief, gathering, engine), engine)
             gathering.wait(engine.hard_deadline)
             gathering.wait_for_what_is_here()
+        if not gathering.searched:
+            told_search(engine, gathering.reports())
         merged = _merged("merge", brief, gathering, engine)
     _told_harvest(merged.harvest, engine)
     _first_page(brief, merged, engine)
@@ -114,10 +116,8 @@ def _merged(name: str, brief: Brief, gathering: Gathering, engine: Engine) -> Me
 
 
 def _told_harvest(harvest: Harvest, engine: Engine) -> None:
-    found = sum(report.found for report in harvest.reports)
     for report in harvest.reports:
         told_report(engine, report)
-    told_stage(engine, Stage.SEARCH, "done", f"{found} found", count=found)
     if not harvest.sources:
         raise NothingFound(tried(harvest), advice="Add material on it to your library, or try other words.")
     kept = len(harvest.sources)

@@ -65,3 +65,13 @@ def test_with_the_same_journal_nothing_is_read_twice() -> None:
     again = research(ORDER, engine([agent], journal=journal, store=once.store))
     assert again.pages == first.pages
     assert sorted(agent.fetched) == sorted(GARDEN)
+
+
+def test_the_search_is_over_once_and_says_how_much_was_found() -> None:
+    told = Recorder()
+    broken = ScriptedAgent("general", fails=Unreachable("Wikipedia did not answer."))
+    research(ORDER, engine([ScriptedAgent("library", GARDEN), broken], listener=told))
+    over = [
+        e.payload for e in told.events if e.payload.get("stage") == "search" and e.payload["state"] == "done"
+    ]
+    assert [one["count"] for one in over] == [len(GARDEN)]
