@@ -10,8 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from sapere.kit.http import HttpClient
+from sapere.kit.http import Cache, HttpClient
 from sapere.providers.search.nowhere import NoWebSearch
+from sapere.providers.search.searxng import SearXNG
 from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.readers import Readers
@@ -63,13 +64,17 @@ def build_readers(settings: Settings) -> Readers:  # noqa: ARG001  (its limits a
 
 
 def build_http(settings: Settings) -> HttpClient:
-    """The guarded way out. Shared by all agents of a run, so that no host is asked twice at once."""
-    return HttpClient(settings.contact, settings.fetch_allow)
+    """The guarded way out. Shared by all agents of a run, so that no host is asked twice at once.
+
+    Public answers are kept in the data folder's ``cache/http``, which may be deleted any time.
+    """
+    kept = Cache(data_folder(settings) / "cache" / "http")
+    return HttpClient(settings.contact, settings.fetch_allow, cache=kept)
 
 
-def build_web(settings: Settings, http: HttpClient) -> WebSearch:  # noqa: ARG001
+def build_web(settings: Settings, http: HttpClient) -> WebSearch:
     """The web search that several agents share."""
-    return NoWebSearch()
+    return SearXNG(http, settings.searxng_url) if settings.searxng_url else NoWebSearch()
 
 
 def build_agents(

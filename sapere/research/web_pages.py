@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sapere.kit.http import HttpClient
 from sapere.research.errors import Refused
-from sapere.research.ports import WebAnswer, WebSearch
+from sapere.research.ports import WebResult, WebSearch
 from sapere.research.reach import whole
 from sapere.research.shapes import Brief, Finding, Raw
 
@@ -33,26 +33,41 @@ class WebPages:
         return self._web.skip_reason()
 
     def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:
-        """Pages for the first query. Engines that were all silent are a failure, not an empty answer."""
-        answer = self._web.search(queries[0], language=brief.language, limit=limit, engines=self._engines)
-        for result in answer.results[:limit]:
-            yield Finding(
-                agent=self._agent,
-                locator=result.url,
-                title=result.title,
-                kind=self._kind,
-                snippet=result.snippet,
-                author=result.author,
-                published=result.published,
-                service=self.name,
-            )
-        if not answer.results and answer.silent:
-            raise Refused(_silence(self._web.name, answer))
+        """Pages for one query after the other until there are enough, for each query asks every search engine.
+
+        Engines that were all silent are a failure, not an empty answer.
+        """
+        seen: set[str] = set()
+        silent: dict[str, str] = {}
+        for query in queries:
+            answer = self._web.search(query, language=brief.language, limit=limit, engines=self._engines)
+            silent |= dict(answer.silent)
+            for result in answer.results:
+                if result.url not in seen:
+                    seen.add(result.url)
+                    yield self._finding(result)
+            if len(seen) >= limit:
+                return
+        if silent and not seen:
+            raise Refused(_silence(self._web.name, silent))
 
     def fetch(self, finding: Finding) -> Raw:
+        """The page itself, as a visitor would see it."""
         return whole(self._http, finding)
 
+    def _finding(self, result: WebResult) -> Finding:
+        return Finding(
+            agent=self._agent,
+            locator=result.url,
+            title=result.title,
+            kind=self._kind,
+            snippet=result.snippet,
+            author=result.author,
+            published=result.published,
+            service=self.name,
+        )
 
-def _silence(name: str, answer: WebAnswer) -> str:
-    told = "; ".join(f"{engine}: {reason}" for engine, reason in answer.silent)
+
+def _silence(name: str, silent: Mapping[str, str]) -> str:
+    told = "; ".join(f"{engine}: {reason}" for engine, reason in sorted(silent.items()))
     return f"{name} is there, but its search engines gave nothing ({told})."
