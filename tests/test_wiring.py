@@ -11,6 +11,7 @@ from sapere.providers.vectors.server import ServerIndex
 from sapere.research.ports import Scope
 from sapere.settings import Settings
 from tests.fakes.qdrant import fake_qdrant
+from tests.fakes.server import Reply, answering, serving
 
 
 @pytest.fixture
@@ -50,3 +51,14 @@ def test_every_registered_agent_is_built_under_its_own_name(settings: Settings) 
 def test_the_store_lies_in_the_data_folder(settings: Settings, tmp_path: Path) -> None:
     wiring.build_store(settings).put("text/x", b"kept")
     assert [one.name for one in tmp_path.iterdir()] == ["store"]
+
+
+@pytest.mark.loopback
+def test_what_was_asked_once_is_kept_in_the_data_folder(settings: Settings, tmp_path: Path) -> None:
+    with serving(answering(Reply(b"here"))) as site:
+        allowed = replace(settings, fetch_allow=(site.pair,))
+        for _ in range(2):
+            with wiring.build_http(allowed) as http:
+                assert http.get(site.url).body == b"here"
+    assert len(site.requests) == 1
+    assert list((tmp_path / "cache" / "http").rglob("*"))

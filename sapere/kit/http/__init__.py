@@ -1,6 +1,7 @@
 """The guarded way out: checks where it connects, is bounded in size and time, and polite to every host."""
 
 from sapere.kit.http.body import Limits
+from sapere.kit.http.cache import Cache
 from sapere.kit.http.client import Answer, HttpClient
 from sapere.kit.http.errors import (
     AddressRefused,
@@ -18,6 +19,7 @@ __all__ = [
     "BadBody",
     "BadStatus",
     "Busy",
+    "Cache",
     "HttpClient",
     "HttpError",
     "Limits",

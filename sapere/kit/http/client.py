@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import ssl
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,11 +17,13 @@ import httpx2
 
 from sapere.kit.clock import Clock, SystemClock
 from sapere.kit.http.body import DEFAULTS, ENCODINGS, Limits
+from sapere.kit.http.cache import Cache
 from sapere.kit.http.deadline import Deadline
 from sapere.kit.http.errors import AddressRefused, BadBody, BadStatus, Busy, HttpError, Unreached
 from sapere.kit.http.exchange import Call, Exchange, Reply
 from sapere.kit.http.manners import Manners, Sleep
 from sapere.kit.http.network import GuardedBackend, GuardedTransport, Resolver, system_resolver
+from sapere.kit.http.remembering import Remembering
 from sapere.kit.http.robots import LARGEST, Robots
 from sapere.kit.http.target import Target, redirected, target
 
@@ -49,10 +52,11 @@ class HttpClient:
     """Guarded, patient, polite. Safe to call from several threads; every failure is a leaf of HttpError.
 
     ``contact`` is an address or e-mail at which an operator can be reached. ``allow`` holds ``host:port``
-    pairs that are let through although they are not public: own services, and tests.
+    pairs that are let through although they are not public: own services, and tests. ``tls`` stands in for
+    the usual certificate authorities. Without a ``cache`` everything is asked for anew.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - most of them let a test stand in for the world
         self,
         contact: str = "",
         allow: Collection[str] = (),
@@ -63,6 +67,8 @@ class HttpClient:
         clock: Clock | None = None,
         sleep: Sleep = time.sleep,
         gap: float = 0.1,
+        cache: Cache | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.agent = _agent(contact)
         self._allow = frozenset(pair.lower() for pair in allow)
@@ -70,8 +76,11 @@ class HttpClient:
         self._clock = clock or SystemClock()
         self._sleep = sleep
         self._manners = Manners(self._clock, sleep, gap=gap)
-        self._transport = GuardedTransport(GuardedBackend(resolver, connector or httpcore2.SyncBackend()))
-        self._exchange = Exchange(self._transport, limits, self._clock)
+        self._transport = GuardedTransport(
+            GuardedBackend(resolver, connector or httpcore2.SyncBackend()), tls
+        )
+        exchange = Exchange(self._transport, limits, self._clock)
+        self._exchange = Remembering(exchange, cache) if cache else exchange
         self._robots = Robots(self._robots_text, "Sapere", self._clock)
 
     def get(
@@ -89,7 +98,8 @@ class HttpClient:
         """What lies at an address. With ``robots`` its site's robots.txt is obeyed (pages; not APIs).
 
         ``secret`` are parameters that are keys: sent, and told to nobody else. ``gap`` is the least pause
-        between two requests to this host that its service asks for, in seconds.
+        between two requests to this host that its service asks for, in seconds. The header ``cache-control:
+        no-cache`` asks anew for what is kept from before.
         """
         hop = target(url, params=params, secret=secret, allow=self._allow)
         call = self._call("GET", headers, accept, seconds, gap)
@@ -164,6 +174,9 @@ class HttpClient:
 
     def _ask(self, hop: Target, call: Call) -> Reply:
         """One hop, tried again where that can help and cannot harm."""
+        known = self._exchange.known(hop, call)
+        if known is not None:
+            return known
         for attempt in range(self._limits.retries + 1):
             self._manners.check(hop.pair)
             try:

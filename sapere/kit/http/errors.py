@@ -1,7 +1,7 @@
 """What can go wrong on the way out. Each says in one sentence what happened, fit to be shown.
 
     HttpError
-    ├── AddressRefused   our own guard: an address that is not public, a bad port, scheme or redirect
+    ├── AddressRefused   our own guard: an address not public, a bad port, scheme, redirect or certificate
     ├── RobotsRefused    the site's robots.txt asks us not to read this page
     ├── Unreached        no answer: refused, timed out, cut off; or resting after failures in a row
     ├── Busy             429 or the like, with the seconds to wait where it said so

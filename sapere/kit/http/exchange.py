@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -13,13 +14,23 @@ import httpx2
 from sapere.kit.clock import Clock
 from sapere.kit.http.body import Limits, read_body
 from sapere.kit.http.deadline import Deadline
-from sapere.kit.http.errors import BadBody, BadStatus, Busy, HttpError, Unreached
+from sapere.kit.http.errors import AddressRefused, BadBody, BadStatus, Busy, HttpError, Unreached
 from sapere.kit.http.network import GuardedTransport, under_way
 from sapere.kit.http.target import Target
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({500, 502, 503, 504})
 _UNCHANGED = 304
+_BEFORE = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpcore2.ConnectError)
+_FAULTS = {  # X509_V_ERR_…, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
+    9: "shows a certificate that is not valid yet",
+    10: "shows a certificate that has run out",
+    18: "shows a certificate that it signed itself",
+    19: "shows a certificate that no known authority signed",
+    20: "shows a certificate that no known authority signed",
+    62: "shows a certificate made out to another name",
+    64: "shows a certificate made out to another name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +69,19 @@ class Exchange:
         self._limits = limits
         self._clock = clock
 
+    def known(self, hop: Target, call: Call) -> Reply | None:  # noqa: ARG002 - the same call as with a cache
+        """Nothing is known without asking."""
+        return None
+
     def __call__(self, hop: Target, call: Call) -> Reply:
         """Raises every leaf of HttpError but RobotsRefused."""
         token = under_way.set((hop, call.deadline))
         try:
             return self._sent(hop, call)
         except (httpx2.TransportError, httpx2.StreamError, httpcore2.ConnectError) as error:
-            untouched = isinstance(
-                error,
-                (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpcore2.ConnectError),
-            )
-            raise Unreached(_why(hop, error, call.deadline), untouched=untouched) from error
+            if (fault := _certificate_fault(error)) is not None:
+                raise AddressRefused(f"{hop.host} {fault}, so nothing was asked of it or read.") from error
+            raise Unreached(_why(hop, error, call.deadline), untouched=isinstance(error, _BEFORE)) from error
         finally:
             under_way.reset(token)
 
@@ -122,6 +135,15 @@ class Exchange:
 
 def _is_conditional(call: Call) -> bool:
     return any(name.lower() in ("if-none-match", "if-modified-since") for name in call.headers)
+
+
+def _certificate_fault(error: BaseException | None) -> str | None:
+    """What is wrong with a certificate, where that is what ended the connection."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    if error is None:
+        return None
+    return _FAULTS.get(error.verify_code, f"shows a certificate that does not hold ({error.verify_message})")
 
 
 def _why(hop: Target, error: Exception, deadline: Deadline) -> str:

@@ -104,8 +104,8 @@ class GuardedStream(httpcore2.NetworkStream):
 class GuardedTransport(httpx2.HTTPTransport):
     """The library's transport over our own connections: no proxy or certificate file from the environment."""
 
-    def __init__(self, backend: httpcore2.NetworkBackend) -> None:
-        context = _tls()
+    def __init__(self, backend: httpcore2.NetworkBackend, tls: ssl.SSLContext | None = None) -> None:
+        context = tls or _tls()
         super().__init__(verify=context, trust_env=False)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=context, max_connections=32, keepalive_expiry=15, network_backend=backend

@@ -1,4 +1,7 @@
-"""What a site's robots.txt allows, remembered for a day as RFC 9309 has it."""
+"""What a site's robots.txt allows, remembered for half a day.
+
+It may be kept for one (RFC 9309 2.4), and the cache below may hand out what is half a day old.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from sapere.kit.http.errors import AddressRefused, BadStatus, HttpError, RobotsR
 from sapere.kit.http.target import Target
 
 LARGEST = 512_000  # bytes; RFC 9309 2.5 asks for at least 500 KiB
-_KEPT = 24 * 3600.0
+_KEPT = 12 * 3600.0
 _KEPT_WHEN_OUT = 300.0
 _LONGEST_PAUSE = 5.0
 
