@@ -44,6 +44,10 @@ def _marked_up(kind: str, text: str, raw: Raw, limits: Limits, *, partial: bool)
         from sapere.readers import markdown
 
         return markdown.read(text, raw.locator, limits, partial=partial)
+    if kind == "transcript":
+        from sapere.readers import transcript
+
+        return transcript.read(text, limits, partial=partial)
     from sapere.readers import plain
 
     return plain.read(text, limits, partial=partial)

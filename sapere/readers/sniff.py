@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 
+from sapere.readers.transcript_signs import is_plain_transcript, is_transcript
 from sapere.research.errors import Unreadable
 from sapere.research.shapes import Raw
 
@@ -50,20 +51,27 @@ _MEANT = {
 
 
 def kind_of(raw: Raw) -> str:
-    """``html``, ``pdf``, ``markdown`` or ``plain``. Raises ``Unreadable`` for everything else, saying why."""
+    """``html``, ``pdf``, ``transcript``, ``markdown`` or ``plain``. Raises ``Unreadable`` for everything else, saying why."""
     head = raw.body[:_LOOK]
     if not head.strip(b"\0 \t\r\n"):
         raise Unreadable("There is nothing in it.")
     if b"%PDF-" in raw.body[:1024]:
         return "pdf"
     _refuse_binary(raw)
+    return "transcript" if is_transcript(raw) else _kind_of_text(raw)
+
+
+def _kind_of_text(raw: Raw) -> str:
+    head = raw.body[:_LOOK]
     if _bom(head) is None and not _wide(head):
         if _looks_like_html(raw):
             return "html"
         _refuse_data(raw)
     elif "html" in raw.media_type or b"<\0h\0t\0m\0l" in raw.body[:4096] or b"<html" in head.lower():
         return "html"
-    return "markdown" if _is_markdown(raw) else "plain"
+    if _is_markdown(raw):
+        return "markdown"
+    return "transcript" if is_plain_transcript(raw) else "plain"
 
 
 def _refuse_binary(raw: Raw) -> None:
