@@ -100,7 +100,13 @@ class _Child:
 
     def _kill(self, late: threading.Event) -> None:
         late.set()
-        self._process.kill()
+        self._end()
+
+    def _end(self) -> None:
+        """Kill it with every program that it started: they are all of the group that it leads."""
+        if self._process.returncode is None:  # not waited for yet, so that its number is still its own
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _exchange(self, raw: Raw) -> dict[str, Any]:
         jobs, answers = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
@@ -124,7 +130,7 @@ class _Child:
         return answer
 
     def _reason(self, late: bool) -> Unreadable:
-        self._process.kill()
+        self._end()
         code = self._process.wait()
         if late or code == -signal.SIGXCPU:
             return Unreadable(_TOO_LONG.format(self._limits.seconds))
@@ -133,7 +139,7 @@ class _Child:
         return Unreadable("It could not be read: the reader broke down over it.")
 
     def stop(self) -> None:
-        self._process.kill()
+        self._end()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(BrokenPipeError):  # it holds the rest of a job that nobody is left to take

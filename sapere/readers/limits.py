@@ -12,7 +12,8 @@ class Limits:
     ``body`` bytes are looked at (PDF: refused beyond, since a cut PDF cannot be opened); ``markup`` characters
     of HTML or Markdown are parsed; ``depth`` is how far elements may stand inside one another; ``text``
     characters are kept. ``seconds`` bounds the wall clock and the processor alike, ``memory`` the address
-    space of the child in bytes, ``answer`` what it may send back in bytes.
+    space of the child in bytes, ``answer`` what it may send back in bytes. Of a packed document (DOCX, EPUB, …)
+    at most ``entries`` files are listed and ``unpacked`` bytes unpacked; what has more of either is refused.
     """
 
     body: int = 100_000_000
@@ -20,6 +21,8 @@ class Limits:
     depth: int = 400
     text: int = 5_000_000
     pages: int = 3_000
+    entries: int = 20_000
+    unpacked: int = 80_000_000
     seconds: int = 18
     memory: int = 1_000_000_000
     answer: int = 64_000_000

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 
 from sapere.readers.limits import Limits
+from sapere.readers.pandoc import bound
 from sapere.research.shapes import Document, Raw
 
 
@@ -21,6 +23,11 @@ def parse(raw: Raw, limits: Limits) -> Document:
             os.abort()
         case b"lie":
             os.write(3, b"x" * 100)  # into the answers, past their writer
+        case b"helper late":
+            subprocess.run(["sleep", "61.7"], check=True)
+        case b"helper dies":
+            subprocess.Popen(["sleep", "61.8"], preexec_fn=bound(60))  # noqa: PLW1509 - one thread
+            os.abort()
         case b"print":
             sys.stdout.write("noise between the answers\n")
     return Document(text=_words(raw.body, limits), title="", language="en")
