@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sapere.kit.text import normalise, squeeze
+from sapere.readers.formulas import bare, is_formula
 from sapere.research.shapes import Document, Heading, Link, Mark
 
 _LINKS = 5_000
@@ -75,6 +76,9 @@ class Draft:
         joined = _BREAKS.sub("\0", "".join(self._inline))
         self._inline.clear()
         for paragraph in joined.split("\0"):
+            if is_formula(paragraph.strip()):
+                self.verbatim(bare(paragraph), "formula")
+                continue
             lines = map(_clean, paragraph.split(_BREAK))
             if text := "\n".join(line for line in lines if line):
                 self._lay(self._lead_in + text)

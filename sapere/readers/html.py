@@ -12,6 +12,7 @@ from sapere.readers.draft import Draft
 from sapere.readers.limits import Limits
 from sapere.readers.main_text import main_text
 from sapere.readers.markup import Markup
+from sapere.readers.mathml import write_as_tex
 from sapere.readers.navigation import add_navigation
 from sapere.research.errors import Unreadable
 from sapere.research.shapes import Document
@@ -31,8 +32,8 @@ _FEW = 12  # words; with fewer, a contents list that was left out is put back
 
 def read(text: str, locator: str, limits: Limits, *, partial: bool = False) -> Document:
     """Raises ``Unreadable`` when no words are left once the furniture is out."""
-    cut, whole = _cut(text, limits)
-    page = _parsed(cut)
+    page, whole = opened(text, limits)
+    write_as_tex(page, limits)
     main = main_text(page)
     draft = _draft(page, main, locator, limits, contents=False)
     if draft.words() < _FEW:
@@ -50,6 +51,12 @@ def _draft(page: _Element, main: _Element, locator: str, limits: Limits, *, cont
     add_navigation(draft, page, locator)
     Markup(draft, locator, contents=contents).lay(main)
     return draft
+
+
+def opened(text: str, limits: Limits) -> tuple[_Element, bool]:
+    """The page as a tree, and whether that is all of it. Raises ``Unreadable`` when there is nothing in it."""
+    cut, whole = _cut(text, limits)
+    return _parsed(cut), whole
 
 
 def _cut(text: str, limits: Limits) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from sapere.readers.addresses import absolute
 from sapere.readers.draft import Draft
+from sapere.readers.formulas import bare, formula_source, is_displayed, is_marked, raised
 from sapere.readers.furniture import is_contents, is_furniture, is_permalink
 
 _BLOCKS = frozenset(
@@ -40,7 +41,8 @@ class Markup:
             **dict.fromkeys(("pre", "listing", "xmp"), self._code),
             **dict.fromkeys(("a", "ref"), self._link),
             "br": self._break, "lb": self._break, "table": self._table, "math": self._formula,
-            "script": self._formula, "img": self._picture, "code": self._code_or_name, "dt": self._term,
+            "script": self._formula, "img": self._picture, "code": self._code_or_name, "dt": self._term, "sup": self._raised,
+            "span": self._span,
         }  # fmt: skip
 
     def lay(self, element: _Element) -> None:
@@ -48,6 +50,11 @@ class Markup:
         self._draft.end_paragraph()
         self._inside(element)
         self._draft.end_paragraph()
+
+    def lay_one(self, element: _Element) -> None:
+        """One child of an element, as it stands there."""
+        self._element(element)
+        self._draft.inline(element.tail or "")
 
     def _inside(self, element: _Element) -> None:
         self._draft.inline(element.text or "")
@@ -75,7 +82,7 @@ class Markup:
         if "admonition-title" in classes:
             self._draft.lead_in(_words(element))
             return
-        if tag_is_math(element, classes):
+        if is_marked(element):
             self._formula(element)
             return
         self._draft.end_paragraph()
@@ -143,18 +150,30 @@ class Markup:
     def _picture(self, element: _Element) -> None:
         """A picture says nothing that can be read, unless it is one of a formula."""
         classes = element.get("class", "")
+        parent = element.getparent()
+        if parent is not None and parent.find(".//math") is not None:
+            return  # the same formula stands beside it, for those who do not see pictures
         if any(name in classes for name in ("math", "tex", "latex")):
-            self._draft.inline(f" {element.get('alt', '')} ")
+            self._draft.inline(f" {bare(element.get('alt', ''))} ")
+
+    def _span(self, element: _Element) -> None:
+        if element.attrib and is_marked(element):
+            self._formula(element)
+        else:
+            self._inside(element)
+
+    def _raised(self, element: _Element) -> None:
+        if len(element) == 0 and element.text:
+            self._draft.inline(raised(element.text))
+        else:
+            self._inside(element)
 
     def _formula(self, element: _Element) -> None:
         source = formula_source(element)
-        shown = (
-            element.get("display") == "block" or "display" in element.get("type", "") or element.tag == "div"
-        )
-        if shown:
+        if is_displayed(element):
             self._draft.verbatim(source, "formula")
         else:
-            self._draft.inline(f" {source} ")
+            self._draft.inline(source)
 
     def _table(self, element: _Element) -> None:
         rows = _rows(element)
@@ -173,19 +192,6 @@ class Markup:
                     self._draft.end_paragraph()
         for link in element.iter("a"):
             self._draft.link(absolute(self._locator, link.get("href", "")), _words(link))
-
-
-def tag_is_math(element: _Element, classes: list[str]) -> bool:
-    """A formula that a documentation generator left as its source."""
-    return element.tag == "div" and "math" in classes and element.find(".//table") is None
-
-
-def formula_source(element: _Element) -> str:
-    """The formula as its author wrote it (TeX), or as its symbols in order."""
-    for note in element.iter("annotation", "{http://www.w3.org/1998/Math/MathML}annotation"):
-        if "tex" in note.get("encoding", ""):
-            return (note.text or "").strip()
-    return (element.get("alttext") or " ".join("".join(element.itertext()).split())).strip()
 
 
 def _rows(table: _Element) -> list[list[_Element]]:
@@ -225,8 +231,10 @@ def _strings(element: _Element, line_break: str) -> Iterator[str]:
     for child in element:
         if child.tag in ("br", "lb"):
             yield line_break
-        elif child.tag == "math":
+        elif child.tag == "math" or (child.tag == "span" and child.attrib and is_marked(child)):
             yield formula_source(child)
+        elif child.tag == "sup" and len(child) == 0:
+            yield raised(child.text or "")
         elif not (is_furniture(child) or (child.tag == "a" and is_permalink(child))):
             yield from _strings(child, line_break)
         yield child.tail or ""

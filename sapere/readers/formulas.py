@@ -1,0 +1,71 @@
+"""Formulas in one form: TeX without the signs around it, whether a page holds TeX, MathML or a picture of it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element
+
+_AROUND = re.compile(r"\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$([^$]*)\$", re.DOTALL)
+_STYLED = re.compile(r"\{\s*\\(?:display|text)style\b\s*(.*)\}", re.DOTALL)
+_OF_ITS_OWN = re.compile(r"\\\[(?:(?!\\\[|\\\]).)+\\\]|\$\$[^$]+\$\$", re.DOTALL)
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+
+
+def formula_source(element: _Element) -> str:
+    """The formula as its author wrote it (TeX), or as its symbols in order."""
+    return bare(annotation(element) or element.get("alttext") or "".join(element.itertext()))
+
+
+def bare(source: str) -> str:
+    """The TeX inside the signs that set it off from the words around it."""
+    source = " ".join(source.split())
+    if around := _AROUND.fullmatch(source):
+        source = next(filter(None, around.groups()), "").strip()
+    styled = _STYLED.fullmatch(source)
+    return styled.group(1).strip() if styled and _balanced(styled.group(1)) else source
+
+
+def is_formula(paragraph: str) -> bool:
+    """Whether all of it is one formula set off by TeX's own signs for that."""
+    return paragraph.startswith(("\\[", "$$")) and _OF_ITS_OWN.fullmatch(paragraph) is not None
+
+
+def is_displayed(element: _Element) -> bool:
+    """Whether the formula stands in a line of its own."""
+    classes = element.get("class", "").split()
+    return element.get("display") == "block" or "display" in element.get("type", "") or (
+        element.tag == "div" or "display" in classes
+    )  # fmt: skip
+
+
+def is_marked(element: _Element) -> bool:
+    """Whether it holds TeX in the way in which documentation generators and Pandoc leave it to a script."""
+    if "math" not in element.get("class", "").split():
+        return False
+    start = (element.text or "").lstrip()
+    return start.startswith(("\\(", "\\[", "$")) or (
+        element.tag == "div" and element.find(".//table") is None
+    )
+
+
+def raised(text: str) -> str:
+    """``10`` and a raised ``6`` must not become ``106``: figures and signs are written as raised ones."""
+    return text.translate(_RAISED) if text and not text.strip("0123456789+-−()") else text
+
+
+def annotation(element: _Element) -> str:
+    """The TeX that was left inside the MathML; empty when there is none."""
+    for note in element.iter("annotation", "{http://www.w3.org/1998/Math/MathML}annotation"):
+        if "tex" in note.get("encoding", "").lower():
+            return (note.text or "").strip()
+    return ""
+
+
+def _balanced(tex: str) -> bool:
+    depth = 0
+    for sign in tex:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
