@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from lxml.etree import _Element
@@ -49,8 +50,8 @@ def details_of(page: _Element, main: _Element) -> Details:
         title=_title(page, main, meta),
         language=_language(page, main, meta),
         author=_first(meta, _AUTHORS, _is_name) or _author(data) or _byline(page),
-        published=_date(_first(meta, _DATES) or str(data.get("datePublished", "")) or _stamped(page)),
-        licence=_licence(page) or _first(meta, _LICENCES) or _named(str(data.get("license", ""))),
+        published=date_of(_first(meta, _DATES) or str(data.get("datePublished", "")) or _stamped(page)),
+        licence=_licence(page) or _first(meta, _LICENCES) or licence_name(str(data.get("license", ""))),
     )
 
 
@@ -187,20 +188,28 @@ def _stamped(page: _Element) -> str:
     return str(found[0]) if found else ""
 
 
-def _date(value: str) -> str:
+def date_of(value: str) -> str:
+    """The ISO date, or the part of one, at the beginning; empty when there is none or no calendar has it."""
     found = _DATE.match(value.strip().replace("/", "-"))
-    return found.group() if found else ""
+    if not found:
+        return ""
+    written = found.group()
+    try:
+        date.fromisoformat(written + "0000-01-01"[len(written) :])
+    except ValueError:
+        return ""
+    return written if "1000" <= written[:4] <= "2999" else ""
 
 
 def _licence(page: _Element) -> str:
     for element in page.iter("link", "a"):
         if "license" in element.get("rel", "").lower().split():
-            named = _named(element.get("href", ""))
+            named = licence_name(element.get("href", ""))
             return named or squeeze(normalise("".join(element.itertext()))) or element.get("href", "")
     return ""
 
 
-def _named(address: str) -> str:
+def licence_name(address: str) -> str:
     """The short name of a Creative Commons licence, or the address as it is."""
     found = _CREATIVE_COMMONS.search(address)
     if not found:

@@ -23,6 +23,14 @@ def parse(raw: Raw, limits: Limits) -> Document:
         from sapere.readers import pdf
 
         document = pdf.read(raw.body, limits, partial=partial)
+    elif kind == "packed":
+        document = _packed(raw, limits, partial=partial)
+    elif kind in ("rtf", "ipynb", "fb2", "org", "latex"):
+        from sapere.readers import office
+
+        body = raw.body[: limits.markup]
+        cut = partial or len(body) < len(raw.body)
+        document = office.read_source(body, kind, raw.locator, limits, partial=cut)
     else:
         text = sniff.text_of(replace(raw, body=raw.body[: limits.body]))
         document = _marked_up(kind, text, raw, limits, partial=partial)
@@ -33,6 +41,17 @@ def parse(raw: Raw, limits: Limits) -> Document:
         title=document.title or _file_name(raw.locator),
         language=document.language or script_language(document.text),
     )
+
+
+def _packed(raw: Raw, limits: Limits, *, partial: bool) -> Document:
+    from sapere.readers import container, office, workbook
+
+    if len(raw.body) > limits.body:
+        raise Unreadable(f"It is larger than {limits.body // 1_000_000} MB.")
+    found = container.opened(raw.body, limits, partial=partial)
+    if found.kind == "xlsx":
+        return workbook.read(found, limits, partial=partial)
+    return office.read_packed(found, raw.locator, limits, partial=partial)
 
 
 def _marked_up(kind: str, text: str, raw: Raw, limits: Limits, *, partial: bool) -> Document:

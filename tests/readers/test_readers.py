@@ -80,7 +80,6 @@ def test_every_hard_case_is_a_text_or_a_reason(readers: Readers) -> None:
     [
         ("pdf/aes-256-m.pdf", "locked with a password"),
         ("pdf/scanned-image-only.pdf", "no text in the PDF"),
-        ("office/test.docx", "cannot read this kind of file yet: a Word document"),
     ],
 )
 def test_the_reason_is_the_right_one(readers: Readers, name: str, reason: str) -> None:
