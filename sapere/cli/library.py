@@ -11,10 +11,15 @@ from sapere.research.errors import BadRequest
 if TYPE_CHECKING:
     from sapere.cli.house import House
 
-app = typer.Typer(help="Your own documents: folders, files, and Python's installed reference (python:).")
+app = typer.Typer(
+    help="Your own documents: folders, files, pages of the web, and Python's installed reference (python:)."
+)
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Folders or files; python: is Python's own reference.", metavar="PATH…")
+    list[str],
+    typer.Argument(
+        help="Folders, files or addresses of pages; python: is Python's own reference.", metavar="PATH|URL…"
+    ),
 ]
 
 
@@ -52,38 +57,51 @@ def remove(paths: Paths) -> None:
 
     house = open_house()
     with house.working("library"):
-        from sapere.topics.queries import library_roots
-
-        added = [str(row["root"]) for row in library_roots(house.person)]
+        names = _names(house)
         for path in paths:
-            root = _added(path, added)
-            print(f"Taken out: {root} ({_take_out(house, root)} documents)")
+            root = _added(path, names)
+            print(f"Taken out: {names[root]} ({_take_out(house, root)} documents)")
 
 
-def _added(path: str, added: list[str]) -> str:
+def _added(path: str, names: dict[str, str]) -> str:
+    """The root that this stands for: as it was added, or an upload by its name."""
     from sapere.cli.roots import written
 
-    for root in (path, written(path)):
-        if root in added:
+    for root, name in names.items():
+        if root in (path, written(path), path.partition("#")[0]) or name == path:
             return root
     raise BadRequest(f"{path} is not in the library.", advice="sapere library list shows what is.")
 
 
 def _take_out(house: House, root: str) -> int:
     from sapere.topics.actions import remove_root
+    from sapere.work.follow import follow
 
-    return int(remove_root(house.person, root))
+    run = remove_root(house.person, root)
+    for event in follow(run.pk, 0):
+        if event.payload.get("state") == "started" and (text := event.payload.get("text")):
+            print(text)
+    return int(run.order["documents"])
+
+
+def _names(house: House) -> dict[str, str]:
+    """Every root with the name that the learner knows it by, uploads that could not be read among them."""
+    from sapere.topics import queries
+
+    roots = [str(row["root"]) for row in queries.library_roots(house.person)]
+    return dict(zip(roots, queries.root_names(house.person, roots), strict=True))
 
 
 def _show(house: House, only: list[str] | None = None) -> None:
     from sapere.topics import queries
 
+    names = _names(house)
     rows = [row for row in queries.library_roots(house.person) if only is None or row["root"] in only]
     if not rows and only is None:
         print("The library is empty. Add to it with: sapere library add PATH")
     for row in rows:
         unread = f", {row['unread']} could not be read" if row["unread"] else ""
-        print(f"{row['root']}: {row['read']} documents{unread}")
+        print(f"{names[str(row['root'])]}: {row['read']} documents{unread}")
     for item in queries.library(house.person):
         if item.reason and (only is None or item.root in only):
             print(f"  not read: {item.locator}: {item.reason}")

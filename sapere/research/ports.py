@@ -178,13 +178,16 @@ class Index(Protocol):
 
 
 class Store(Protocol):
-    """Bytes by name, where the name holds their content hash. ``put`` is atomic; ``get`` raises ``KeyError``."""
+    """Bytes by name, where the name holds their content hash. ``put`` is atomic; ``get`` raises ``KeyError``;
+    ``remove`` of what is not there does nothing."""
 
     def put(self, name: str, body: bytes) -> None: ...
 
     def get(self, name: str) -> bytes: ...
 
     def has(self, name: str) -> bool: ...
+
+    def remove(self, name: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ class Run(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="runs")
     topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="runs")
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.RESEARCH)
-    order = models.JSONField()  # research.shapes.Order; for a library run {"roots": [...]}
+    order = (
+        models.JSONField()
+    )  # research.shapes.Order; for a library run {"roots": [...]} or {"removed": root}
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     reason = models.TextField(blank=True)
     stop_requested = models.BooleanField(default=False)
@@ -170,6 +172,25 @@ class LibraryItem(models.Model):
             models.CheckConstraint(
                 condition=Q(state="unread") | Q(snapshot__isnull=False), name="library_read_has_text"
             ),
+        ]
+
+
+class Upload(models.Model):
+    """A file that came through the browser. Its bytes lie in the store under ``raw/SHA256``, once for all who
+    have it; ``name`` is only ever shown."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "sha256"], name="upload_once_per_owner"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="upload_not_empty"),
         ]
 
 

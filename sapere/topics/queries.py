@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
 from sapere.accounts.models import Person
+from sapere.agents.library.uploads import sha256_of
 from sapere.research import shapes
 from sapere.research.ports import Store
 from sapere.research.shapes import decode, rests_on
 from sapere.topics.asking import folded
-from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic
+from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic, Upload
 
 EXAMPLE = Topic.Visibility.EXAMPLE
 
@@ -172,6 +173,77 @@ def library_roots(viewer: Person) -> list[dict[str, object]]:
         .order_by("root")
     )
     return [dict(row) for row in counted]
+
+
+def documents(viewer: Person, root_added: str) -> QuerySet[LibraryItem]:
+    """The viewer's documents under one root: what could not be read first, then by where they lie."""
+    mine = LibraryItem.objects.filter(owner=viewer, root=root_added).select_related("snapshot")
+    return mine.order_by("-state", "locator")
+
+
+def root_details(viewer: Person) -> dict[str, dict[str, Any]]:
+    """Root to ``read``, ``unread``, ``characters``, ``since`` (when its first document came) and ``languages``
+    of all that the viewer added, the newest first."""
+    mine = LibraryItem.objects.filter(owner=viewer)
+    counted = mine.values("root").annotate(
+        read=Count("id", filter=Q(state=LibraryItem.State.READ)),
+        unread=Count("id", filter=Q(state=LibraryItem.State.UNREAD)),
+        characters=Sum("snapshot__characters"),
+        since=Min("added_at"),
+    )
+    spoken = mine.filter(snapshot__isnull=False).exclude(snapshot__language="").order_by("snapshot__language")
+    languages: dict[str, list[str]] = defaultdict(list)
+    for root_added, language in spoken.values_list("root", "snapshot__language").distinct():
+        languages[root_added].append(language)
+    rows = counted.order_by("-since", "root")
+    return {row["root"]: {**row, "languages": languages[row["root"]]} for row in rows}
+
+
+def uploads(viewer: Person) -> QuerySet[Upload]:
+    """What the viewer uploaded, newest first."""
+    return Upload.objects.filter(owner=viewer).order_by("-added_at", "name")
+
+
+def upload(viewer: Person, upload_id: uuid.UUID | str) -> Upload:
+    """Raises ``Upload.DoesNotExist``; for somebody else's too."""
+    return Upload.objects.get(pk=upload_id, owner=viewer)
+
+
+def upload_name(owner: Person, root_added: str) -> str:
+    """What the upload that this root stands for is called; empty when the owner has none such."""
+    names = Upload.objects.filter(owner=owner, sha256=sha256_of(root_added)).values_list("name", flat=True)
+    return names.first() or ""
+
+
+def root_names(owner: Person, roots: Iterable[str]) -> list[str]:
+    """The roots as the owner knows them: an upload by its name, a file by its path, anything else as it is."""
+    return [upload_name(owner, one) or one.removeprefix("file://") for one in roots]
+
+
+def uploaded_bytes(owner: Person) -> int:
+    """How much all that the person uploaded takes."""
+    return Upload.objects.filter(owner=owner).aggregate(Sum("size"))["size__sum"] or 0
+
+
+def library_runs(owner: Person) -> QuerySet[Run]:
+    """The owner's runs over their library that have not come to their end, the first asked first."""
+    unfinished = Run.objects.filter(
+        owner=owner, kind=Run.Kind.LIBRARY, state__in=[Run.State.QUEUED, Run.State.RUNNING]
+    )
+    return unfinished.order_by("created_at")
+
+
+def researching_since_before(moment: datetime) -> bool:
+    """Whether research that had begun by then still goes on, whoever's it is."""
+    return Run.objects.filter(
+        kind=Run.Kind.RESEARCH, state=Run.State.RUNNING, started_at__lte=moment
+    ).exists()
+
+
+def another_with(owner: Person, sha256: str) -> tuple[str, str] | None:
+    """Locator and root of a document in the person's library that has this text, if there is one."""
+    alike = LibraryItem.objects.filter(owner=owner, snapshot_id=sha256).order_by("added_at")
+    return alike.values_list("locator", "root").first()
 
 
 def fingerprints(owner: Person, root_added: str) -> dict[str, str]:

@@ -100,6 +100,14 @@ def let_go() -> None:
         connection.close()
 
 
+def one_at_a_time(what: str) -> None:
+    """Until the end of this transaction nobody else in any process is past this line for the same thing.
+    SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
+
+
 _one_writer = threading.RLock()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
@@ -16,7 +17,7 @@ from sapere.topics import queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Concept, Run
 from sapere.wiring import build_agents, build_http, build_readers, build_store
-from sapere.work.library import PYTHON, Shelf, read_root
+from sapere.work.library import PYTHON, Shelf, read_root, take_out
 from sapere.work.mending import whole_index
 
 
@@ -30,12 +31,13 @@ class EngineCrew:
         self._index = whole_index(settings, self._store)
         self._readers = build_readers(settings)
         self._http = build_http(settings)
-        self._shelf = Shelf(self._store, self._index, self._readers)
+        self._shelf = Shelf(self._store, self._index, self._readers, self._http)
 
     def prepare(self, run: Run, journal: RowJournal, listener: Listener) -> Prepared:
         order = decode(Order, run.order)
+        shelf = replace(self._shelf, http=None) if order.offline else self._shelf
         for root in order.library:
-            read_root(root, run, self._shelf, journal, listener)
+            read_root(root, run, shelf, journal, listener)
         if not order.library:  # the whole library is looked in, and the reference is part of it
             self._read_reference((), run, journal, listener)
         engine = self._engine(run, journal, listener)
@@ -53,12 +55,23 @@ class EngineCrew:
         told_stage(engine, Stage.WRITE, "done", count=len(prepared.tree.concepts))
 
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:
+        if "removed" in run.order:
+            take_out(run, self._shelf, journal, listener)
+            said, count = "Taken out", int(run.order["documents"])
+        else:
+            said, count = self._read(run, journal, listener)
+        told = {"stage": Stage.READ, "state": "done", "text": said, "count": count}
+        listener.tell(Event(Kind.STAGE, told))
+
+    def _read(self, run: Run, journal: RowJournal, listener: Listener) -> tuple[str, int]:
         roots = run.order["roots"]
+        _tell_refused(run, listener)
         taken = sum(read_root(root, run, self._shelf, journal, listener) for root in roots)
         self._read_reference(roots, run, journal, listener)
-        said = f"{taken} documents read" if taken else "Nothing was new or changed"
-        told = {"stage": Stage.READ, "state": "done", "text": said, "count": taken}
-        listener.tell(Event(Kind.STAGE, told))
+        if taken:
+            return f"{taken} documents read", taken
+        known = any(queries.library_snapshots(run.owner, root) for root in roots)
+        return ("Nothing was new or changed" if known else "Nothing could be read"), 0
 
     def _read_reference(
         self, roots: Sequence[str], run: Run, journal: RowJournal, listener: Listener
@@ -86,3 +99,10 @@ class EngineCrew:
             clock=SystemClock(),
             scope=Scope(owner, str(run.topic_id)),
         )
+
+
+def _tell_refused(run: Run, listener: Listener) -> None:
+    """What was sent along with the rest and not taken: each a name and a reason."""
+    for name, reason in run.order.get("refused", ()):
+        told = {"locator": name, "title": name, "agent": "library", "state": "unread", "reason": reason}
+        listener.tell(Event(Kind.SOURCE, told))

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from sapere.agents.library.addresses import is_address
 from sapere.agents.library.roots import documents_under
+from sapere.agents.library.uploads import sha256_of
+from sapere.kit.http import HttpClient
 from sapere.research.collect import BulkReader, Collected, Located, Passed, collect
+from sapere.research.errors import BadLibrary
+from sapere.research.index import entries, load
 from sapere.research.ports import Index, Listener, Scope, Store
+from sapere.research.progress import Event, Kind, Stage
 from sapere.topics import actions, queries
 from sapere.topics.actions import LibraryEntry
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Run, Snapshot
-from sapere.topics.storage import writes
+from sapere.topics.storage import let_go, writes
 from sapere.work.reading import ToldReading, to_read
 
 PYTHON = "python:"
 BATCH = 50
 
 
+_LOOK = 0.5  # seconds between two looks at whether research has ended
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where a library is kept."""
+    """Where a library is kept, and the way to addresses; ``http`` is None where nothing may be asked outside."""
 
     store: Store
     index: Index
     reader: BulkReader
+    http: HttpClient | None = None
 
 
 def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) -> int:
@@ -34,16 +45,19 @@ def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: 
     documents were taken.
 
     Between batches the learner may stop it; what was kept until then is safe. Raises ``BadLibrary`` for a
-    root of no use.
+    root of no use. A page of the web that was read before is not asked for again when nothing may be asked.
     """
     known = queries.fingerprints(run.owner, root)
+    if shelf.http is None and is_address(root) and known:
+        return 0
+    documents = _documents(root, run, shelf)
     former = queries.library_snapshots(run.owner, root)
     seen: set[str] = set()
     scope = Scope(str(run.owner.key))
-    told = ToldReading(shelf.reader, listener, to_read(documents_under(root), known))
+    told = ToldReading(shelf.reader, _Named(listener, run), to_read(documents(), known))
     told.say()
     collected = collect(
-        _noted(documents_under(root), seen),
+        _noted(documents(), seen),
         reader=told,
         store=shelf.store,
         index=shelf.index,
@@ -65,6 +79,70 @@ def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: 
         if not queries.in_library(run.owner, snapshot):
             shelf.index.remove(scope, snapshot)
     return taken
+
+
+def take_out(run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) -> None:
+    """Takes the passages of a root that was removed out of the index, then erases the texts and bytes that
+    nothing rests on. Research that had begun before may still read them: its end is waited for."""
+    owner, root = run.owner, str(run.order["removed"])
+    there = Scope(str(owner.key), roots=(root,))
+    gone = journal.step(
+        "taken-out",
+        root,
+        tuple[str, ...],
+        lambda: tuple(one.document for one in shelf.index.documents(there)),
+    )
+    shelf.index.remove(there)
+    left = [sha256 for sha256 in gone if not _put_under_another(sha256, run, shelf)]
+    _await_research(run, journal, listener)
+    bodies = [body for body in (sha256_of(root),) if body]
+    for start in range(0, max(len(left), 1), BATCH):
+        actions.erase_unused(shelf.store, left[start : start + BATCH], bodies)
+
+
+def _put_under_another(sha256: str, run: Run, shelf: Shelf) -> bool:
+    """A text that another root of the owner's has as well can be found under that one from now on."""
+    another = queries.another_with(run.owner, sha256)
+    if another is None:
+        return False
+    locator, root = another
+    document, spans = load(shelf.store, sha256)
+    shelf.index.upsert(Scope(str(run.owner.key)), entries(document, spans, locator=locator, root=root))
+    return True
+
+
+def _await_research(run: Run, journal: RowJournal, listener: Listener) -> None:
+    told = False
+    while run.started_at and queries.researching_since_before(run.started_at):
+        if not told:
+            waits = "Waiting for research that may still read it"
+            listener.tell(Event(Kind.STAGE, {"stage": Stage.READ, "state": "started", "text": waits}))
+            told = True
+        journal.check()
+        let_go()
+        time.sleep(_LOOK)
+
+
+def _documents(root: str, run: Run, shelf: Shelf) -> Callable[[], Iterator[Located | Passed]]:
+    name = queries.upload_name(run.owner, root)
+    if sha256_of(root) and not name:
+        raise BadLibrary("This file is no longer in the library.", advice="Upload it again.")
+    return lambda: documents_under(root, http=shelf.http, store=shelf.store, name=name)
+
+
+class _Named:
+    """A listener that calls an upload by its name."""
+
+    def __init__(self, listener: Listener, run: Run) -> None:
+        self._listener = listener
+        self._run = run
+
+    def tell(self, event: Event) -> None:
+        root = str(event.payload.get("locator", "")).partition("/")[0]
+        if event.kind is Kind.SOURCE and sha256_of(root):
+            title = queries.upload_name(self._run.owner, root) or root
+            event = Event(event.kind, {**event.payload, "title": title})
+        self._listener.tell(event)
 
 
 @writes

@@ -15,3 +15,6 @@ class MemoryStore:
 
     def has(self, name: str) -> bool:
         return name in self.bodies
+
+    def remove(self, name: str) -> None:
+        self.bodies.pop(name, None)

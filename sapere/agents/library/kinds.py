@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 _MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -13,11 +15,23 @@ _MEDIA_TYPES = {
     ".mkd": "text/markdown",
     ".rst": "text/x-rst",
     ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".epub": "application/epub+zip",
+    ".rtf": "application/rtf",
+    ".ipynb": "application/x-ipynb+json",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
 }
 _MACHINE = frozenset({
-    ".css", ".js", ".mjs", ".map", ".json", ".jsonl", ".xml", ".xsl", ".rss", ".svg", ".inv", ".csv", ".tsv", ".sql",
+    ".css", ".map", ".json", ".jsonl", ".xml", ".xsl", ".rss", ".svg", ".inv", ".csv", ".tsv",
     ".yaml", ".yml", ".toml", ".ini", ".cfg", ".lock", ".log", ".po", ".pot", ".bib", ".sty", ".cls", ".aux", ".cmake",
 })  # fmt: skip
+_PACKED_PROGRAMS = (".min.js", ".min.mjs", ".bundle.js", "searchindex.js")
 _BESIDE_PAGES = {
     "_static": "It holds the looks of the pages beside it.",
     "_images": "It holds the pictures of the pages beside it.",
@@ -31,7 +45,9 @@ _BINARY = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"PK\x03\x04", "a packed or office file"),
+    (b"PK\x03\x04", "a packed file"),
+    (b"PK\x05\x06", "a packed file"),
+    (b"ZIM\x04", "a ZIM archive"),
     (b"\xd0\xcf\x11\xe0", "an old office file"),
     (b"\x1f\x8b", "a packed file"),
     (b"BZh", "a packed file"),
@@ -45,6 +61,7 @@ _BINARY = (
     (b"OggS", "a recording"),
     (b"fLaC", "a recording"),
 )
+_IN_DOCUMENTS = (b"[Content_Types].xml", b"_rels/.rels", b"word/", b"ppt/", b"xl/", b"META-INF/container.xml")
 _MARKS_OF_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -62,14 +79,17 @@ def hidden(name: str) -> str:
     return _BESIDE_PAGES.get(name, "")
 
 
-def no_reading(suffix: str) -> str:
-    """Why files with this ending are not read; empty when they are."""
-    return f"Files that end in {suffix.lower()} are for machines." if suffix.lower() in _MACHINE else ""
+def no_reading(name: str) -> str:
+    """Why a file of this name is not read; empty when it is."""
+    if name.lower().endswith(_PACKED_PROGRAMS):
+        return "It is a program packed for machines."
+    suffix = PurePath(name).suffix.lower()
+    return f"Files that end in {suffix} are for machines." if suffix in _MACHINE else ""
 
 
 def no_text(beginning: bytes) -> str:
-    """Why a file that begins so cannot be read; empty when it can (PDF among them)."""
-    if b"%PDF-" in beginning[:1024] or beginning.startswith(_MARKS_OF_WIDE_TEXT):
+    """Why a file that begins so cannot be read; empty when it can (PDF and office documents among them)."""
+    if b"%PDF-" in beginning[:1024] or beginning.startswith(_MARKS_OF_WIDE_TEXT) or _is_office(beginning):
         return ""
     for start, what in _BINARY:
         if beginning.startswith(start):
@@ -78,6 +98,14 @@ def no_text(beginning: bytes) -> str:
     if control > len(beginning) / 20 and not _is_wide(beginning):
         return "It is not text."
     return ""
+
+
+def _is_office(beginning: bytes) -> bool:
+    """A ZIP file whose first entries are those of a document: OpenDocument and EPUB begin with ``mimetype``,
+    Office files name their parts early."""
+    if not beginning.startswith(b"PK\x03\x04"):
+        return False
+    return beginning[30:38] == b"mimetype" or any(part in beginning for part in _IN_DOCUMENTS)
 
 
 def _is_wide(beginning: bytes) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from sapere.research.shapes import Raw
 
+LONGEST_LOCATOR = 2000
+"""Characters that are kept of where a document lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Located:

@@ -1,142 +1,36 @@
-"""Walks what a learner added to the library: a folder, a file, or ``python:`` for the installed reference."""
+"""What a learner added to the library, by how it is written: a folder, a file, a web address, something uploaded,
+or ``python:`` for the installed reference."""
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from sapere.agents.library import kinds, python_reference
+from sapere.agents.library import addresses, files, python_reference, uploads
+from sapere.agents.library.files import LARGEST
 from sapere.agents.library.located import Located, Passed
-from sapere.research.errors import BadLibrary, Unreachable
-from sapere.research.shapes import Raw
+from sapere.kit.http import HttpClient
+from sapere.research.errors import BadLibrary
+from sapere.research.ports import Store
 
 __all__ = ["LARGEST", "Located", "Passed", "documents_under"]
 
-LARGEST = 50_000_000
-"""Bytes of one file. More is no document but a store of them."""
 
-
-def documents_under(root: str) -> Iterator[Located | Passed]:
+def documents_under(
+    root: str, *, http: HttpClient | None = None, store: Store | None = None, name: str = ""
+) -> Iterator[Located | Passed]:
     """Everything under a root in a fixed order: what can be read, and what is passed by with its reason.
 
-    Raises BadLibrary at once when the root is missing, cannot be entered or is of no use, and at the end when
-    nothing under it could be taken.
+    Without ``http`` an address cannot be opened, without ``store`` an upload cannot; ``name`` is what the
+    upload was called. Raises BadLibrary at once when the root is missing, cannot be entered or is of no use,
+    and at the end when nothing under it could be taken.
     """
-    if root.strip() == python_reference.ROOT:
-        return python_reference.documents()
-    path = _path(root)
-    if path.is_dir():
-        return _counted(_walk(path), path)
-    return iter((_single(path),))
-
-
-def _path(root: str) -> Path:
-    """The root as a path that is there and may be read."""
     text = root.strip()
     if not text or "\0" in text:
         raise BadLibrary("No folder or file was named.", advice="Name one, for example ~/Documents/biology.")
-    parts = urlsplit(text)
-    if parts.scheme in ("http", "https", "ftp"):
-        raise BadLibrary(f"{text} is an address, not a folder.", advice="Save the page, and add the file.")
-    path = Path(unquote(parts.path) if parts.scheme == "file" else text).expanduser().absolute()
-    try:
-        found = path.stat()
-        readable = os.access(path, os.R_OK | (os.X_OK if stat.S_ISDIR(found.st_mode) else 0))
-    except (FileNotFoundError, NotADirectoryError):
-        raise BadLibrary(f"There is no {path}.", advice="Check how the path is written.") from None
-    except PermissionError:
-        readable = False
-    except OSError as error:
-        raise BadLibrary(f"{path} cannot be opened: {_why(error)}.", advice="Check the path.") from error
-    if not readable:
-        raise BadLibrary(
-            f"{path} may not be read by this program.", advice=f"Give it the right to: chmod -R u+rX '{path}'"
-        )
-    return path
-
-
-def _single(path: Path) -> Located:
-    """A file that was named itself: taken whatever it is called, as long as there can be text in it."""
-    taken = _file(path, path.as_uri(), named=True)
-    if isinstance(taken, Passed):
-        raise BadLibrary(f"{path} cannot be used. {taken.reason}", advice="Add text, web pages or PDF files.")
-    return taken
-
-
-def _counted(found: Iterator[Located | Passed], root: Path) -> Iterator[Located | Passed]:
-    taken = passed = 0
-    for item in found:
-        taken += isinstance(item, Located)
-        passed += isinstance(item, Passed)
-        yield item
-    if not taken and passed:
-        raise BadLibrary(
-            f"Nothing in {root} can be read: {passed:,} files and folders were passed by.",
-            advice="Add text, web pages or PDF files.",
-        )
-    if not taken:
-        raise BadLibrary(f"{root} is empty.", advice="Put text, web pages or PDF files into it.")
-
-
-def _walk(root: Path) -> Iterator[Located | Passed]:
-    """Folders in sorted order, each real folder and file once, so that loops of links end."""
-    seen: set[tuple[int, int]] = set()
-    waiting = [root]
-    while waiting:
-        path = waiting.pop()
-        locator = path.as_uri()
-        reason = kinds.hidden(path.name) if path != root else ""
-        if reason:
-            yield Passed(locator, reason)
-            continue
-        try:
-            found = path.stat()
-            twin = (found.st_dev, found.st_ino) in seen
-            seen.add((found.st_dev, found.st_ino))
-            if twin:
-                yield Passed(locator, "It is the same as one that was already seen.")
-            elif stat.S_ISDIR(found.st_mode):
-                waiting.extend(sorted(path.iterdir(), reverse=True))
-            else:
-                yield _file(path, locator)
-        except OSError as error:
-            yield Passed(locator, f"It cannot be opened: {_why(error)}.")
-
-
-def _file(path: Path, locator: str, *, named: bool = False) -> Located | Passed:
-    """Raises OSError when the file cannot be opened. Only a regular file ever is: a pipe would hang."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        return Passed(locator, "It is not a file but a device, a pipe or a socket.")
-    if not found.st_size:
-        return Passed(locator, "It is empty.")
-    if found.st_size > LARGEST:
-        return Passed(
-            locator, f"It has {found.st_size / 1e6:,.0f} MB; at most {LARGEST / 1e6:.0f} MB are read."
-        )
-    reason = "" if named else kinds.no_reading(path.suffix)
-    if not reason:
-        with path.open("rb") as file:
-            reason = kinds.no_text(file.read(8192))
-    if reason:
-        return Passed(locator, reason)
-    fingerprint = f"{found.st_size} {found.st_mtime_ns}"
-    return Located(locator, fingerprint, partial(_raw, path, locator))
-
-
-def _raw(path: Path, locator: str) -> Raw:
-    try:
-        with path.open("rb") as file:
-            body = file.read(LARGEST + 1)
-    except OSError as error:
-        raise Unreachable(f"{path.name} cannot be opened: {_why(error)}.") from error
-    partly = len(body) > LARGEST
-    return Raw(body[:LARGEST], media_type=kinds.media_type(path.suffix), locator=locator, partial=partly)
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+    if text == python_reference.ROOT:
+        return python_reference.documents()
+    if addresses.is_address(text):
+        return iter((addresses.document(text, http),))
+    if uploads.sha256_of(text):
+        return iter((uploads.document(text, store, name),))
+    return files.documents(text)

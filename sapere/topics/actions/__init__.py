@@ -28,6 +28,7 @@ from sapere.topics.actions.running import (
     tell,
     tell_all,
 )
+from sapere.topics.actions.uploads import erase_unused, keep_upload
 
 __all__ = [
     "LibraryEntry",
@@ -35,6 +36,7 @@ __all__ = [
     "attempt",
     "beat",
     "claim_dead",
+    "erase_unused",
     "finish",
     "forget_documents",
     "forget_worker",
@@ -46,6 +48,7 @@ __all__ = [
     "keep_page",
     "keep_snapshot",
     "keep_tree",
+    "keep_upload",
     "open_library_run",
     "open_topic",
     "park",

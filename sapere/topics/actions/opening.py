@@ -36,11 +36,11 @@ def open_topic(owner: Person, order: Order, *, update: bool = False) -> Run:
 
 
 @writes
-def open_library_run(owner: Person, roots: Sequence[str]) -> Run:
-    """A queued run that reads these roots into the owner's library."""
-    return Run.objects.create(
-        id=uuid.uuid4(), owner=owner, kind=Run.Kind.LIBRARY, order={"roots": list(roots)}
-    )
+def open_library_run(owner: Person, roots: Sequence[str], refused: Sequence[tuple[str, str]] = ()) -> Run:
+    """A queued run that reads these roots into the owner's library. ``refused`` are names and reasons of what
+    was sent along and not taken: the run tells of them."""
+    order = {"roots": list(roots), "refused": [list(one) for one in refused]}
+    return Run.objects.create(id=uuid.uuid4(), owner=owner, kind=Run.Kind.LIBRARY, order=order)
 
 
 @writes

@@ -132,7 +132,7 @@ def test_a_file_that_went_away_is_unreachable(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "   ", "a\0b", "nowhere", "b.txt/inside", "http://a.example/", "x" * 5000]
+    "name", ["", "   ", "a\0b", "nowhere", "b.txt/inside", "ftp://a.example/", "x" * 5000]
 )
 def test_a_root_that_is_none_is_refused_at_once(folder: Path, name: str) -> None:
     with pytest.raises(BadLibrary) as caught:

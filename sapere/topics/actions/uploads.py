@@ -1,0 +1,125 @@
+"""Files that come through the browser: a row for their owner, and their bytes in the store once for everybody."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.db.models import Sum
+
+from sapere.accounts.models import Person
+from sapere.agents.library.files import LARGEST
+from sapere.agents.library.kinds import media_type, no_text
+from sapere.kit.text import normalise, squeeze
+from sapere.research.errors import BadLibrary
+from sapere.research.ports import Store
+from sapere.topics.models import LibraryItem, Snapshot, Source, Upload
+from sapere.topics.storage import one_at_a_time, writes
+
+FILES_AT_ONCE = 20
+BYTES_AT_ONCE = 200_000_000
+BYTES_IN_ALL = 1_000_000_000
+"""Of one person's uploads together."""
+LONGEST_NAME = 120
+"""Characters; percent-encoded it has to fit into a locator."""
+_NAMELESS = "unnamed"
+_SHELF = "raw bytes in the store"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it came in: under the name that somebody gave it, with the hash of its ``size`` bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    beginning: bytes  # the first 8,192 bytes tell whether there can be text in it
+    body: Callable[[], bytes]
+
+
+def check_upload(file: Received) -> None:
+    """Raises BadLibrary for what cannot be read, before anything is kept."""
+    if not file.size:
+        raise BadLibrary("It is empty.")
+    if file.size > LARGEST:
+        raise BadLibrary(f"It is too large; at most {LARGEST / 1e6:.0f} MB are read.")
+    if reason := no_text(file.beginning):
+        raise BadLibrary(reason)
+
+
+@writes
+def keep_upload(owner: Person, file: Received, store: Store, *, room: int = BYTES_IN_ALL) -> Upload:
+    """The owner's upload with these bytes, kept by their hash. The same bytes again: the upload that is there.
+
+    ``room`` is the number of bytes that one person may have. Raises ``BadLibrary`` for what cannot be read or
+    has no room, ``StorageError`` leaves when it cannot be saved; then nothing is kept.
+    """
+    check_upload(file)
+    Person.objects.select_for_update().get(pk=owner.pk)  # of two at the same moment the second sees the first
+    one_at_a_time(_SHELF)
+    there = Upload.objects.filter(owner=owner, sha256=file.sha256).first()
+    if there is None:
+        used = Upload.objects.filter(owner=owner).aggregate(Sum("size"))["size__sum"] or 0
+        if used + file.size > room:
+            raise BadLibrary(
+                f"There is no room for it: your uploads may have {room / 1e6:,.0f} MB together.",
+                advice="Take something out of the library first.",
+            )
+        name = shown_name(file.name)
+        there = Upload.objects.create(
+            id=uuid.uuid4(),
+            owner=owner,
+            name=name,
+            sha256=file.sha256,
+            size=file.size,
+            media_type=media_type(PurePath(name).suffix),
+        )
+    if not store.has(f"raw/{file.sha256}"):
+        store.put(f"raw/{file.sha256}", file.body())
+    return there
+
+
+@writes
+def erase_unused(store: Store, texts: Iterable[str], bodies: Iterable[str] = ()) -> int:
+    """Erases of these kept texts (with the bytes they were read from) and of these bytes whatever no library,
+    no upload and no topic rests on; how many texts it was. What lies in the store is gone when this returns."""
+    one_at_a_time(_SHELF)
+    wanted = list(texts)
+    used = set(LibraryItem.objects.filter(snapshot__in=wanted).values_list("snapshot_id", flat=True))
+    used |= set(Source.objects.filter(snapshot__in=wanted).values_list("snapshot_id", flat=True))
+    unused = Snapshot.objects.filter(pk__in=[sha for sha in wanted if sha not in used])
+    rows = list(unused.values_list("sha256", "raw_sha256"))
+    unused.delete()
+    for sha256, _ in rows:
+        store.remove(f"text/{sha256}")
+        store.remove(f"document/{sha256}")
+    for sha256 in {*bodies, *(raw for _, raw in rows)} - {""}:
+        if not _rests_on(sha256):
+            store.remove(f"raw/{sha256}")
+    return len(rows)
+
+
+def _rests_on(raw_sha256: str) -> bool:
+    return (
+        Upload.objects.filter(sha256=raw_sha256).exists()
+        or Snapshot.objects.filter(raw_sha256=raw_sha256).exists()
+    )
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it may be shown: its last part in NFC, in one line, nothing invisible in it, not too long.
+
+    No path is ever made of it. Never empty.
+    """
+    last = normalise(name).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    plain = squeeze(
+        "".join(one for one in last if unicodedata.category(one)[0] != "C" or one in "\u200c\u200d")
+    )
+    plain = plain.strip(". ") and plain
+    if len(plain) > LONGEST_NAME:
+        suffix = PurePath(plain).suffix[:20]
+        plain = plain[: LONGEST_NAME - len(suffix) - 1].rstrip() + "…" + suffix
+    return plain or _NAMELESS
