@@ -42,6 +42,10 @@ class Shown:
     block: Block
     pieces: tuple[Piece, ...]
 
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
 
 def blocks(document: Document) -> list[Block]:
     """The whole text, in order, white space between blocks left out."""

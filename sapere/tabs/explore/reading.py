@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Sentences that stand together: a ``prose`` paragraph, a ``list``, or one piece of ``code``."""
+    """Sentences that stand together: a ``prose`` paragraph, a ``list``, or one ``code``, ``formula`` or ``table``."""
 
     kind: str
     lines: tuple[Line, ...]
@@ -134,7 +134,7 @@ def parts(sections: Sequence[Section], sources: References) -> tuple[Part, ...]:
 
 
 def blocks(sentences: Sequence[Sentence], sources: References) -> tuple[Block, ...]:
-    """Sentences in paragraphs: code stands alone, list items together, prose until its source changes."""
+    """Sentences in paragraphs: code, formulas and tables stand alone, list items together, prose until its source changes."""
     groups: list[list[Sentence]] = []
     for sentence in sentences:
         if groups and _together(groups[-1], sentence):
@@ -146,7 +146,7 @@ def blocks(sentences: Sequence[Sentence], sources: References) -> tuple[Block, .
 
 def _together(group: Sequence[Sentence], sentence: Sentence) -> bool:
     last = group[-1]
-    if sentence.kind != last.kind or sentence.kind == "code":
+    if sentence.kind != last.kind or sentence.kind in ("code", "formula", "table"):
         return False
     if sentence.kind == "list":
         return True

@@ -1,12 +1,15 @@
-"""Small words and signs for the templates. The one place where markup is declared safe: icons of ours."""
+"""Small words and signs for the templates. The one place where markup is declared safe: icons of ours, and formulas
+that were built anew from a closed list of elements."""
 
 from __future__ import annotations
 
 from django import template
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
+
+from sapere.web.formulas import mathml
 
 register = template.Library()
 
@@ -22,6 +25,19 @@ def icon(name: str, label: str = "", turns: bool = False) -> SafeString:
     if not label:
         return conditional_escape(drawing)
     return format_html('{}<span class="unseen">{}</span>', drawing, label)
+
+
+@register.simple_tag
+def formula(tex: str) -> SafeString:
+    """A formula as a browser draws it; its TeX where it cannot be drawn."""
+    drawn = mathml(tex)
+    return mark_safe(drawn) if drawn else format_html('<code dir="ltr">{}</code>', tex)  # noqa: S308
+
+
+@register.filter
+def rows(table: str) -> list[list[str]]:
+    """A table's cells, as a reader laid them down: a line for each row, a bar between cells."""
+    return [[cell.strip() for cell in line.split(" | ")] for line in table.splitlines() if line.strip()]
 
 
 @register.filter
