@@ -51,10 +51,11 @@ class Sapere:
             raise RuntimeError(f"sapere {' '.join(arguments)} ended with {taken.code}:\n{output}\n{story}")
         return taken
 
-    def research(self, topic: str, *more: str) -> tuple[Taken, dict[str, Any]]:
+    def research(self, topic: str, *more: str, offline: bool = True) -> tuple[Taken, dict[str, Any]]:
         """What it took, and the topic as ``sapere.topic/1``."""
         out = self.data / "out.json"
-        taken = self.run("research", topic, "--offline", "--json", str(out), *more)
+        reach = ["--offline"] if offline else []
+        taken = self.run("research", topic, *reach, "--json", str(out), *more)
         return taken, json.loads(out.read_text(encoding="utf-8"))
 
 
