@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -152,9 +152,7 @@ def _sentences(text: str, starts: Sequence[int], language: str) -> Iterator[tupl
     """Extents of sentences; one that is too long for one is cut where captions begin."""
     for first, last in sentences(text, language):
         at = first
-        for start in starts[bisect_right(starts, first) :]:
-            if start >= last:
-                break
+        for start in starts[bisect_right(starts, first) : bisect_left(starts, last)]:
             if last - at > _LONGEST_SENTENCE and start - at >= _LONGEST_SENTENCE / 2:
                 yield at, start - (text[start - 1] == " ")
                 at = start
