@@ -7,6 +7,7 @@ returns None. Each connection has its own thread; leaving the ``with`` block end
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -52,8 +53,9 @@ Handler = Callable[[Request, socket.socket, threading.Event], "Reply | None"]
 class Server:
     """``requests`` are those that arrived, in order; ``gone`` is set when the test has finished."""
 
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, handler: Handler, tls: ssl.SSLContext | None = None) -> None:
         self._handler = handler
+        self._tls = tls
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
         self.gone = threading.Event()
@@ -83,6 +85,8 @@ class Server:
 
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError):  # the client may leave whenever it likes
+            if self._tls:
+                connection = self._tls.wrap_socket(connection, server_side=True)
             while (request := _request(connection)) is not None:
                 self.requests.append(request)
                 reply = self._handler(request, connection, self.gone)
@@ -109,8 +113,8 @@ def _request(connection: socket.socket) -> Request | None:
 
 
 @contextmanager
-def serving(handler: Handler) -> Iterator[Server]:
-    server = Server(handler)
+def serving(handler: Handler, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    server = Server(handler, tls)
     try:
         yield server
     finally:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 import httpcore2
 import httpx2
@@ -18,6 +20,9 @@ from sapere.kit.http.errors import AddressRefused, BadBody, BadStatus, Busy, Htt
 from sapere.kit.http.network import GuardedTransport, under_way
 from sapere.kit.http.target import Target
 
+E = TypeVar("E", bound=BaseException)
+
+_NUMBER = re.compile(r"^\[Errno -?[0-9]+\] ")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({500, 502, 503, 504})
 _UNCHANGED = 304
@@ -137,13 +142,19 @@ def _is_conditional(call: Call) -> bool:
     return any(name.lower() in ("if-none-match", "if-modified-since") for name in call.headers)
 
 
-def _certificate_fault(error: BaseException | None) -> str | None:
+def _certificate_fault(error: Exception) -> str | None:
     """What is wrong with a certificate, where that is what ended the connection."""
-    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    if error is None:
+    cause = _cause(error, ssl.SSLCertVerificationError)
+    if cause is None:
         return None
-    return _FAULTS.get(error.verify_code, f"shows a certificate that does not hold ({error.verify_message})")
+    return _FAULTS.get(cause.verify_code, f"shows a certificate that does not hold ({cause.verify_message})")
+
+
+def _cause(error: BaseException | None, kind: type[E]) -> E | None:
+    """The error of that kind behind this one."""
+    while error is not None and not isinstance(error, kind):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def _why(hop: Target, error: Exception, deadline: Deadline) -> str:
@@ -153,4 +164,6 @@ def _why(hop: Target, error: Exception, deadline: Deadline) -> str:
         return f"{hop.host} does not answer."
     if isinstance(error, httpx2.ProtocolError):
         return f"{hop.host} broke off or answered with something that is not HTTP."
-    return f"{hop.host} cannot be reached ({error})."
+    if _cause(error, ssl.SSLError):
+        return f"{hop.host} does not encrypt in a way that is safe today."
+    return f"{hop.host} cannot be reached ({_NUMBER.sub('', str(error))})."
