@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import chapters, growth, reading, resume
+from benchmarks import chapters, duplicates, growth, merging, reading, resume
 
-for benchmark in (reading, resume, chapters, growth):
+for benchmark in (reading, resume, chapters, growth, merging, duplicates):
     benchmark.main()

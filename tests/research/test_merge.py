@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sapere.research.index import keep
-from sapere.research.merge import Merged, canonical, merge, texts_of, with_texts
+from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.read import Reading
 from sapere.research.shapes import AgentReport, AgentStatus, Finding, Raw
 from tests.doubles.engine import document
@@ -75,10 +77,40 @@ def test_passages_lie_where_they_say_and_boilerplate_gives_none() -> None:
     assert not any("other books" in p.text for p in passages)
 
 
-def test_an_address_is_the_same_with_and_without_its_trimmings() -> None:
-    assert canonical("http://www.sea.org/tides/?utm_source=x#top") == canonical("https://sea.org/tides")
-    assert canonical("https://sea.org/tides?page=2") != canonical("https://sea.org/tides")
-    assert canonical("file:///a/b") == "file:///a/b"
+def test_the_whole_work_is_used_and_what_its_copies_know_is_kept() -> None:
+    store = MemoryStore()
+    abstract = reading(
+        store, "academic", "https://doi.org/10.1000/sea", "# Tides\nThe tide rises with the moon."
+    )
+    abstract = replace(
+        abstract,
+        finding=replace(abstract.finding, kind="paper"),
+        partial=True,
+        author="A. Moon",
+        published="2020",
+    )
+    whole = reading(store, "general", "https://press.org/doi/10.1000/sea", TIDES)
+    (source,) = merged(store, abstract, whole).harvest.sources
+    assert (source.url, source.kind, source.author) == (
+        "https://press.org/doi/10.1000/sea",
+        "paper",
+        "A. Moon",
+    )
+    assert source.agents == ("general", "academic")
+    assert source.also_at == ("https://doi.org/10.1000/sea",)
+
+
+def test_the_same_readings_give_the_same_ids() -> None:
+    one, other = MemoryStore(), MemoryStore()
+    results = [
+        merged(
+            store,
+            reading(store, "general", "https://a", TIDES),
+            reading(store, "library", "file:///b", WINDS),
+        )
+        for store in (one, other)
+    ]
+    assert results[0] == results[1]
 
 
 def test_a_section_that_another_source_repeats_gives_its_passages_once() -> None:
