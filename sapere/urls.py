@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sapere.tabs.home.urls")),
     path("", include("sapere.tabs.run.urls")),
     path("", include("sapere.tabs.explore.urls")),
+    path("", include("sapere.tabs.library.urls")),
 ]
 
 handler400 = "sapere.web.faults.bad_request"

@@ -11,7 +11,7 @@ from sapere.settings.databases import databases
 from sapere.settings.logs import logging_plan
 from sapere.settings.table import Settings
 
-TABS = ("sapere.tabs.home", "sapere.tabs.run", "sapere.tabs.explore")
+TABS = ("sapere.tabs.home", "sapere.tabs.run", "sapere.tabs.explore", "sapere.tabs.library")
 
 # A language is offered once its catalog is there: a folder under locale/ and a line here.
 LANGUAGES = (
@@ -73,6 +73,7 @@ def _house(settings: Settings) -> dict[str, Any]:
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
         ],
+        "FILE_UPLOAD_HANDLERS": ["sapere.web.intake.Intake"],
         "ROOT_URLCONF": "sapere.urls",
         "ASGI_APPLICATION": "sapere.asgi.application",
     }

@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from sapere.research.errors import BadRequest, NothingFound, SapereError, StorageError
+from sapere.web.gate import BYTES_AT_ONCE, FILES_AT_ONCE
+from sapere.web.templatetags.face import weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
             _("It may have been deleted, or the link was cut short. Your topics are where they were."),
             _("Start from your topics."),
         ),
+    )
+
+
+def too_large() -> Fault:
+    return Fault(
+        _("That is too much at once"),
+        _("What was sent is larger than this page takes, so nothing of it was kept."),
+        _("Send at most %(files)d files with %(size)s together, or a shorter text.")
+        % {"files": FILES_AT_ONCE, "size": weight(BYTES_AT_ONCE)},
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
+
+from sapere.web import faults
 
 YEAR = 365 * 24 * 3600
 CHOICES = {"theme": ("system", "light", "dark"), "keys": ("on", "off")}
@@ -14,6 +18,12 @@ CHOICES = {"theme": ("system", "light", "dark"), "keys": ("on", "off")}
 def livez(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Whether this process answers at all; it asks nobody else."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def too_large(request: HttpRequest) -> HttpResponse:
+    """What a request that is larger than its address takes is answered with; see :mod:`sapere.web.gate`."""
+    return faults.show(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults.too_large())
 
 
 @require_POST

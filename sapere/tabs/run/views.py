@@ -113,5 +113,5 @@ def _context(run: Run) -> dict[str, Any]:
             stopping=run.stop_requested,
             library=run.topic is None,
         ),
-        "roots": [one.removeprefix("file://") for one in run.order.get("roots", ())],
+        "roots": queries.root_names(run.owner, run.order.get("roots", ())),
     }

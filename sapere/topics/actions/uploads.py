@@ -19,8 +19,6 @@ from sapere.research.ports import Store
 from sapere.topics.models import LibraryItem, Snapshot, Source, Upload
 from sapere.topics.storage import one_at_a_time, writes
 
-FILES_AT_ONCE = 20
-BYTES_AT_ONCE = 200_000_000
 BYTES_IN_ALL = 1_000_000_000
 """Of one person's uploads together."""
 LONGEST_NAME = 120

@@ -41,6 +41,19 @@ def rows(table: str) -> list[list[str]]:
 
 
 @register.filter
+def weight(value: int) -> str:
+    """A number of bytes as one says it: ``120 B``, ``41 kB``, ``3.2 MB``, ``1 GB``; a thousand is a thousand."""
+    for unit, size in ((_("GB"), 1e9), (_("MB"), 1e6), (_("kB"), 1e3)):
+        if value >= size:
+            return (
+                f"{value / size:.1f}".removesuffix(".0") + f" {unit}"
+                if value < 10 * size
+                else f"{value / size:.0f} {unit}"
+            )
+    return f"{value} {_('B')}"
+
+
+@register.filter
 def seconds(value: float | None) -> str:
     """A span as one says it: ``under 0.1 s``, ``0.4 s``, ``41 s``, ``3 min 5 s``."""
     if value is None:
