@@ -9,10 +9,12 @@ import html
 import json
 import socket
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.pages import HEADINGS, sentences
 from tests.fakes.server import Reply, Request
 
 KNOWN_PARAMS = {
@@ -33,11 +35,15 @@ class Article:
     text: str = ""
     links: tuple[str, ...] = ()
     disambiguation: bool = False
+    description: str = ""
 
 
 @dataclass
 class Wiki:
-    """``lags`` answers in a row say that the databases lag; ``actions`` are those this wiki knows."""
+    """``lags`` answers in a row say that the databases lag; ``actions`` are those this wiki knows.
+
+    Every query that names ``topic`` finds all articles. ``searched`` are the queries, in order.
+    """
 
     articles: tuple[Article, ...]
     redirects: Mapping[str, str] = field(default_factory=dict)
@@ -45,10 +51,17 @@ class Wiki:
     actions: tuple[str, ...] = ("query", "parse")
     licence: str = "https://creativecommons.org/licenses/by-sa/4.0/deed.en"
     lags: int = 0
+    topic: str = ""
+    latency: float = 0.0
+    searched: list[str] = field(default_factory=list)
 
     def __call__(self, request: Request, connection: socket.socket, gone: threading.Event) -> Reply:
         if not request.headers.get("user-agent"):
             return Reply(b"Please set a user-agent and respect our robot policy.", status=403)
+        if not request.path.endswith("/api.php"):
+            return Reply(b"<!DOCTYPE html><title>Not found</title>", status=404)
+        if self.latency:
+            time.sleep(self.latency)
         if request.query.get("format") != "json":
             return Reply(b"<!DOCTYPE html><title>API help</title>")
         return _json(self.answer(request.query))
@@ -74,7 +87,7 @@ class Wiki:
         if query.get("list") == "search":
             self._search(query, answer)
         if "titles" in query:
-            answer["query"]["pages"] = [self._page(query["titles"], query)]
+            answer["query"]["pages"] = [self._page(title, query) for title in query["titles"].split("|")]
         return answer
 
     def _search(self, query: Mapping[str, str], answer: dict[str, Any]) -> None:
@@ -83,18 +96,27 @@ class Wiki:
             answer["warnings"] = {"search": {"warnings": '"srlimit" may not be over 500 (set to 501).'}}
             limit = 500
         wanted = query["srsearch"].casefold()
-        hits = [item for item in self.articles if wanted in (item.title + item.html).casefold()][:limit]
+        self.searched.append(wanted)
+        hits = [item for item in self.articles if self._is_hit(item, wanted)][:limit]
         answer["query"]["search"] = [
-            {
-                "ns": 0,
-                "title": item.title,
-                "snippet": f'<span class="searchmatch">{html.escape(item.title)}</span> &amp; more',
-            }
+            {"ns": 0, "title": item.title}
+            | (
+                {"snippet": f'<span class="searchmatch">{html.escape(item.title)}</span> &amp; more'}
+                if query.get("srprop", "snippet")
+                else {}
+            )
             for item in hits
         ]
         answer["query"]["searchinfo"] = (
             {"suggestion": self.suggestion[wanted]} if wanted in self.suggestion else {}
         )
+
+    def _is_hit(self, item: Article, wanted: str) -> bool:
+        """``intitle:"x"`` is in the title; other words are anywhere."""
+        if wanted.startswith('intitle:"'):
+            return wanted.removeprefix('intitle:"').rstrip('"') in item.title.casefold()
+        about = bool(self.topic) and self.topic.casefold() in wanted
+        return about or wanted in (item.title + item.html).casefold()
 
     def _page(self, title: str, query: Mapping[str, str]) -> dict[str, Any]:
         article = self._article(title)
@@ -105,6 +127,10 @@ class Wiki:
             item["extract"] = article.text
         if "links" in query.get("prop", ""):
             item["links"] = [{"ns": 0, "title": title} for title in article.links]
+        if "pageprops" in query.get("prop", "") and article.disambiguation:
+            item["pageprops"] = {"disambiguation": ""}
+        if "description" in query.get("prop", "") and article.description:
+            item["description"] = article.description
         return item
 
     def _parse(self, query: Mapping[str, str]) -> dict[str, Any]:
@@ -123,6 +149,36 @@ class Wiki:
     def _article(self, title: str) -> Article | None:
         wanted = self.redirects.get(title, title).replace("_", " ")
         return next((item for item in self.articles if item.title == wanted), None)
+
+
+def mediawiki(
+    topic: str = "photosynthesis", *, latency: float = 0.0, meanings: Mapping[str, str] | None = None
+) -> Wiki:
+    """A wiki with three articles about a topic; with ``meanings`` (title -> gloss) its name is only a list of those."""
+    title = topic[:1].upper() + topic[1:]
+    written = tuple(
+        Article(name, _article(topic, name), description=f"{name}, in short")
+        for name in (title, f"History of {topic}", f"Uses of {topic}")
+    )
+    if meanings:
+        shared = tuple(
+            Article(name, _article(topic, name), description=told) for name, told in meanings.items()
+        )
+        listed = "".join(
+            f'<li><a href="/wiki/X" title="{html.escape(name)}">{html.escape(name)}</a>, {html.escape(told)}</li>'
+            for name, told in meanings.items()
+        )
+        names = Article(title, f"<p>{html.escape(title)} may be:</p><ul>{listed}</ul>", disambiguation=True)
+        written = (names, *shared, *written[1:])
+    return Wiki(written, topic=topic, latency=latency)
+
+
+def _article(topic: str, title: str) -> str:
+    told = sentences(topic, title)
+    return "".join(
+        f"<h2>{heading}</h2><p>{html.escape(' '.join(told[at * 3 : at * 3 + 3]))}</p>"
+        for at, heading in enumerate(HEADINGS)
+    )
 
 
 def _error(code: str, info: str) -> dict[str, Any]:

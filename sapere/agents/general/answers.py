@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -37,7 +38,7 @@ class Found:
     address: str
     snippet: str
     licence: str
-    changed: str  # ISO 8601, when the article was last changed
+    changed: str  # ISO 8601, the day on which the article was last changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,10 @@ def found(answer: Mapping[str, Any], *, base: str, licence: str) -> Iterator[Fou
     if not isinstance(hits, list):
         raise BadAnswer("The wiki's answer to a search holds no list of hits.")
     for hit in hits:
-        title = _text(hit, "title")
+        title = plain(_text(hit, "title"))
         if not title:
             raise BadAnswer("The wiki's answer to a search holds a hit without a title.")
-        yield Found(
-            title, address(base, title), plain(_text(hit, "snippet")), licence, _text(hit, "timestamp")
-        )
+        yield Found(title, address(base, title), plain(_text(hit, "snippet")), licence, _day(hit))
 
 
 def suggestion(answer: Mapping[str, Any]) -> str:
@@ -135,6 +134,23 @@ def extract(answer: Mapping[str, Any]) -> WikiPage | None:
 def is_disambiguation(answer: Mapping[str, Any]) -> bool:
     """True when the page of an answer to ``prop=pageprops`` only lists what shares its name."""
     return any("disambiguation" in _properties(item.get("pageprops")) for item in _pages(answer))
+
+
+def article_titles(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """The titles of the pages in an answer that are there, as the wiki itself writes them."""
+    return tuple(
+        title for item in _pages(answer) if not _is_missing(item) and (title := plain(_text(item, "title")))
+    )
+
+
+def descriptions(answer: Mapping[str, Any]) -> dict[str, str]:
+    """A few words on each article in an answer to ``prop=description|pageprops``, by title; lists left out."""
+    return {
+        title: plain(_text(item, "description"))
+        for item in _pages(answer)
+        if not _is_missing(item) and "disambiguation" not in _properties(item.get("pageprops"))
+        if (title := plain(_text(item, "title")))
+    }
 
 
 def links(answer: Mapping[str, Any]) -> tuple[str, ...]:
@@ -220,6 +236,14 @@ def _text(holder: object, key: str) -> str:
 def _star(holder: object, key: str) -> str:
     value = holder.get(key) if isinstance(holder, Mapping) else None
     return _text(value, "*") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
+
+
+def _day(hit: object) -> str:
+    given = _text(hit, "timestamp")[:10]
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        return ""
 
 
 def _titles(given: object) -> tuple[str, ...]:

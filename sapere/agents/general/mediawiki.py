@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,9 +22,12 @@ from sapere.agents.general.answers import (
     Found,
     WikiPage,
     article_address,
+    article_titles,
+    descriptions,
     extract,
     failure,
     found,
+    is_disambiguation,
     links,
     page,
     rights,
@@ -32,9 +35,10 @@ from sapere.agents.general.answers import (
 )
 from sapere.kit.http import HttpClient
 from sapere.research.errors import BadAnswer, RateLimited, SourceError, Unreachable, Unreadable
-from sapere.research.reach import translated
+from sapere.research.reach import endpoint, translated
+from sapere.research.search import DEADLINE
 
-WIKIPEDIA = "https://{language}.wikipedia.org/w/api.php"
+WIKIPEDIA = "https://{language}.wikipedia.org"
 LICENCE = "CC BY-SA 4.0"
 MAXLAG = 5
 """Seconds the wiki's databases may lag behind before it refuses us. API:Etiquette, "The maxlag parameter"."""
@@ -44,6 +48,16 @@ MOST_ANSWERS = 50
 """How often an answer that goes on is followed."""
 LONGEST_QUERY = 300
 """Characters. https://www.mediawiki.org/wiki/Help:CirrusSearch: longer queries are refused."""
+LOOK_UP = 4.0
+"""Seconds that a name may take to be looked up, before anything else of a run can begin."""
+_PARSED = {
+    "action": "parse",
+    "redirects": "1",
+    "prop": "text|displaytitle|sections|links|langlinks|properties|revid",
+    "disableeditsection": "1",
+    "disabletoc": "1",
+    "disablelimitreport": "1",
+}
 Sleep = Callable[[float], None]
 _LANGUAGE = re.compile(r"[a-z]{2,12}(-[a-z0-9]{2,12})*")
 
@@ -56,8 +70,20 @@ class Results:
     instead: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a wiki has under a name. ``title`` is its article's, empty when there is none; ``sharing`` are the titles
+    of others that hold the name, best known first."""
+
+    asked: str
+    title: str
+    is_list: bool
+    sharing: tuple[str, ...]
+
+
 class MediaWiki:
-    """One wiki or a family of them. ``address`` is its ``api.php``, with ``{language}`` where that goes."""
+    """One wiki or a family of them. ``address`` is its server, or its ``api.php`` where that lies elsewhere than in
+    ``/w/``; ``{language}`` stands in it where an edition's name goes."""
 
     def __init__(
         self,
@@ -69,27 +95,26 @@ class MediaWiki:
     ) -> None:
         self._http = http
         self._sleep = sleep
-        self._address = address or WIKIPEDIA
+        given = address or WIKIPEDIA
+        self._address = given if given.endswith("/api.php") else endpoint(given, "/w/api.php")
         self.name = name
 
     def search(self, query: str, language: str, *, limit: int = 10) -> Results:
         """Articles about a query, best first. No hits is an empty answer; a failure is raised."""
-        asked = (
-            query
-            if len(query) <= LONGEST_QUERY
-            else query[:LONGEST_QUERY].rpartition(" ")[0] or query[:LONGEST_QUERY]
-        )
         answer = self._ask(
             language,
-            action="query",
-            list="search",
-            srsearch=asked,
-            srnamespace="0",
-            srlimit=str(min(limit, MOST_RESULTS)),
-            srprop="snippet|size|timestamp",
-            srinfo="suggestion",
-            meta="siteinfo",
-            siprop="general|rightsinfo",
+            {
+                "action": "query",
+                "list": "search",
+                "srsearch": _cut(query),
+                "srnamespace": "0",
+                "srlimit": str(min(limit, MOST_RESULTS)),
+                "srprop": "snippet|size|timestamp",
+                "srinfo": "suggestion",
+                "meta": "siteinfo",
+                "siprop": "general|rightsinfo",
+            },
+            seconds=DEADLINE,
         )
         base = article_address(answer) or self._article_base(language)
         licence = rights(answer) or LICENCE
@@ -101,17 +126,7 @@ class MediaWiki:
         Where a wiki does not give the parsed page, its plain extract with ``== headings ==`` is taken.
         """
         try:
-            answer = self._ask(
-                language,
-                action="parse",
-                page=title,
-                redirects="1",
-                prop="text|displaytitle|sections|links|langlinks|properties|revid",
-                disableeditsection="1",
-                disabletoc="1",
-                disablelimitreport="1",
-            )
-            read = page(answer)
+            read = page(self._ask(language, {**_PARSED, "page": title}))
         except (BadAnswer, _Unknown):
             read = self.extract(title, language)
         if read.is_disambiguation:
@@ -122,62 +137,107 @@ class MediaWiki:
         """A whole article's text without markup, its headings kept (https://www.mediawiki.org/wiki/Extension:TextExtracts)."""
         answer = self._ask(
             language,
-            action="query",
-            titles=title,
-            redirects="1",
-            prop="extracts|pageprops",
-            ppprop="disambiguation",
-            explaintext="1",
-            exsectionformat="wiki",
-            exlimit="1",
+            {
+                "action": "query",
+                "titles": title,
+                "redirects": "1",
+                "prop": "extracts|pageprops",
+                "ppprop": "disambiguation",
+                "explaintext": "1",
+                "exsectionformat": "wiki",
+                "exlimit": "1",
+            },
         )
         read = extract(answer)
         if read is None:
             raise Unreachable(f"{self.name} has no article “{title}” in this language.")
         return read
 
+    def named(self, name: str, language: str) -> Named:
+        """The page of a name, and the titles in which that name stands, in one request."""
+        answer = self._look_up(
+            language,
+            {
+                "action": "query",
+                "titles": name,
+                "redirects": "1",
+                "prop": "pageprops",
+                "ppprop": "disambiguation",
+                "list": "search",
+                "srsearch": f'intitle:"{name.replace(chr(34), " ")}"',
+                "srnamespace": "0",
+                "srlimit": "50",
+                "srprop": "",
+                "srinfo": "",
+            },
+        )
+        titles = tuple(one.title for one in found(answer, base="", licence=""))
+        own = next(iter(article_titles(answer)), "")
+        return Named(name, own, is_disambiguation(answer), titles)
+
+    def glosses(self, titles: Sequence[str], language: str) -> dict[str, str]:
+        """A few words on each article, empty where there are none; pages that only list names are left out.
+
+        ``prop=description``: https://www.mediawiki.org/wiki/Extension:ShortDescription and Wikibase.
+        """
+        asked = {"titles": "|".join(titles), "prop": "pageprops|description", "ppprop": "disambiguation"}
+        return descriptions(self._look_up(language, {"action": "query", **asked}))
+
+    def list_page(self, title: str, language: str) -> str:
+        """The HTML of a page that lists what shares a name."""
+        return page(self._look_up(language, {**_PARSED, "page": title, "prop": "text"})).html
+
+    def _look_up(self, language: str, params: Mapping[str, str]) -> Mapping[str, Any]:
+        """Asked while somebody waits: soon or not at all, and so without ``maxlag`` (API:Etiquette)."""
+        return self._asked(language, params, LOOK_UP)
+
     def links(self, title: str, language: str, *, at_most: int = 2000) -> tuple[str, ...]:
         """Titles of the articles that an article links to, in as many answers as that takes."""
         given: list[str] = []
         for answer in self._continued(
             language,
-            action="query",
-            titles=title,
-            redirects="1",
-            prop="links",
-            plnamespace="0",
-            pllimit="max",
+            {
+                "action": "query",
+                "titles": title,
+                "redirects": "1",
+                "prop": "links",
+                "plnamespace": "0",
+                "pllimit": "max",
+            },
         ):
             given.extend(links(answer))
             if len(given) >= at_most:
                 break
         return tuple(given[:at_most])
 
-    def _continued(self, language: str, **params: str) -> Iterator[Mapping[str, Any]]:
+    def _continued(self, language: str, params: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
         """https://www.mediawiki.org/wiki/API:Continue: the values of ``continue`` go into the next request."""
         more: dict[str, str] = {}
         for _ in range(MOST_ANSWERS):
-            answer = self._ask(language, **(params | more))
+            answer = self._ask(language, {**params, **more})
             yield answer
             following = answer.get("continue")
             if not isinstance(following, Mapping) or following == more:
                 return
             more = {str(key): str(value) for key, value in following.items()}
 
-    def _ask(self, language: str, **params: str) -> Mapping[str, Any]:
+    def _ask(
+        self, language: str, params: Mapping[str, str], *, seconds: float | None = None
+    ) -> Mapping[str, Any]:
         """The answer to one question; a wiki whose databases lag is asked once more after its own pause."""
+        patient = {**params, "maxlag": str(MAXLAG)}
         try:
-            return self._asked(language, params)
+            return self._asked(language, patient, seconds)
         except RateLimited as error:
             if error.retry_after != MAXLAG:
                 raise
             self._sleep(MAXLAG)
-            return self._asked(language, params)
+            return self._asked(language, patient, seconds)
 
-    def _asked(self, language: str, params: Mapping[str, str]) -> Mapping[str, Any]:
-        asked = {"format": "json", "formatversion": "2", "maxlag": str(MAXLAG)} | dict(params)
+    def _asked(self, language: str, params: Mapping[str, str], seconds: float | None) -> Mapping[str, Any]:
+        asked = {"format": "json", "formatversion": "2", **params}
         with translated(self.name):
-            answer = self._http.get_json(self._api(language), params=asked)
+            answer = self._http.get_json(self._api(language), params=asked, seconds=seconds)
         if not isinstance(answer, Mapping):
             raise BadAnswer(f"{self.name} answered in a form that its documentation does not promise.")
         fault = failure(answer)
@@ -207,6 +267,13 @@ class MediaWiki:
 
 class _Unknown(BadAnswer):
     """The wiki lacks an action; another may do."""
+
+
+def _cut(query: str) -> str:
+    """No more of a query than the wiki takes, cut at a word where there is one."""
+    if len(query) <= LONGEST_QUERY:
+        return query
+    return query[:LONGEST_QUERY].rpartition(" ")[0] or query[:LONGEST_QUERY]
 
 
 def _edition(language: str) -> str:

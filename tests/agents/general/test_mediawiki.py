@@ -111,3 +111,26 @@ def test_without_its_own_word_a_wiki_is_believed_to_be_laid_out_as_usual() -> No
     with serving(answering(bare)) as server, HttpClient(allow={server.pair}, gap=0.0) as http:
         found = MediaWiki(http, f"{server.url}/w/api.php").search("a", "en").found[0]
     assert (found.address, found.licence) == (f"{server.url}/wiki/A_b/c%3F", "CC BY-SA 4.0")
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("", "/w/api.php"),
+        ("/", "/w/api.php"),
+        ("/w/api.php", "/w/api.php"),
+        ("/api.php", "/api.php"),
+        ("/{language}", "/en/w/api.php"),
+    ],
+)
+def test_an_address_may_be_the_wikis_server_or_its_api(given: str, asked: str) -> None:
+    with serving(Wiki(ARTICLES)) as server, HttpClient("me@here.example", {server.pair}, gap=0.0) as http:
+        MediaWiki(http, server.url + given).search("stone", "en")
+    assert server.requests[0].path == asked
+
+
+def test_a_title_is_cleaned_and_a_date_checked() -> None:
+    odd = Reply(b'{"query": {"search": [{"title": "A<b>b</b>\\u202e c", "timestamp": "soon"}]}}')
+    with serving(answering(odd)) as server, HttpClient(allow={server.pair}, gap=0.0) as http:
+        found = MediaWiki(http, server.url).search("a", "en").found[0]
+    assert (found.title, found.changed) == ("Ab c", "")

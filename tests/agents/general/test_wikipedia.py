@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sapere.agents.general.agent import GeneralAgent
+from sapere.agents.general.wikipedia import Wikipedia
 from sapere.kit.http import HttpClient, Limits
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable, Unreadable
 from sapere.research.shapes import Brief, Depth, Finding, Level
@@ -22,23 +22,26 @@ CHESS = Article(
 )
 SET = Article("Chess set", "<p>A chess set has 32 pieces.</p>")
 NAMES = Article("Chess (disambiguation)", "<p>Chess may also be:</p>", disambiguation=True)
-BRIEF = Brief(
-    "Chess", "en", Depth.QUICK, Level.NEW, scope="", questions=(), queries={"general": ("chess", "chess set")}
-)
-Build = Callable[..., GeneralAgent]
+BRIEF = Brief("Chess", "en", Depth.QUICK, Level.NEW, scope="", questions=(), queries={})
+QUERIES = ("chess", "chess set")
+Build = Callable[..., Wikipedia]
 
 
 @pytest.fixture
 def build() -> Iterator[Build]:
     with ExitStack() as opened:
 
-        def agent(handler: Handler, seconds: float = 20.0) -> GeneralAgent:
+        def service(handler: Handler, seconds: float = 20.0) -> Wikipedia:
             server = opened.enter_context(serving(handler))
             limits = Limits(seconds=seconds, retries=0)
             http = opened.enter_context(HttpClient("me@here.example", {server.pair}, limits=limits, gap=0.0))
-            return GeneralAgent(http, f"{server.url}/w/api.php")
+            return Wikipedia(http, server.url)
 
-        yield agent
+        yield service
+
+
+def find(wiki: Wikipedia, *queries: str, limit: int = 10) -> list[Finding]:
+    return list(wiki.find(BRIEF, queries or QUERIES, limit))
 
 
 def finding(title: str) -> Finding:
@@ -46,9 +49,8 @@ def finding(title: str) -> Finding:
 
 
 def test_each_article_is_found_once_best_first_with_all_a_citation_needs(build: Build) -> None:
-    found = list(build(Wiki((CHESS, SET))).find(BRIEF))
+    found = find(build(Wiki((CHESS, SET))))
     assert [item.title for item in found] == ["Chess", "Chess set"]
-    assert found[0].score > found[1].score
     assert found[1] == Finding(
         agent="general",
         locator="https://en.wikipedia.org/wiki/Chess_set",
@@ -58,7 +60,7 @@ def test_each_article_is_found_once_best_first_with_all_a_citation_needs(build: 
         language="en",
         author="Wikipedia contributors",
         licence="CC BY-SA 4.0",
-        score=found[1].score,
+        service="Wikipedia",
     )
 
 
@@ -95,14 +97,30 @@ def test_a_missing_article_is_unreachable(build: Build) -> None:
         build(Wiki(())).fetch(finding("Chess"))
 
 
+def test_every_query_is_heard_the_first_one_most(build: Build) -> None:
+    stones = tuple(Article(f"Stone {at}", "<p>stone</p>") for at in range(4))
+    waves = tuple(Article(f"Wave {at}", "<p>wave</p>") for at in range(3))
+    titles = [item.title for item in find(build(Wiki(stones + waves)), "stone", "wave")]
+    assert titles == ["Stone 0", "Stone 1", "Wave 0", "Stone 2", "Wave 1", "Stone 3", "Wave 2"]
+
+
+def test_a_query_is_asked_only_when_its_turn_comes(build: Build) -> None:
+    wiki = Wiki((CHESS, SET))
+    found = build(wiki).find(BRIEF, QUERIES, 10)
+    next(found)
+    assert wiki.searched == ["chess"]
+
+
 def test_nothing_found_is_an_empty_answer_and_a_proposed_spelling_is_tried(build: Build) -> None:
-    wiki = Wiki((CHESS,), suggestion={"ches": "chess"})
-    misspelt = replace(BRIEF, queries={"general": ("ches",)})
-    assert list(build(Wiki(())).find(BRIEF)) == []
-    assert [
-        item.title
-        for item in build(replace(wiki, articles=(replace(SET, title="Set", html="chess"),))).find(misspelt)
-    ]
+    assert find(build(Wiki(()))) == []
+    wiki = Wiki((CHESS,), suggestion={"chezz": "chess"})
+    assert [item.title for item in find(build(wiki), "chezz")] == ["Chess"]
+
+
+def test_an_edition_is_asked_in_the_learners_language(build: Build) -> None:
+    wiki = Wiki((CHESS,))
+    [item] = build(wiki).find(replace(BRIEF, language="ja"), ("chess",), 1)
+    assert item.language == "ja"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +140,7 @@ def test_nothing_found_is_an_empty_answer_and_a_proposed_spelling_is_tried(build
 )
 def test_no_failure_becomes_an_empty_answer(build: Build, reply: Reply, leaf: type[SourceError]) -> None:
     with pytest.raises(leaf, match=r"Wikipedia|wiki"):
-        list(build(answering(reply)).find(BRIEF))
+        find(build(answering(reply)))
 
 
 def test_a_wiki_that_hangs_is_unreachable(build: Build) -> None:
@@ -130,11 +148,4 @@ def test_a_wiki_that_hangs_is_unreachable(build: Build) -> None:
         return hostile(replace(given[0], target="/hang"), *given[1:])  # type: ignore[arg-type, type-var, return-value]
 
     with pytest.raises(Unreachable, match=r"did not answer within 0\.5 s"):
-        list(build(hangs, seconds=0.5).find(BRIEF))
-
-
-def test_offline_it_is_skipped_with_a_reason(build: Build) -> None:
-    agent = build(Wiki(()))
-    assert agent.needs_network
-    assert agent.skip_reason(BRIEF) == ""
-    assert "offline" in agent.skip_reason(replace(BRIEF, offline=True))
+        build(hangs, seconds=0.5).fetch(finding("Chess"))
