@@ -10,13 +10,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from sapere.agents.general.meanings import WikiDictionary
 from sapere.kit.http import Cache, HttpClient
 from sapere.providers.search.nowhere import NoWebSearch
 from sapere.providers.search.searxng import SearXNG
 from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.readers import Readers
-from sapere.research.ports import Agent, AgentContext, Index, Scope, Store, WebSearch
+from sapere.research.ports import Agent, AgentContext, Dictionary, Index, Scope, Store, WebSearch
 from sapere.settings import Settings, data_folder
 
 AGENTS = (
@@ -75,6 +76,11 @@ def build_http(settings: Settings) -> HttpClient:
 def build_web(settings: Settings, http: HttpClient) -> WebSearch:
     """The web search that several agents share."""
     return SearXNG(http, settings.searxng_url) if settings.searxng_url else NoWebSearch()
+
+
+def build_dictionary(settings: Settings, http: HttpClient) -> Dictionary:
+    """Tells what a name stands for."""
+    return WikiDictionary(http, settings.mediawiki_url)
 
 
 def build_agents(

@@ -10,6 +10,7 @@ from sapere.providers.vectors.edge import EdgeIndex
 from sapere.providers.vectors.server import ServerIndex
 from sapere.research.ports import Scope
 from sapere.settings import Settings
+from tests.fakes.mediawiki import mediawiki
 from tests.fakes.qdrant import fake_qdrant
 from tests.fakes.server import Reply, answering, serving
 
@@ -62,3 +63,20 @@ def test_what_was_asked_once_is_kept_in_the_data_folder(settings: Settings, tmp_
                 assert http.get(site.url).body == b"here"
     assert len(site.requests) == 1
     assert list((tmp_path / "cache" / "http").rglob("*"))
+
+
+def test_the_open_web_is_searched_where_a_server_is_named(settings: Settings) -> None:
+    with wiring.build_http(settings) as http:
+        assert wiring.build_web(settings, http).skip_reason()
+        named = replace(settings, searxng_url="http://127.0.0.1:8888")
+        assert wiring.build_web(named, http).skip_reason() == ""
+
+
+@pytest.mark.loopback
+def test_the_dictionary_is_the_wiki_of_the_settings(settings: Settings) -> None:
+    shared = {"Mercury (planet)": "a planet", "Mercury (element)": "a metal"}
+    with serving(mediawiki("mercury", meanings=shared)) as wiki:
+        named = replace(settings, mediawiki_url=wiki.url, fetch_allow=(wiki.pair,))
+        with wiring.build_http(named) as http:
+            meanings = wiring.build_dictionary(named, http).meanings("Mercury", "en")
+    assert [meaning.title for meaning in meanings] == list(shared)

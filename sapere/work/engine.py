@@ -16,7 +16,7 @@ from sapere.settings import Settings
 from sapere.topics import queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Concept, Run
-from sapere.wiring import build_agents, build_http, build_readers, build_store
+from sapere.wiring import build_agents, build_dictionary, build_http, build_readers, build_store
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
 from sapere.work.mending import whole_index
 
@@ -98,6 +98,7 @@ class EngineCrew:
             listener=listener,
             clock=SystemClock(),
             scope=Scope(owner, str(run.topic_id)),
+            dictionary=build_dictionary(self._settings, self._http),
         )
 
 

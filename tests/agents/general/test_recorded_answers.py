@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from sapere.agents.general import answers
+from sapere.agents.general.meanings import WikiDictionary
+from sapere.kit.http import HttpClient
 from sapere.research.errors import BadAnswer
+from tests.fakes.server import Reply, answering, serving
 
 RECORDED = Path(__file__).parents[3].parent / "shared" / "data" / "api" / "wikipedia"
 pytestmark = pytest.mark.skipif(
@@ -91,3 +94,22 @@ def test_no_recorded_answer_is_taken_for_a_failure() -> None:
         answer = json.loads(path.read_text("utf-8"))
         if isinstance(answer, dict):
             assert answers.failure(answer) is None
+
+
+@pytest.mark.loopback
+def test_a_recorded_list_of_names_gives_its_meanings() -> None:
+    own = recorded("pageprops_disambiguation")
+    own["query"]["search"] = [{"ns": 0, "title": "Castor (band)"}, {"ns": 0, "title": "Castor (mountain)"}]
+    [listed] = recorded("parsed_disambiguation_html")["query"]["pages"].values()
+    page = {"parse": {"title": "Castor", "text": {"*": listed["revisions"][0]["*"]}}}
+    replies = [Reply(json.dumps(answer).encode()) for answer in (own, page)]
+    with serving(answering(*replies)) as server, HttpClient(allow={server.pair}, gap=0.0) as http:
+        meanings = WikiDictionary(http, server.url).meanings("Castor", "en")
+    assert [meaning.title for meaning in meanings[:4]] == [
+        "Castor (star)",
+        "Castor and Pollux",
+        "Castor (band)",
+        "Castor (mountain)",
+    ]
+    assert meanings[0].gloss == "a star in the Gemini constellation"
+    assert len(meanings) == 8
