@@ -56,6 +56,8 @@ def is_furniture(element: _Element) -> bool:
     classes = element.get("class")
     if classes and tag not in ("body", "html"):
         names = classes.split()
+        if tag == "mjx-container":  # a formula drawn by MathJax 3, which keeps its source inside
+            return element.find(".//math") is None
         if not _CLASSES.isdisjoint(names) or (tag in ("sup", "ol") and not _NOTES.isdisjoint(names)):
             return True
     return element.get("role") in _ROLES or element.get("id") in _IDS or _is_hidden(element)

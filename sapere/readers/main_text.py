@@ -1,16 +1,16 @@
 """Which part of a page is its text.
 
 Documentation and encyclopaedias are known by their marks and taken whole, with their structure. On all other
-pages trafilatura tells the article from what surrounds it.
+pages the article is told from what surrounds it.
 """
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
-from lxml import etree
 from lxml.etree import _Element
-from lxml.html import HTMLParser, document_fromstring
+
+from sapere.readers.articles import article
 
 _KNOWN = (
     "//div[@class='mw-parser-output']", "//*[@id='mw-content-text']",  # MediaWiki
@@ -36,8 +36,8 @@ def main_text(page: _Element) -> _Element:
     whole = body if body is not None else page
     if _is_bare(whole):
         return whole
-    extracted = _extracted(page)
-    return whole if extracted is None else extracted
+    found = article(page)
+    return whole if found is None else found
 
 
 def _words(element: _Element) -> int:
@@ -50,16 +50,3 @@ def _is_bare(body: _Element) -> bool:
         return False
     linked = sum(len("".join(link.itertext())) for link in body.iter("a"))
     return linked <= 0.1 * len("".join(body.itertext())) and len(list(body.iter("div"))) < 20
-
-
-def _extracted(page: _Element) -> _Element | None:
-    # Imported here: it takes half a second, and documentation does not need it.
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(
-        document_fromstring(etree.tostring(page, encoding="utf-8"), parser=HTMLParser(encoding="utf-8")), include_comments=False, include_tables=True, include_links=True, include_formatting=False, fast=False,
-        with_metadata=False,
-    )  # fmt: skip
-    if found is None or found.body is None or _words(found.body) < 20:
-        return None
-    return cast(_Element, found.body)
