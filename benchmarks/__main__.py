@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import chapters, duplicates, growth, merging, reading, resume
+from benchmarks import chapters, duplicates, growth, main_text, merging, reading, resume
 
-for benchmark in (reading, resume, chapters, growth, merging, duplicates):
+for benchmark in (reading, main_text, resume, chapters, growth, merging, duplicates):
     benchmark.main()
