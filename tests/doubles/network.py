@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,10 +29,16 @@ class Names:
 
 
 class Recorder(httpcore2.NetworkBackend):
-    """Notes every connection that would have been made, and refuses it."""
+    """Notes every connection that would have been made, and refuses it.
 
-    def __init__(self) -> None:
+    ``answers`` holds, by number, the bytes of an answer instead; what was said on such a connection is kept
+    in ``heard``.
+    """
+
+    def __init__(self, answers: Mapping[str, bytes] | None = None) -> None:
+        self._answers = dict(answers or {})
         self.connects: list[tuple[str, int]] = []
+        self.heard: list[bytes] = []
 
     def connect_tcp(
         self,
@@ -43,7 +49,18 @@ class Recorder(httpcore2.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
         self.connects.append((host, port))
+        if host in self._answers:
+            return _Played(self._answers[host], self.heard)
         raise httpcore2.ConnectError("nothing is connected in this test")
+
+
+class _Played(httpcore2.MockStream):
+    def __init__(self, answer: bytes, heard: list[bytes]) -> None:
+        super().__init__([answer])
+        self._heard = heard
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._heard.append(buffer)
 
 
 class HandClock:

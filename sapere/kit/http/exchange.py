@@ -107,6 +107,8 @@ class Exchange:
     def _reply(self, hop: Target, response: httpx2.Response, call: Call) -> Reply:
         if len(response.headers) > self._limits.headers:
             raise BadBody(f"{hop.host} sent more than {self._limits.headers} header lines.")
+        if len(set(response.headers.get_list("location"))) > 1:
+            raise BadBody(f"{hop.host} sends on to several addresses at once.")
         headers = {name.lower(): value for name, value in response.headers.items()}
         short = Reply(response.status_code, headers=headers)
         if short.location or (short.unchanged and _is_conditional(call)):

@@ -7,6 +7,7 @@ read and write also ends at the deadline of its request, so a byte a second cann
 
 from __future__ import annotations
 
+import logging
 import queue
 import socket
 import ssl
@@ -27,6 +28,7 @@ from sapere.kit.http.target import Target
 Resolver = Callable[[str, int], Sequence[str]]
 SocketOption = Any  # the HTTP library's own union of setsockopt arguments
 
+_log = logging.getLogger(__name__)
 under_way: ContextVar[tuple[Target, Deadline]] = ContextVar("under_way")
 
 
@@ -72,6 +74,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         if not target.let_through:
             refused = [address for address in addresses if not is_public(address)]
             if refused:
+                _log.warning("%s leads to %s, not on the public internet.", target.host, ", ".join(refused))
                 raise AddressRefused(f"{target.host} does not lie on the public internet, so it is not read.")
         return addresses
 

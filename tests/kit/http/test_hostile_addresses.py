@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sapere.kit.http import AddressRefused, HttpClient, HttpError, Unreached
+from sapere.kit.http.deadline import Deadline
+from sapere.kit.http.network import GuardedBackend, Resolver, under_way
+from sapere.kit.http.target import target
 from tests.doubles.network import HandClock, Names, Recorder
+from tests.kit.http.hostile_addresses import INSIDE, TABLE, WRONG
 
-INSIDE = [
-    "127.0.0.1", "127.255.255.254", "0", "0.0.0.0", "localhost", "10.0.0.1", "10.255.255.255",
-    "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.64.0.1", "100.100.100.200",
-    "192.0.0.192", "192.0.2.1", "192.88.99.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
-    "239.255.255.255", "240.0.0.1", "255.255.255.255", "168.63.129.16",
-    "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1", "127。0。0。1",
-    "①②⑦.⓪.⓪.①", "%31%32%37.0.0.1", "3232235521", "0xc0a80001", "0xa9fea9fe",
-    "[::]", "[::1]", "[fe80::1]", "[fe80::1%25eth0]", "[fc00::1]", "[fd00:ec2::254]", "[ff02::1]",
-    "[::ffff:10.0.0.1]", "[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[::127.0.0.1]", "[64:ff9b::7f00:1]",
-    "[64:ff9b:1::a00:1]", "[2002:7f00:1::]", "[2002:a00:1::1]", "[2001:0:101:101::80ff:fffe]",
-    "[2001:db8::1]", "[3fff::1]", "[100::1]", "[5f00::1]", "[2a00::5efe:a00:1]",
-    "inside.example", "mixed.example", "mapped.example",
-]  # fmt: skip
-TABLE = {
-    "localhost": [["127.0.0.1", "::1"]],
-    "inside.example": [["10.1.2.3"]],
-    "mixed.example": [["1.1.1.1", "192.168.1.1"]],
-    "mapped.example": [["::ffff:169.254.169.254"]],
-    "outside.example": [["1.1.1.1"]],
-}
-WRONG = [
-    "http://outside.example:22/", "http://outside.example:25/", "http://outside.example:6379/",
-    "https://outside.example:5432/", "http://outside.example:0/", "http://outside.example:8080/",
-    "file:///etc/passwd", "gopher://outside.example/", "ftp://outside.example/", "data:text/html,x",
-    "javascript:alert(1)", "//outside.example/", "outside.example", "", "http://", "http:///path",
-    "http://user@outside.example/", "http://user:word@outside.example/", "http://outside.example@127.0.0.1/",
-    "http://a\\@outside.example/", "http:\\\\outside.example/", "http://outside\t.example/",
-    "http://outside.example/\r\nHost: inside", "http://outside.example\x00.inside/", "http://out side.example/",
-    "http://outside.example\u200b/", "http://outside..example/", "http://[outside.example]/", "http://[::1",
-    "http://outside.example:99999/", "http://outside.example:abc/", "http://" + "a" * 300 + ".example/",
-    "http://outside.example/" + "a" * 9000,
-]  # fmt: skip
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nhere"
 
 
-def client(recorder: Recorder, names: Names) -> HttpClient:
+def client(recorder: Recorder, names: Resolver) -> HttpClient:
     clock = HandClock()
     return HttpClient(resolver=names, connector=recorder, clock=clock, sleep=clock.sleep)
 
@@ -85,6 +60,68 @@ def test_whatever_the_text_only_a_checked_number_is_connected_to(text: str) -> N
     with pytest.raises(HttpError):
         client(recorder, names).get(text)
     assert {host for host, _ in recorder.connects} <= {"1.1.1.1"} | public_numbers(names)
+
+
+class Everywhere:
+    """A name server that knows every name there can be."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+
+    def __call__(self, host: str, port: int) -> list[str]:
+        self.asked.append((host, port))
+        return ["1.1.1.1"]
+
+
+HOSTS = (
+    st.text(st.characters(codec="utf-8"), max_size=20)
+    | st.from_regex(r"[a-zA-Z0-9._~%\-:@\[\]/#?;\\ ]{1,25}", fullmatch=True)
+    | st.from_regex(r"[A-Za-z0-9]{1,5}\.[a-zé]{2,3}(:(80|443|8080))?", fullmatch=True)
+)
+
+
+@settings(max_examples=400)
+@given(st.builds("{}://{}{}{}".format, st.sampled_from(["http", "https", "HTTP"]), HOSTS, HOSTS, HOSTS))
+def test_the_host_that_is_checked_is_the_one_connected_to_and_the_one_named_in_the_request(text: str) -> None:
+    recorder, names = Recorder({"1.1.1.1": PAGE}), Everywhere()
+    try:
+        checked = target(text)
+    except AddressRefused:
+        checked = None
+    with suppress(HttpError):
+        client(recorder, names).get(text)
+    assert names.asked == ([(checked.host, checked.port)] if checked else [])
+    assert recorder.connects == ([("1.1.1.1", checked.port)] if checked else [])
+    if checked and checked.scheme == "http":
+        host = checked.pair.removesuffix(":80")
+        assert f"\r\nhost: {host}\r\n" in b"".join(recorder.heard).decode("latin-1").lower()
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example", "1.1.1.1", "OUTSIDE.example", "outside.example."])
+def test_a_connection_to_any_other_host_than_the_checked_one_is_refused(host: str) -> None:
+    recorder, clock = Recorder(), HandClock()
+    backend = GuardedBackend(Names(dict(TABLE)), recorder)
+    token = under_way.set((target("http://outside.example/"), Deadline(clock, 5)))
+    with pytest.raises(AddressRefused, match="not the address that was checked"):
+        backend.connect_tcp(host, 80)
+    under_way.reset(token)
+    assert recorder.connects == []
+
+
+def test_a_connection_that_nobody_asked_for_is_not_made() -> None:
+    recorder = Recorder()
+    with pytest.raises(LookupError):
+        GuardedBackend(Names(dict(TABLE)), recorder).connect_tcp("outside.example", 80)
+    assert recorder.connects == []
+
+
+def test_what_was_refused_is_logged_with_the_number_and_said_without_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(AddressRefused) as caught:
+        client(Recorder(), Names(dict(TABLE))).get("http://mixed.example/")
+    assert "192.168.1.1" in caplog.text
+    assert str(caught.value) == "mixed.example does not lie on the public internet, so it is not read."
 
 
 def public_numbers(names: Names) -> set[str]:
