@@ -61,6 +61,11 @@ def is_unspaced(language: str) -> bool:
     return primary(language) in _UNSPACED
 
 
+def letters(language: str) -> int:
+    """About how many letters of an alphabet say what one sign of the language says."""
+    return {"zh": 3, "yue": 3, "ja": 2, "ko": 2}.get(primary(language), 1)
+
+
 def direction(language: str) -> str:
     """``rtl`` or ``ltr``, as HTML's ``dir`` wants it."""
     return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"

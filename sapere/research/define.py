@@ -71,6 +71,7 @@ def define(order: Order, agents: Sequence[str]) -> Brief:
         offline=order.offline,
         whole_library=order.whole_library,
         seed=order.seed,
+        guessed=not order.language,
     )
 
 

@@ -19,6 +19,7 @@ from sapere.research.grow import grow, root_concept
 from sapere.research.index import index_source
 from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.progress import Kind, Stage
+from sapere.research.settle import settled
 from sapere.research.shapes import Brief, Concept, Harvest, Material, Order, Page, Tree, rests_on
 from sapere.research.verify import verify
 from sapere.research.writing import write
@@ -35,8 +36,7 @@ class Prepared:
 
 def prepare(order: Order, engine: Engine) -> Prepared:
     """All steps up to the tree. Raises ``BadTopic``, ``NothingFound`` or a ``StorageError``."""
-    brief = _understand(order, engine)
-    merged = _gather(brief, engine)
+    brief, merged = _gather(_understand(order, engine), engine)
     told_stage(engine, Stage.GROW, "started")
     tree = engine.journal.step("grow", brief.title, Tree, lambda: grow(brief, merged, engine.store))
     for concept in tree.concepts:
@@ -89,21 +89,30 @@ def _understand(order: Order, engine: Engine) -> Brief:
     return brief
 
 
-def _gather(brief: Brief, engine: Engine) -> Merged:
+def _gather(brief: Brief, engine: Engine) -> tuple[Brief, Merged]:
     told_stage(engine, Stage.SEARCH, "started")
     told_stage(engine, Stage.READ, "started")
     with Gathering(brief, engine) as gathering:
         everything = gathering.wait(engine.soft_deadline)
         if not everything:
-            _first_page(brief, _merged("merge-early", brief, gathering, engine), engine)
+            early = _merged("merge-early", brief, gathering, engine)
+            _first_page(_settled(brief, early, engine), early, engine)
             gathering.wait(engine.hard_deadline)
             gathering.wait_for_what_is_here()
         if not gathering.searched:
             told_search(engine, gathering.reports())
         merged = _merged("merge", brief, gathering, engine)
     _told_harvest(merged.harvest, engine)
+    brief = _settled(brief, merged, engine)
     _first_page(brief, merged, engine)
-    return merged
+    return brief, merged
+
+
+def _settled(brief: Brief, merged: Merged, engine: Engine) -> Brief:
+    found = settled(brief, merged)
+    if found == brief:
+        return brief
+    return engine.journal.step("settle", [brief.title, found.language], Brief, lambda: found)
 
 
 def _merged(name: str, brief: Brief, gathering: Gathering, engine: Engine) -> Merged:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sapere.kit.clock import Clock, iso
 from sapere.kit.ids import bytes_hash
+from sapere.kit.language import letters
 from sapere.kit.text import has_words
 from sapere.research.errors import SourceError, Unreadable
 from sapere.research.index import keep, load
@@ -14,7 +15,7 @@ from sapere.research.reach import as_page
 from sapere.research.shapes import Document, Finding, Raw
 
 SHORTEST = 80
-"""Characters. A page with less text than this has nothing to quote."""
+"""Letters of an alphabet. A page with less text than this has nothing to quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _came_with_it(finding: Finding, reader: Reader) -> tuple[Raw, Document]:
 
 
 def _check(document: Document) -> None:
-    if len(document.text) < SHORTEST or not has_words(document.text):
+    if len(document.text) * letters(document.language) < SHORTEST or not has_words(document.text):
         raise Unreadable("There is too little text in it to quote.")
 
 

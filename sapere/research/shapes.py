@@ -77,7 +77,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Step 1: the topic understood. ``meanings`` is empty for a name of one thing; else the first was taken."""
+    """Step 1: the topic understood. ``meanings`` is empty for a name of one thing; else the first was taken.
+    ``guessed``: the learner did not say the language.
+    """
 
     title: str
     language: str
@@ -90,6 +92,7 @@ class Brief:
     whole_library: bool = False
     seed: str = ""
     meanings: tuple[Meaning, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

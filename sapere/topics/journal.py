@@ -151,6 +151,7 @@ def _keep_page(run: Run, page: Page) -> None:
 
 KEEPS: Mapping[str, Keep] = {
     "understand": _keep_brief,
+    "settle": _keep_brief,
     "read": _keep_reading,
     "merge-early": _keep_merged,
     "merge": _keep_merged,

@@ -142,6 +142,8 @@ def _stub(word: str) -> str:
 def _pattern(stub: str, language: str) -> str:
     if is_unspaced(language):
         return re.escape(stub)
+    if language == "ar":  # conjunctions, prepositions and the article are written in front of the word
+        return rf"(?<!\w)[وفبكل]{{0,2}}(?:ال|ل)?{re.escape(stub)}[\w+#'’]*"
     return rf"(?<!\w){re.escape(stub)}[\w+#'’]*"
 
 

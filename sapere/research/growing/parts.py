@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sapere.kit.language import letters
 from sapere.kit.text import squeeze
 from sapere.kit.tokens import tokens
 from sapere.research.boilerplate import bare_title, is_boilerplate
 from sapere.research.shapes import Document, Heading, Passage, Source
 
 SHORTEST_PART = 200
-"""Characters. A section with less text is no concept of its own; its passages stay with its parent."""
+"""Letters of an alphabet. A section with less text is no concept of its own; its passages stay with its parent."""
 
 _GENERAL = frozenset(
     """introduction|overview|summary|conclusion|conclusions|examples|example|description|synopsis|usage|general
@@ -97,7 +98,7 @@ def _nested(
         end = headings[after].start if after < len(headings) else max(heading.end, headings[after - 1].end)
         inside = [p for p in passages if heading.start <= p.start < end]
         inner = tuple(_nested(headings[at + 1 : after], source, document, inside))
-        if end - heading.start >= SHORTEST_PART and inside:
+        if (end - heading.start) * letters(document.language) >= SHORTEST_PART and inside:
             yield _part(
                 source,
                 document,

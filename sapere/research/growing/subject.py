@@ -33,7 +33,7 @@ class Subject:
             self._phrase = re.compile(re.escape(topic.casefold()))
             self._words = [self._phrase]
         else:
-            forms = [_forms(word) for word in written]
+            forms = [_arabic(word) if language == "ar" else _forms(word) for word in written]
             self._phrase = re.compile(rf"\b{_BETWEEN.join(forms)}\b")
             self._words = [re.compile(rf"\b{form}\b") for form in forms]
 
@@ -55,6 +55,11 @@ class Subject:
     def named_by(self, title: str) -> bool:
         """Whether a title has all its words."""
         return self.scattered(title) > 0
+
+
+def _arabic(word: str) -> str:
+    """A pattern for a word with or without what is written in front of it: and, so, by, as, for, the."""
+    return rf"[وفبكل]{{0,2}}(?:ال|ل)?{re.escape(word.removeprefix('ال'))}"
 
 
 def _forms(word: str) -> str:

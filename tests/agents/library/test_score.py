@@ -68,3 +68,9 @@ def test_a_document_found_by_two_queries_comes_before_one_found_by_one() -> None
     first, second = (Hit(name, name, 0, 1, name, (), 1.0) for name in ("a", "b"))
     again = Hit("b2", "b", 2, 3, "b", (), 1.0)
     assert [item.sha256 for item in candidates([[first, second], [again]])] == ["b", "a"]
+
+
+def test_arabic_words_are_found_behind_what_is_written_in_front_of_them() -> None:
+    topic = Topic("التمثيل الضوئي", "ar")
+    assert topic.closeness("التمثيل الضوئي") == 1.0
+    assert topic.places("يبدأ الغذاء بالتمثيل وينتهي للضوء")
