@@ -1,0 +1,82 @@
+"""By what a work is known everywhere, so that the same work found by several services is seen to be one.
+
+DOIs: https://www.doi.org/doi-handbook/HTML/index.html (they do not tell capitals from small letters); arXiv's
+own ids: https://info.arxiv.org/help/arxiv_identifier.html.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from sapere.kit.text import normalise
+
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/\S{1,300}")
+_BEFORE_DOI = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/[0-9]{7})(?=v[0-9]{1,3}(?:\.pdf)?$|\.pdf$|$)",
+    re.IGNORECASE,
+)
+_BEFORE_ARXIV = re.compile(
+    r"\s*(?:https?://(?:[a-z]{2,10}\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?", re.IGNORECASE
+)
+_OF_ARXIV = "10.48550/arxiv."
+"""Before the id in the DOIs that arXiv itself gives: https://info.arxiv.org/help/doi.html."""
+_PMC = re.compile(r"(?:PMC)?([0-9]{1,12})", re.IGNORECASE)
+_NO_TEXT_FOR_PROGRAMS = frozenset({"doi.org", "dx.doi.org", "pmc.ncbi.nlm.nih.gov", "www.ncbi.nlm.nih.gov"})
+"""Hosts of landing pages, and of a reading room whose robots.txt and riddles keep programs out."""
+_LONGEST_ADDRESS = 2000
+
+
+def doi_of(value: object) -> str:
+    """The bare DOI in lower case (``10.1063/1.4944470``), whether it came as an address or not; else ""."""
+    if not isinstance(value, str):
+        return ""
+    text = _BEFORE_DOI.sub("", normalise(value), count=1).strip()
+    text = unquote(text) if "%2f" in text[:20].lower() else text
+    return text.lower() if _DOI.fullmatch(text) else ""
+
+
+def arxiv_of(value: object) -> str:
+    """The bare id without its version (``2304.05376``, ``hep-ex/0307015``), also out of an address; else ""."""
+    if not isinstance(value, str):
+        return ""
+    found = _ARXIV.match(_BEFORE_ARXIV.sub("", value, count=1).strip())
+    return found.group().lower() if found else ""
+
+
+def pmc_of(value: object) -> str:
+    """The number of an article in PubMed Central, of ``PMC11116106`` or of its page's address; else ""."""
+    text = str(value).strip().rstrip("/").rpartition("/")[2]
+    found = _PMC.fullmatch(text)
+    return found[1] if found else ""
+
+
+def landing(doi: str, arxiv: str = "") -> str:
+    """The one address of a work: its DOI's; arXiv's page where it has none, or only the one arXiv gave it."""
+    own = arxiv_of(doi.removeprefix(_OF_ARXIV)) if doi.startswith(_OF_ARXIV) else ""
+    if doi and not own:
+        return "https://doi.org/" + quote(doi, safe="/:;().,-_~!$&'*+=@")
+    return f"https://arxiv.org/abs/{own or arxiv}" if own or arxiv else ""
+
+
+def web_address(value: object) -> str:
+    """An http or https address as it was given, or "" for anything else."""
+    if not isinstance(value, str) or len(value) > _LONGEST_ADDRESS or normalise(value) != value:
+        return ""
+    try:
+        parts = urlsplit(value.strip())
+        named = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    except ValueError:  # a bracket that is no IPv6 address
+        return ""
+    return value.strip() if named and not any(map(str.isspace, value.strip())) else ""
+
+
+def open_text(value: object) -> str:
+    """An address at which a program may expect the whole text, or "": a page that only leads there is none."""
+    address = web_address(value)
+    if not address:
+        return ""
+    if number := arxiv_of(address):
+        return f"https://arxiv.org/pdf/{number}"
+    return "" if (urlsplit(address).hostname or "") in _NO_TEXT_FOR_PROGRAMS else address
