@@ -1,0 +1,118 @@
+"""arXiv, the archive of preprints, through its Atom interface.
+
+How it is asked and what it answers: https://info.arxiv.org/help/api/user-manual.html. Its terms, kept here and in
+the guarded client: at most one request every three seconds, one connection at a time; titles, abstracts and
+authors are free (CC0), the papers themselves belong to their authors and are not handed on
+(https://info.arxiv.org/help/api/tou.html). The papers' own licences are not in the answer, so none is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sapere.agents.academic.dates import day_of
+from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text, web_address
+from sapere.agents.academic.names import author_names
+from sapere.agents.academic.plain_text import paragraphs, plain, query_words
+from sapere.agents.academic.refusals import explained
+from sapere.agents.academic.untrusted_xml import Element, text_of, tree
+from sapere.agents.academic.works import Work, findings, first_that_finds, to_read
+from sapere.kit.http import HttpClient
+from sapere.kit.stop_words import stop_words
+from sapere.research.errors import BadAnswer
+from sapere.research.reach import endpoint
+from sapere.research.search import DEADLINE
+from sapere.research.shapes import Brief, Finding, Raw
+
+ARXIV = "https://export.arxiv.org"
+GAP = 3.0
+"""Seconds between two requests. https://info.arxiv.org/help/api/tou.html, "Rate limits"."""
+MOST_RESULTS = 2000
+"""Of one answer. https://info.arxiv.org/help/api/user-manual.html, 3.1.1.2."""
+_MOST_WORDS = 10
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_OWN = "{http://arxiv.org/schemas/atom}"
+_ERRORS = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors", re.IGNORECASE)
+_TAKEN_BACK = re.compile(r"\s*this (?:paper|article|submission|work) has been withdrawn", re.IGNORECASE)
+
+
+class Arxiv:
+    name = "arXiv"
+    needs_network = True
+
+    def __init__(self, http: HttpClient, address: str = ARXIV) -> None:
+        self._http = http
+        self._url = endpoint(address, "/api/query")
+
+    def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002 - it is asked about anything
+        return ""
+
+    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:
+        """Papers with all words of the query, the most relevant first."""
+
+        def ask(query: str) -> list[Finding]:
+            return findings(self._ask(query, min(limit, MOST_RESULTS)), self.name)
+
+        yield from first_that_finds(queries, lambda query: search_query(query, brief.language), ask)
+
+    def fetch(self, finding: Finding) -> Raw:
+        return to_read(self._http, finding)
+
+    def _ask(self, query: str, most: int) -> list[Work]:
+        params = {
+            "search_query": query,
+            "start": "0",
+            "max_results": str(most),
+            "sortBy": "relevance",
+            "sortOrder": "descending",
+        }
+        with explained(self.name):
+            answer = self._http.get(
+                self._url, params=params, accept="application/atom+xml", seconds=DEADLINE, gap=GAP
+            )
+        return works(tree(self.name, answer, "feed"))
+
+
+def search_query(query: str, language: str) -> str:
+    """Every word of it that says something, anywhere in a paper (user manual, 5.1); "" when there is none."""
+    words = query_words(query, '"()[]{}:\\').split()
+    telling = [word for word in words if word.lower() not in stop_words(language)] or words
+    return " AND ".join(f'all:"{word}"' for word in telling[:_MOST_WORDS])
+
+
+def works(feed: Element) -> list[Work]:
+    """The papers of an answer. Raises BadAnswer when it is an error, which is a feed with one entry (3.4)."""
+    entries = feed.findall(f"{_ATOM}entry")
+    for entry in entries:
+        if _ERRORS.match(_said(entry, "id")):
+            raise BadAnswer(f"arXiv did not understand what it was asked: {plain(_said(entry, 'summary'))}")
+    return [_work(entry) for entry in entries]
+
+
+def _work(entry: Element) -> Work:
+    abstract = _said(entry, "summary")
+    return Work(
+        title=plain(_said(entry, "title")),
+        authors=author_names(text_of(name) for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")),
+        published=day_of(_said(entry, "published")),
+        venue=plain(_said(entry, "journal_ref", _OWN)) or "arXiv",
+        doi=doi_of(_said(entry, "doi", _OWN)),
+        arxiv=arxiv_of(_said(entry, "id")),
+        page=web_address(_said(entry, "id").strip()),
+        abstract=paragraphs(abstract),
+        full_text=_pdf(entry),
+        language="en",  # arXiv asks for an abstract in English: https://info.arxiv.org/help/prep.html
+        retracted=bool(_TAKEN_BACK.match(abstract)),
+    )
+
+
+def _pdf(entry: Element) -> str:
+    for link in entry.iterfind(f"{_ATOM}link"):
+        if link.get("title") == "pdf" or link.get("type") == "application/pdf":
+            return open_text(link.get("href"))
+    return ""
+
+
+def _said(entry: Element, name: str, space: str = _ATOM) -> str:
+    return text_of(entry.find(f"{space}{name}"))
