@@ -1,0 +1,124 @@
+"""PubMed, the index of medicine and the life sciences, through NCBI's E-utilities.
+
+How they are asked: https://www.ncbi.nlm.nih.gov/books/NBK25499/ (esearch for ids, efetch for what stands behind
+them). The etiquette: ``tool`` and ``email`` with every request, three requests a second, ten with a key
+(https://www.ncbi.nlm.nih.gov/books/NBK25497/). The records are free, but an abstract may belong to its publisher
+(https://www.nlm.nih.gov/databases/download/terms_and_conditions.html), so no licence is named.
+
+Full texts come from PubMed Central. Its pages keep programs out, its own interface lets them in: efetch with
+``db=pmc`` gives the articles whose publishers allow it (https://pmc.ncbi.nlm.nih.gov/tools/textmining/).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sapere.agents.academic.contact import mail_of
+from sapere.agents.academic.identifiers import pmc_of
+from sapere.agents.academic.markup import article_of
+from sapere.agents.academic.plain_text import plain, query_words
+from sapere.agents.academic.pubmed_records import PMC_PAGE, works
+from sapere.agents.academic.refusals import explained, told
+from sapere.agents.academic.untrusted_xml import Element, local_name, text_of, tree
+from sapere.agents.academic.works import Work, findings, first_that_finds, to_read
+from sapere.kit.http import Answer, HttpClient
+from sapere.research.errors import BadAnswer, RateLimited, Refused
+from sapere.research.reach import as_page
+from sapere.research.search import DEADLINE
+from sapere.research.shapes import Brief, Finding, Raw
+
+PUBMED = "https://eutils.ncbi.nlm.nih.gov"
+GAP, GAP_WITH_KEY = 0.34, 0.1
+"""Seconds between two requests: three a second, and ten with a key. NBK25497, "Usage Guidelines"."""
+MOST_RESULTS = 200
+"""``retmax`` may be up to 10,000; more than 200 ids would have to be posted (NBK25499, "EFetch")."""
+_UTILITIES = "/entrez/eutils"
+_RECORDS = ("PubmedArticleSet", "PubmedArticle", "PubmedBookArticle")
+
+
+class PubMed:
+    name = "PubMed"
+    needs_network = True
+
+    def __init__(self, http: HttpClient, address: str = PUBMED, *, key: str = "") -> None:
+        self._http = http
+        self._base = address.rstrip("/").removesuffix("/esearch.fcgi").removesuffix(_UTILITIES) + _UTILITIES
+        self._key = key
+
+    def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002
+        return ""
+
+    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:  # noqa: ARG002
+        """Records in PubMed's order of relevance ("Best match"); of twice as many those that can be read."""
+
+        def ask(query: str) -> list[Finding]:
+            ids = self._ids(query, min(2 * limit, MOST_RESULTS))
+            return findings(self._records(ids) if ids else [], self.name)
+
+        yield from first_that_finds(queries, lambda query: query_words(query, '[]"'), ask)[:limit]
+
+    def fetch(self, finding: Finding) -> Raw:
+        """The article out of PubMed Central where it is there, else the abstract."""
+        if not finding.full_text.startswith(PMC_PAGE):
+            return to_read(self._http, finding)
+        answer = self._ask("efetch", db="pmc", id=pmc_of(finding.full_text), retmode="xml")
+        body = article_of(tree(self.name, answer, "pmc-articleset", "article"))
+        if not body:
+            raise Refused(
+                "PubMed Central shows this article to people only: its publisher keeps programs out."
+            )
+        return as_page(replace(finding, body=body))
+
+    def _ids(self, query: str, most: int) -> list[str]:
+        answer = self._ask(
+            "esearch", db="pubmed", term=query, retmax=str(most), sort="relevance", retmode="xml"
+        )
+        return ids_of(tree(self.name, answer, "eSearchResult"))
+
+    def _records(self, ids: list[str]) -> list[Work]:
+        answer = self._ask("efetch", db="pubmed", id=",".join(ids), retmode="xml")
+        found = works(tree(self.name, answer, *_RECORDS))
+        places = {number: place for place, number in enumerate(ids)}
+        return [work for _, work in sorted(found, key=lambda one: places.get(one[0], len(ids)))]
+
+    def _ask(self, utility: str, **params: str) -> Answer:
+        asked = params | {"tool": "sapere"}
+        if mail := mail_of(self._http):
+            asked["email"] = mail
+        with explained(self.name, self._key):
+            answer = self._http.get(
+                f"{self._base}/{utility}.fcgi",
+                params=asked,
+                secret={"api_key": self._key} if self._key else None,
+                accept="text/xml",
+                seconds=DEADLINE,
+                gap=GAP_WITH_KEY if self._key else GAP,
+            )
+        _refuse_error(answer)
+        return answer
+
+
+def ids_of(result: Element) -> list[str]:
+    """The ids of an answer to esearch. A phrase that is nowhere found is no error; ``ERROR`` is."""
+    wrong = result.find("ERROR")
+    if wrong is not None:
+        raise BadAnswer(f"PubMed did not understand what it was asked: {plain(text_of(wrong))}")
+    if local_name(result) != "eSearchResult" or result.find("IdList") is None:
+        raise BadAnswer("PubMed answered in a form that its documentation does not promise.")
+    ids = (text_of(one).strip() for one in result.iterfind("IdList/Id"))
+    return [number for number in ids if number.isascii() and number.isdecimal()]
+
+
+def _refuse_error(answer: Answer) -> None:
+    """NCBI tells some of its errors as JSON with status 200, whatever form was asked for."""
+    if not answer.body.lstrip().startswith(b"{"):
+        return
+    try:
+        words = told(json.loads(answer.body))
+    except (ValueError, RecursionError):
+        words = ""
+    if "rate limit" in words.lower():
+        raise RateLimited("PubMed asks us to come back later.", advice="Try again a little later.")
+    raise BadAnswer(f"PubMed did not understand what it was asked: {words or 'it does not say why.'}")
