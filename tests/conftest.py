@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import services
+from tests import searx_house, services
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -33,3 +33,10 @@ def postgresql_url() -> Iterator[str]:
     """A PostgreSQL server for this test session; for tests marked ``service("postgresql")``."""
     with services.postgresql() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def searx() -> Iterator[searx_house.SearxHouse]:
+    """A real searx and its pages for this test session; for tests marked ``service("searx")``."""
+    with searx_house.opened() as house:
+        yield house

@@ -8,10 +8,13 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import searx_settings
 
 
 def _postgresql_programs() -> Path | None:
@@ -78,6 +81,43 @@ def postgresql() -> Iterator[str]:
     """The address of such a server."""
     with postgresql_server() as server:
         yield server.address
+
+
+@contextmanager
+def searx(entries: Sequence[searx_settings.Entry], json_service: str) -> Iterator[str]:
+    """The address of a searx server of our own, whose engines know ``entries``."""
+    folder = Path(tempfile.mkdtemp(prefix="sapere-searx-"))
+    port = free_port()
+    settings = searx_settings.write(folder, port, entries, json_service)
+    alone = {"PATH": os.defpath, "HOME": str(folder), "SEARX_SETTINGS_PATH": str(settings)}
+    with (folder / "log").open("wb") as log:
+        program = subprocess.Popen(
+            [shutil.which("searx-run") or "searx-run"],
+            cwd=folder,
+            env=alone,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _await(port, program, folder / "log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        program.terminate()
+        program.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _await(port: int, program: subprocess.Popen[bytes], log: Path) -> None:
+    """Until somebody listens; a program that ended says in its log why."""
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if program.poll() is not None:
+            break
+        time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace")[-2000:])
 
 
 def _run(command: list[str | Path], *, check: bool = True) -> None:
