@@ -29,10 +29,10 @@ class Recording:
     chapters: tuple[tuple[int, str], ...] = ()
 
 
-def packed(recording: Recording, captions: bytes, locator: str) -> Raw:
+def packed(recording: Recording, captions: bytes, locator: str, *, partial: bool = False) -> Raw:
     """Both as one; ``captions`` in UTF-8, in any form the reader knows."""
     line = f"{_BEGINS}{json.dumps(asdict(recording))}\n"
-    return Raw(line.encode("ascii") + captions, MEDIA_TYPE, "utf-8", locator)
+    return Raw(line.encode("ascii") + captions, MEDIA_TYPE, "utf-8", locator, partial)
 
 
 def is_packed(head: str) -> bool:

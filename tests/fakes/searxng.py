@@ -17,6 +17,7 @@ from typing import Any
 
 from tests.fakes.pages import page_about
 from tests.fakes.server import Reply, Request
+from tests.fakes.youtube import video_id
 
 PER_PAGE = 10
 DEFAULT = ("bing", "duckduckgo")
@@ -88,7 +89,7 @@ class SearXNG:
                 "content": f"What {engine} knows of {self.topic}.",
                 "publishedDate": None,
                 "pubdate": "",
-                "url": f"http://{host}/pages/{engine.replace(' ', '-')}-{number}",
+                "url": _address(host, engine, number),
                 "engine": engine,
                 "engines": [engine],
                 "positions": [number],
@@ -99,6 +100,13 @@ class SearXNG:
             for engine in engines
             if engine not in self.silent
         ]
+
+
+def _address(host: str, engine: str, number: int) -> str:
+    """A page on this server; a video's is on YouTube, whose fake knows one by every number."""
+    if engine == "youtube":
+        return f"https://www.youtube.com/watch?v={video_id(number + 10)}"
+    return f"http://{host}/pages/{engine.replace(' ', '-')}-{number}"
 
 
 def _fault(asked: dict[str, str]) -> str:

@@ -1,0 +1,41 @@
+"""Single fields of a service's answer, whatever stands there instead of what should."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sapere.kit.text import normalise, squeeze
+
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
+_LONGEST = 500
+
+
+def plain(value: object) -> str:
+    """A title or a name on one line, without markup and without what cannot be seen; "" for anything but text."""
+    if not isinstance(value, str):
+        return ""
+    return squeeze(normalise(_TAG.sub(" ", html.unescape(value))))[:_LONGEST]
+
+
+def day_of(value: object) -> str:
+    """The day of an ISO 8601 moment, or "" when there is none."""
+    try:
+        return date.fromisoformat(value[:10]).isoformat() if isinstance(value, str) else ""
+    except ValueError:
+        return ""
+
+
+def part(value: Any, *names: str) -> Mapping[str, Any]:
+    """What lies under these names, one inside the other; empty when something else does."""
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows(value: Any) -> list[Mapping[str, Any]]:
+    """The objects in a list; none when it is no list."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
