@@ -82,36 +82,66 @@ def _unpacked(response: httpx2.Response, limits: Limits) -> Iterator[bytes]:
 
 
 def _inflated(packed: Iterable[bytes], window: int, limits: Limits) -> Iterator[bytes]:
-    """Unpacks in steps of at most 64 KB, so that no single chunk can grow without bound."""
-    inflater = zlib.decompressobj(window)
-    taken = given = 0
+    inflater = _Inflater(window, limits)
     for chunk in packed:
-        taken += len(chunk)
-        waiting = chunk
-        while True:
-            try:
-                piece = inflater.decompress(waiting, _STEP)
-            except zlib.error as error:
-                if given or window != zlib.MAX_WBITS:
-                    raise BadBody("The answer's compression is broken.") from error
-                window = -zlib.MAX_WBITS  # some servers leave the header of "deflate" out
-                inflater = zlib.decompressobj(window)
-                continue
-            given += len(piece)
-            consumed = taken - len(inflater.unconsumed_tail)
-            if given > 1_000_000 and given > consumed * limits.ratio:
-                raise _Cut("it unpacks to far more than was sent")
+        yield from inflater.feed(chunk)
+    inflater.finish()
+
+
+class _Inflater:
+    """Unpacks in steps of at most 64 KB, so that no single chunk can grow without bound.
+
+    Several gzip files in a row are one; what else follows the last of them is padding.
+    """
+
+    def __init__(self, window: int, limits: Limits) -> None:
+        self._window = window
+        self._limits = limits
+        self._inner = zlib.decompressobj(window)
+        self._taken = self._given = 0
+        self._rest = b""  # perhaps half of the mark that begins the next file
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        self._taken += len(chunk)
+        if self._taken > self._limits.size:
+            raise _Cut(f"it is larger than {_megabytes(self._limits.size)}")
+        waiting = self._next_file(chunk) if self._inner.eof else chunk
+        while waiting or not self._inner.eof:
+            piece = self._step(waiting)
             yield piece
-            waiting = inflater.unconsumed_tail
-            if inflater.eof:
-                if not inflater.unused_data.startswith(_MEMBER):  # nothing more, or padding
-                    return
-                waiting = inflater.unused_data
-                inflater = zlib.decompressobj(window)
+            waiting = self._inner.unconsumed_tail
+            if self._inner.eof:
+                waiting = self._next_file(self._inner.unused_data)
             elif not waiting and len(piece) < _STEP:
-                break
-    if taken:
-        raise _Cut("it was cut off")
+                return
+
+    def finish(self) -> None:
+        if self._taken and not self._inner.eof:
+            raise _Cut("it was cut off")
+
+    def _step(self, waiting: bytes) -> bytes:
+        try:
+            piece = self._inner.decompress(waiting, _STEP)
+        except zlib.error as error:
+            if self._given or self._window != zlib.MAX_WBITS:
+                raise BadBody("The answer's compression is broken.") from error
+            self._window = -zlib.MAX_WBITS  # some servers leave the header of "deflate" out
+            self._inner = zlib.decompressobj(self._window)
+            return self._step(waiting)
+        self._given += len(piece)
+        consumed = self._taken - len(self._inner.unconsumed_tail)
+        if self._given > 1_000_000 and self._given > consumed * self._limits.ratio:
+            raise _Cut("it unpacks to far more than was sent")
+        return piece
+
+    def _next_file(self, left: bytes) -> bytes:
+        """What is left to unpack after the end of one file, or nothing."""
+        left, self._rest = self._rest + left, b""
+        if not left.startswith(_MEMBER):
+            self._rest = left if left == _MEMBER[:1] else b""
+            return b""
+        self._inner = zlib.decompressobj(self._window)
+        return left
 
 
 def _megabytes(size: int) -> str:

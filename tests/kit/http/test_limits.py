@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 
+import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sapere.kit.clock import SystemClock
 from sapere.kit.http import AddressRefused, BadBody, BadStatus, HttpClient, Limits, Unreached
+from sapere.kit.http.body import Body, read_body
+from sapere.kit.http.deadline import Deadline
 from tests.fakes.hostile import hostile
 from tests.fakes.server import Server, serving
 
@@ -35,7 +42,7 @@ def hurried(site: Server) -> Iterator[HttpClient]:
         yield http
 
 
-@pytest.mark.parametrize("path", ["hang", "drip-head", "hints", "rubbish"])
+@pytest.mark.parametrize("path", ["hang", "drip-head", "hints", "rubbish", "endless-line"])
 def test_a_server_that_never_says_anything_useful_is_unreached(
     hurried: HttpClient, site: Server, path: str
 ) -> None:
@@ -59,9 +66,33 @@ def test_a_body_that_breaks_off_is_kept_and_marked(client: HttpClient, site: Ser
     assert (answer.body, answer.cut) == (b"<p>Only this", "it was cut off")
 
 
-def test_a_bomb_is_not_unpacked(site: Server) -> None:
+@pytest.mark.parametrize("path", ["tiny-chunks", "trailers", "empty-members"])
+def test_a_body_in_pieces_without_end_ends(hurried: HttpClient, site: Server, path: str) -> None:
+    answer = hurried.get(f"{site.url}/{path}")
+    assert answer.partial
+    assert len(answer.body) <= LIMITS.size
+
+
+def test_the_endless_body_of_a_redirect_is_not_read(client: HttpClient, site: Server) -> None:
+    assert client.get(f"{site.url}/moved-endless").url == f"{site.url}/page"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["two-lengths", "minus", "no-number", "huge-chunk", "no-chunk", "unknown-transfer", "header-of-nothing",
+     "header-with-nul"],
+)  # fmt: skip
+def test_an_answer_that_can_be_read_in_two_ways_is_not_read(
+    hurried: HttpClient, site: Server, path: str
+) -> None:
+    with pytest.raises((Unreached, BadBody)):
+        hurried.get(f"{site.url}/{path}")
+
+
+@pytest.mark.parametrize("path", ["bomb", "deflate-bomb", "members-bomb"])
+def test_a_bomb_is_not_unpacked(site: Server, path: str) -> None:
     with HttpClient(allow={site.pair}, gap=0.0) as client:
-        answer = client.get(f"{site.url}/bomb")
+        answer = client.get(f"{site.url}/{path}")
     assert answer.partial
     assert len(answer.body) < 2_000_000
 
@@ -72,7 +103,7 @@ def test_a_flood_of_headers_is_refused(client: HttpClient, site: Server, path: s
         client.get(f"{site.url}/{path}")
 
 
-@pytest.mark.parametrize("path", ["zipped-not", "brotli"])
+@pytest.mark.parametrize("path", ["zipped-not", "brotli", "zipped-over"])
 def test_compression_that_is_broken_or_was_not_asked_for_is_a_bad_answer(
     client: HttpClient, site: Server, path: str
 ) -> None:
@@ -80,10 +111,28 @@ def test_compression_that_is_broken_or_was_not_asked_for_is_a_bad_answer(
         client.get(f"{site.url}/{path}")
 
 
-def test_compressed_pages_are_read_whole(client: HttpClient, site: Server) -> None:
-    assert client.get(f"{site.url}/zipped").body == client.get(f"{site.url}/page").body
+@pytest.mark.parametrize("path", ["zipped", "zipped-padded", "deflated", "deflated-bare", "page"])
+def test_a_page_is_read_whole_however_it_was_packed(client: HttpClient, site: Server, path: str) -> None:
+    answer = client.get(f"{site.url}/{path}")
+    assert (answer.body, answer.cut) == (b"<p>A page of words.</p>" * 20, "")
+
+
+def test_parts_packed_one_by_one_are_one_page(client: HttpClient, site: Server) -> None:
     assert client.get(f"{site.url}/zipped-twice").body == b"one two"
-    assert client.get(f"{site.url}/zipped-cut").cut == "it was cut off"
+    assert client.get(f"{site.url}/zipped-empty").body == b""
+
+
+@pytest.mark.parametrize("path", ["zipped-cut", "deflated-cut"])
+def test_of_half_a_packed_page_the_half_is_kept_and_marked(
+    client: HttpClient, site: Server, path: str
+) -> None:
+    answer = client.get(f"{site.url}/{path}")
+    assert answer.cut == "it was cut off"
+    assert answer.body.startswith(b"0 1 4 9 16 25") and len(answer.body) > 5000
+
+
+def test_a_header_over_several_lines_is_one(client: HttpClient, site: Server) -> None:
+    assert client.get(f"{site.url}/folded").headers["x-folded"] == "a b c"
 
 
 @pytest.mark.parametrize("path", ["json-not", "json-deep", "json-cut", "drip"])
@@ -120,3 +169,30 @@ def test_a_redirect_is_followed_to_its_end_but_not_round_and_round(client: HttpC
 def test_a_refresh_is_not_followed(client: HttpClient, site: Server) -> None:
     assert client.get(f"{site.url}/refresh").url == f"{site.url}/refresh"
     assert len(site.requests) == 1
+
+
+PARTS = [b"one ", b"", b"two " * 500, b"three"]
+
+
+@given(
+    st.lists(st.integers(1, 40), min_size=1, max_size=30),
+    st.sampled_from([b"", b"\0" * 9, b"\x1f", b"\x1fx"]),
+)
+def test_wherever_the_network_cuts_a_packed_page_it_is_the_same_page(
+    sizes: list[int], padding: bytes
+) -> None:
+    packed = b"".join(gzip.compress(part) for part in PARTS) + padding
+    pieces = [packed[start : start + 40] for start in range(0, len(packed), 40)]
+    for size in sizes:
+        first = pieces.pop(0)
+        pieces[:0] = [first[:size], first[size:]] if first[size:] else [first]
+    response = httpx2.Response(200, headers={"content-encoding": "gzip"}, stream=Pieces(pieces))
+    assert read_body(response, Limits(), Deadline(SystemClock(), 9)) == Body(b"".join(PARTS))
+
+
+class Pieces(httpx2.SyncByteStream):
+    def __init__(self, pieces: list[bytes]) -> None:
+        self._pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._pieces
