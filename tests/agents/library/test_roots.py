@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from sapere.agents.library.located import LONGEST_LOCATOR
 from sapere.agents.library.roots import LARGEST, Located, Passed, documents_under
 from sapere.research.errors import BadLibrary, Unreachable
 
@@ -162,3 +164,65 @@ def test_a_root_that_may_not_be_read_is_refused_with_what_to_do(tmp_path: Path) 
 def test_a_device_is_no_library() -> None:
     with pytest.raises(BadLibrary, match="device"):
         documents_under("/dev/zero")
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_again(folder: Path) -> None:
+    """A writer in a thread adds whole lines as fast as it can, then ends: what is read is one state of the file."""
+    log = folder / "log.txt"
+    log.write_text("A line of words.\n" * 200_000)
+    (found,) = documents_under(str(log))
+    assert isinstance(found, Located)
+    going = threading.Event()
+
+    def write() -> None:
+        with log.open("a") as file:
+            for _ in range(200):
+                file.write("A line of words.\n" * 10)
+                file.flush()
+                going.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    going.wait()
+    try:
+        lines = found.open().body.splitlines()
+    except Unreachable as error:
+        assert "was being written while it was read" in error.what
+    else:
+        assert set(lines) == {b"A line of words."}
+    writer.join()
+
+
+def test_a_file_that_never_rests_is_unreachable_for_now(folder: Path) -> None:
+    """A clock that moves with every look stands for a writer that is always quicker."""
+    (found,) = documents_under(str(folder / "b.txt"))
+    assert isinstance(found, Located)
+    stop = threading.Event()
+
+    def touch() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            os.utime(folder / "b.txt", ns=(number, number))
+
+    (folder / "b.txt").write_bytes(b"words " * 8_000_000)
+    toucher = threading.Thread(target=touch)
+    toucher.start()
+    try:
+        with pytest.raises(Unreachable, match="was being written while it was read"):
+            found.open()
+    finally:
+        stop.set()
+        toucher.join()
+
+
+def test_a_path_too_long_to_be_written_down_is_passed(folder: Path) -> None:
+    deep = folder
+    for _ in range(10):
+        deep /= "ü" * 100
+    deep.mkdir(parents=True)
+    (deep / "end.txt").write_text("Some words.")
+    passed = [one for one in documents_under(str(folder)) if isinstance(one, Passed)]
+    assert [one.reason for one in passed] == ["Its path is too long to be written down."]
+    assert len(passed[0].locator) == LONGEST_LOCATOR
+    assert names(folder) == ["b.txt"]
