@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -13,27 +14,15 @@ from sapere.readers.limits import Limits
 from sapere.research.errors import Unreadable
 from sapere.research.shapes import Document, Raw
 
+Reader = Callable[[Raw, Limits, bool], Document]
+
 
 def parse(raw: Raw, limits: Limits) -> Document:
     """The document in the bytes. Raises ``Unreadable``. The language is empty when the text does not say it."""
     kind = sniff.kind_of(raw)
     partial = raw.partial or len(raw.body) > limits.body
     # Each reader is imported when its kind turns up, so that a child is ready at once.
-    if kind == "pdf":
-        from sapere.readers import pdf
-
-        document = pdf.read(raw.body, limits, partial=partial)
-    elif kind == "packed":
-        document = _packed(raw, limits, partial=partial)
-    elif kind in ("rtf", "ipynb", "fb2", "org", "latex"):
-        from sapere.readers import office
-
-        body = raw.body[: limits.markup]
-        cut = partial or len(body) < len(raw.body)
-        document = office.read_source(body, kind, raw.locator, limits, partial=cut)
-    else:
-        text = sniff.text_of(replace(raw, body=raw.body[: limits.body]))
-        document = _marked_up(kind, text, raw, limits, partial=partial)
+    document = (_READERS.get(kind) or _read_text(kind))(raw, limits, partial)
     if not has_words(document.text):
         raise Unreadable("There are no words in it.")
     return replace(
@@ -43,7 +32,13 @@ def parse(raw: Raw, limits: Limits) -> Document:
     )
 
 
-def _packed(raw: Raw, limits: Limits, *, partial: bool) -> Document:
+def _pdf(raw: Raw, limits: Limits, partial: bool) -> Document:
+    from sapere.readers import pdf
+
+    return pdf.read(raw.body, limits, partial=partial)
+
+
+def _packed(raw: Raw, limits: Limits, partial: bool) -> Document:
     from sapere.readers import container, office, workbook
 
     if len(raw.body) > limits.body:
@@ -52,6 +47,38 @@ def _packed(raw: Raw, limits: Limits, *, partial: bool) -> Document:
     if found.kind == "xlsx":
         return workbook.read(found, limits, partial=partial)
     return office.read_packed(found, raw.locator, limits, partial=partial)
+
+
+def _saved_page(raw: Raw, limits: Limits, partial: bool) -> Document:
+    from sapere.readers import mhtml
+
+    return mhtml.read(raw, limits, partial=partial)
+
+
+def _read_source(form: str) -> Reader:
+    def read(raw: Raw, limits: Limits, partial: bool) -> Document:
+        from sapere.readers import office
+
+        body = raw.body[: limits.markup]
+        return office.read_source(
+            body, form, raw.locator, limits, partial=partial or len(body) < len(raw.body)
+        )
+
+    return read
+
+
+def _read_text(kind: str) -> Reader:
+    def read(raw: Raw, limits: Limits, partial: bool) -> Document:
+        text = sniff.text_of(replace(raw, body=raw.body[: limits.body]))
+        return _marked_up(kind, text, raw, limits, partial=partial)
+
+    return read
+
+
+_READERS: dict[str, Reader] = {
+    "pdf": _pdf, "packed": _packed, "mhtml": _saved_page,
+    **{form: _read_source(form) for form in ("rtf", "ipynb", "fb2", "latex", "org")},
+}  # fmt: skip
 
 
 def _marked_up(kind: str, text: str, raw: Raw, limits: Limits, *, partial: bool) -> Document:
@@ -67,6 +94,10 @@ def _marked_up(kind: str, text: str, raw: Raw, limits: Limits, *, partial: bool)
         from sapere.readers import transcript
 
         return transcript.read(text, limits, partial=partial)
+    if kind == "code":
+        from sapere.readers import source_code
+
+        return source_code.read(text, raw.locator, limits, partial=partial)
     from sapere.readers import plain
 
     return plain.read(text, limits, partial=partial)

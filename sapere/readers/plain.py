@@ -37,6 +37,12 @@ def read(text: str, limits: Limits, *, partial: bool = False) -> Document:
     return draft.document(Details(title=title), partial=partial or len(cut) < len(text))
 
 
+def lay(draft: Draft, text: str) -> None:
+    """The text as paragraphs, lists and code of a larger document."""
+    for lines in _paragraphs(text):
+        _lay(draft, lines)
+
+
 def _paragraphs(text: str) -> Iterator[list[str]]:
     lines: list[str] = []
     for line in text.expandtabs(4).splitlines():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from sapere.readers.source_kinds import by_bytes, by_name, suffix
 from sapere.readers.transcript_signs import is_plain_transcript, is_transcript
 from sapere.research.errors import Unreadable
 from sapere.research.shapes import Raw
@@ -29,7 +30,6 @@ _TAGS = re.compile(
     rb"|center|font|main)\b[^<]*?>",
     re.IGNORECASE,
 )
-_LATEX = re.compile(rb"^\s*\\documentclass\b", re.MULTILINE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _LETTER_STARTS = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # of a letter beyond ASCII, in UTF-8
@@ -47,7 +47,8 @@ _MEANT = {
 
 
 def kind_of(raw: Raw) -> str:
-    """``html``, ``pdf``, ``packed`` (as ZIP), ``rtf``, ``ipynb``, ``fb2``, ``org``, ``latex``, ``transcript``, ``markdown`` or ``plain``.
+    """``html``, ``pdf``, ``packed`` (as ZIP), ``rtf``, ``ipynb``, ``fb2``, ``mhtml``, ``latex``, ``org``, ``code``,
+    ``transcript``, ``markdown`` or ``plain``.
 
     Raises ``Unreadable`` for everything else, saying why."""
     head = raw.body[:_LOOK]
@@ -64,8 +65,8 @@ def kind_of(raw: Raw) -> str:
 def _kind_of_text(raw: Raw) -> str:
     head = raw.body[:_LOOK]
     if _bom(head) in (None, _BOMS[0]) and not _wide(head):
-        if source := _source(raw):
-            return source
+        if kind := by_bytes(raw.body):
+            return kind
         if _looks_like_html(raw):
             return "html"
         _refuse_data(raw)
@@ -73,7 +74,7 @@ def _kind_of_text(raw: Raw) -> str:
         return "html"
     if _is_markdown(raw):
         return "markdown"
-    return "transcript" if is_plain_transcript(raw) else "plain"
+    return by_name(raw) or ("transcript" if is_plain_transcript(raw) else "plain")
 
 
 def _refuse_binary(raw: Raw) -> None:
@@ -124,27 +125,6 @@ def _looks_like_html(raw: Raw) -> bool:
     return start.startswith(b"<") and tags > 1
 
 
-def _source(raw: Raw) -> str:
-    """``rtf``, ``ipynb``, ``fb2``, ``org`` or ``latex``; empty for what is none of them."""
-    start = raw.body[: 4 * _LOOK].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{\\rtf"):
-        return "rtf"
-    if start.startswith(b"{") and b'"cells"' in raw.body and b'"nbformat"' in raw.body:
-        return "ipynb"
-    if start.startswith(b"<") and b"<FictionBook" in start:
-        return "fb2"
-    path = _path(raw)
-    if path.endswith(".org"):
-        return "org"
-    if path.endswith((".tex", ".latex")) or _LATEX.search(start):
-        return "latex"
-    return ""
-
-
-def _path(raw: Raw) -> str:
-    return raw.locator.lower().partition("?")[0].partition("#")[0]
-
-
 def _refuse_data(raw: Raw) -> None:
     start = raw.body[:_LOOK].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_DATA):
@@ -152,7 +132,7 @@ def _refuse_data(raw: Raw) -> None:
 
 
 def _is_markdown(raw: Raw) -> bool:
-    return "markdown" in raw.media_type or _path(raw).endswith((".md", ".markdown", ".mdown", ".mkd"))
+    return "markdown" in raw.media_type or suffix(raw) in (".md", ".markdown", ".mdown", ".mkd")
 
 
 def text_of(raw: Raw) -> str:

@@ -24,6 +24,11 @@ from sapere.research.shapes import Raw
         (b'{"cells": [], "nbformat": 4}', "application/json", "", "ipynb"),
         (b"<?xml version='1.0'?><FictionBook>", "", "", "fb2"),
         (b"* Title", "", "notes.org", "org"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nx", "", "", "mhtml"),
+        (b"Name: a colon\nmakes no head\n\nof a message.", "", "", "plain"),
+        (b"x = 1", "", "https://a.test/b/heap.py?raw=1#L3", "code"),
+        (b"plain words", "", "https://orgmode.org", "plain"),
+        (b"<!doctype html><p>x", "", "https://a.test/x.py", "html"),
         (b"% draft\n\\documentclass{book}", "", "", "latex"),
     ],
 )
