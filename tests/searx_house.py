@@ -15,6 +15,11 @@ from tests.fakes.server import Reply, Request, Server, serving
 from tests.searx_settings import NAMES, Entry
 
 TOPIC = "photosynthesis"
+PAPER = """<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title><entry>
+<id>{url}</id><published>2024-05-06T07:08:09Z</published><title>A paper on {topic}</title>
+<summary>An abstract on {topic}.</summary><author><name>Ann Example</name></author>
+</entry></feed>"""
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,16 @@ class SearxHouse:
 
 
 def site(request: Request, connection: socket.socket, gone: threading.Event) -> Reply:
-    """Pages, their robots.txt, and a JSON service with one more page."""
+    """Pages and their robots.txt; one more page told in JSON, and one paper in arXiv's Atom."""
+    host = request.headers["host"]
     if request.path == "/robots.txt":
         return Reply(b"User-agent: *\nDisallow: /closed/\n", headers={"Content-Type": "text/plain"})
-    if request.path == "/":
-        host = request.headers["host"]
+    if request.path == "/json":
         found = {"url": f"http://{host}/pages/qwant", "title": f"More on {TOPIC}", "content": "By JSON."}
         return Reply(json.dumps({"results": [found]}).encode(), headers={"Content-Type": "application/json"})
+    if request.path == "/atom":
+        paper = PAPER.format(url=f"http://{host}/pages/arxiv", topic=TOPIC)
+        return Reply(paper.encode(), headers={"Content-Type": "application/atom+xml"})
     return Reply(page_about(TOPIC, request.path.rpartition("/")[2]).encode())
 
 

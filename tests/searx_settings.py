@@ -1,7 +1,7 @@
 """What a real searx of the tests' own is told: engines by the names that agents ask for, over a small local corpus.
 
-Its engines are searx's own offline ones (SQLite). ``startpage`` is broken on purpose. Nothing goes to the network but
-``qwant``, searx's engine for any JSON service, which asks a server on loopback.
+Most are searx's own offline engine for SQLite; ``startpage`` is one of those, broken on purpose. ``arxiv`` is searx's own
+engine of that name and ``qwant`` its engine for any JSON service: both ask a site on loopback.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-NAMES = ("duckduckgo", "arxiv", "google scholar", "pubmed", "wolframalpha", "youtube", "reddit")
+NAMES = ("duckduckgo", "google scholar", "pubmed", "wolframalpha", "youtube", "reddit")
 BROKEN = "startpage"
 _DEFAULT = "duckduckgo"
 _PACKAGE = "/usr/share/python3-searx"
@@ -34,8 +34,8 @@ class Entry:
     content: str
 
 
-def write(folder: Path, port: int, entries: Sequence[Entry], json_service: str) -> Path:
-    """The settings file, with the corpus beside it. ``json_service`` is the address that ``qwant`` asks."""
+def write(folder: Path, port: int, entries: Sequence[Entry], site: str) -> Path:
+    """The settings file, with the corpus beside it. ``site`` answers in JSON at ``/json`` and as arXiv at ``/atom``."""
     corpus = folder / "corpus.sqlite3"
     with sqlite3.connect(corpus) as rows:
         rows.execute("create table pages (engine, url, title, content)")
@@ -48,7 +48,7 @@ def write(folder: Path, port: int, entries: Sequence[Entry], json_service: str) 
     }
     settings = folder / "settings.yml"
     settings.write_text(
-        json.dumps(_settings(port, [*engines, broken, _online(json_service)]))
+        json.dumps(_settings(port, [*engines, broken, _json(site), _arxiv(site)]))
     )  # JSON is YAML
     return settings
 
@@ -65,17 +65,29 @@ def _offline(name: str, corpus: Path) -> dict[str, object]:
     }
 
 
-def _online(address: str) -> dict[str, object]:
+def _json(site: str) -> dict[str, object]:
     return {
         "name": "qwant",
         "engine": "json_engine",
         "shortcut": "qw",
         "categories": "general",
-        "search_url": address + "/?q={query}",
+        "search_url": site + "/json?q={query}",
         "results_query": "results",
         "url_query": "url",
         "title_query": "title",
         "content_query": "content",
+        "enable_http": True,
+        "timeout": 10.0,
+    }
+
+
+def _arxiv(site: str) -> dict[str, object]:
+    return {
+        "name": "arxiv",
+        "engine": "arxiv",
+        "shortcut": "arx",
+        "categories": "special",
+        "base_url": site + "/atom?search_query=all:{query}&start={offset}&max_results={number_of_results}",
         "enable_http": True,
         "timeout": 10.0,
     }

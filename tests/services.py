@@ -84,11 +84,11 @@ def postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def searx(entries: Sequence[searx_settings.Entry], json_service: str) -> Iterator[str]:
-    """The address of a searx server of our own, whose engines know ``entries``."""
+def searx(entries: Sequence[searx_settings.Entry], site: str) -> Iterator[str]:
+    """The address of a searx server of our own, whose engines know ``entries`` and ask ``site``."""
     folder = Path(tempfile.mkdtemp(prefix="sapere-searx-"))
     port = free_port()
-    settings = searx_settings.write(folder, port, entries, json_service)
+    settings = searx_settings.write(folder, port, entries, site)
     alone = {"PATH": os.defpath, "HOME": str(folder), "SEARX_SETTINGS_PATH": str(settings)}
     with (folder / "log").open("wb") as log:
         program = subprocess.Popen(

@@ -109,6 +109,11 @@ def _address(host: str, engine: str, number: int) -> str:
     return f"http://{host}/pages/{engine.replace(' ', '-')}-{number}"
 
 
+def searxng(topic: str = "photosynthesis", *, latency: float = 0.0) -> SearXNG:
+    """All engines, each with a few pages about a topic."""
+    return SearXNG(topic, latency)
+
+
 def _fault(asked: dict[str, str]) -> str:
     """What the real server calls invalid."""
     if not asked.get("q"):

@@ -10,8 +10,10 @@ import pytest
 
 from sapere.agents.general import answers
 from sapere.agents.general.meanings import WikiDictionary
+from sapere.agents.general.wikipedia import Wikipedia
 from sapere.kit.http import HttpClient
-from sapere.research.errors import BadAnswer
+from sapere.research.errors import BadAnswer, Unreachable
+from sapere.research.shapes import Brief, Depth, Finding, Level
 from tests.fakes.server import Reply, answering, serving
 
 RECORDED = Path(__file__).parents[3].parent / "shared" / "data" / "api" / "wikipedia"
@@ -113,3 +115,39 @@ def test_a_recorded_list_of_names_gives_its_meanings() -> None:
     ]
     assert meanings[0].gloss == "a star in the Gemini constellation"
     assert len(meanings) == 8
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize(
+    ("name", "count", "title", "published"),
+    [
+        ("search_meta", 3, "Python (programming language)", "2026-03-25"),
+        ("search_suggestion", 10, "The Seekers", ""),
+        ("search_no_results", 0, "", ""),
+    ],
+)
+def test_a_recorded_search_becomes_findings(name: str, count: int, title: str, published: str) -> None:
+    reply = Reply((RECORDED / f"{name}.json").read_bytes())
+    brief = Brief("x", "en", Depth.QUICK, Level.NEW, "", (), {})
+    with serving(answering(reply)) as server, HttpClient(allow={server.pair}, gap=0.0) as http:
+        findings = list(Wikipedia(http, server.url).find(brief, ("x",), 10))
+    assert len(findings) == count
+    for finding in findings[:1]:
+        assert (finding.title, finding.published) == (title, published)
+        assert finding.locator == f"{server.url}/wiki/{title.replace(' ', '_')}"
+        assert (finding.author, finding.licence) == ("Wikipedia contributors", "CC BY-SA 4.0")
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize("name", ["extract_area_full", "pageid_missing"])
+def test_a_recorded_page_is_read_or_said_to_be_missing(name: str) -> None:
+    unknown = Reply(b'{"error": {"code": "unknown_action", "info": "Unrecognized value"}}')
+    replies = unknown, Reply((RECORDED / f"{name}.json").read_bytes())
+    with serving(answering(*replies)) as server, HttpClient(allow={server.pair}, gap=0.0) as http:
+        wiki = Wikipedia(http, server.url)
+        finding = Finding("general", "https://en.wikipedia.org/wiki/Area", "Area", language="en")
+        if name == "pageid_missing":
+            with pytest.raises(Unreachable, match="no article “Area”"):
+                wiki.fetch(finding)
+        else:
+            assert b"<h1>Area</h1>" in wiki.fetch(finding).body

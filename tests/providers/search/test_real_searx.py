@@ -1,4 +1,4 @@
-"""Our client and a real searx. Its engines are searx's own offline ones: what Google or arXiv say is not tested here."""
+"""Our client and a real searx, over a small corpus: what Google or arXiv really say is not tested here."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ def test_the_engines_of_every_agent_are_found_by_their_names(
     assert answer.silent == ()
 
 
+def test_a_paper_brings_its_date(client: SearXNG) -> None:
+    [paper] = ask(client, engines=("arxiv",)).results
+    assert (paper.title, paper.published) == ("A paper on photosynthesis", "2024-05-06")
+    assert paper.snippet == "An abstract on photosynthesis."
+
+
 def test_an_engine_that_breaks_leaves_nothing_but_its_name(client: SearXNG) -> None:
     answer = ask(client, engines=("startpage",))
     assert answer.results == () and answer.silent[0][0] == "startpage"
@@ -72,4 +78,4 @@ def test_a_query_that_holds_its_commands_stays_a_query(client: SearXNG) -> None:
 
 
 def test_what_nobody_wrote_about_is_not_found(client: SearXNG) -> None:
-    assert ask(client, "xylophones", engines=("arxiv",)) == WebAnswer(())
+    assert ask(client, "xylophones", engines=("reddit",)) == WebAnswer(())
