@@ -24,6 +24,7 @@ AGENTS = (
     "library",
     "general",
     "video",
+    "social",
 )
 """The folders under ``agents/``. Each has ``build(context: AgentContext) -> Agent``."""
 
