@@ -23,6 +23,8 @@ _BEFORE_ARXIV = re.compile(
 _OF_ARXIV = "10.48550/arxiv."
 """Before the id in the DOIs that arXiv itself gives: https://info.arxiv.org/help/doi.html."""
 _PMC = re.compile(r"(?:PMC)?([0-9]{1,12})", re.IGNORECASE)
+_PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+_PMID = re.compile(r"[1-9][0-9]{0,9}")
 _NO_TEXT_FOR_PROGRAMS = frozenset({"doi.org", "dx.doi.org", "pmc.ncbi.nlm.nih.gov", "www.ncbi.nlm.nih.gov"})
 """Hosts of landing pages, and of a reading room whose robots.txt and riddles keep programs out."""
 _LONGEST_ADDRESS = 2000
@@ -52,12 +54,23 @@ def pmc_of(value: object) -> str:
     return found[1] if found else ""
 
 
-def landing(doi: str, arxiv: str = "") -> str:
-    """The one address of a work: its DOI's; arXiv's page where it has none, or only the one arXiv gave it."""
+def pmid_of(value: object) -> str:
+    """The number of a record in PubMed, also out of its page's address; else ""."""
+    text = str(value).strip().rstrip("/").removeprefix(_PUBMED) if isinstance(value, (str, int)) else ""
+    return text if _PMID.fullmatch(text) else ""
+
+
+def landing(doi: str, arxiv: str = "", pmid: str = "") -> str:
+    """The one address of a work: its DOI's, else its page at arXiv, else its page in PubMed.
+
+    A DOI that arXiv itself gave counts as arXiv's id.
+    """
     own = arxiv_of(doi.removeprefix(_OF_ARXIV)) if doi.startswith(_OF_ARXIV) else ""
     if doi and not own:
         return "https://doi.org/" + quote(doi, safe="/:;().,-_~!$&'*+=@")
-    return f"https://arxiv.org/abs/{own or arxiv}" if own or arxiv else ""
+    if own or arxiv:
+        return f"https://arxiv.org/abs/{own or arxiv}"
+    return f"{_PUBMED}{pmid}/" if pmid else ""
 
 
 def web_address(value: object) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sapere.agents.academic.dates import day_of, iso_date
-from sapere.agents.academic.identifiers import doi_of, open_text, web_address
+from sapere.agents.academic.identifiers import doi_of, open_text, pmid_of, web_address
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.names import author_names
 from sapere.agents.academic.plain_text import paragraphs, plain, query_words
@@ -32,7 +32,7 @@ GAP = 0.1
 MOST_RESULTS = 100
 """Of one page: ``per_page`` is 1 to 100."""
 SELECTED = (
-    "id,doi,display_name,publication_year,publication_date,language,type,authorships,primary_location,"
+    "id,ids,doi,display_name,publication_year,publication_date,language,type,authorships,primary_location,"
     "best_oa_location,open_access,cited_by_count,is_retracted,abstract_inverted_index"
 )
 _LONGEST_ABSTRACT = 10_000
@@ -99,6 +99,7 @@ def work(item: Mapping[str, Any]) -> Work:
         published=day_of(item.get("publication_date")) or iso_date(item.get("publication_year")),
         venue=plain(_object(place, "source").get("display_name")),
         doi=doi_of(item.get("doi")),
+        pmid=pmid_of(_object(item, "ids").get("pmid")),
         page=web_address(item.get("id")),
         abstract=paragraphs(in_order(item.get("abstract_inverted_index"))),
         full_text=_open_text(open_place, place, _object(item, "open_access")),

@@ -9,7 +9,7 @@ import html
 from collections.abc import Iterator
 
 from sapere.agents.academic.dates import iso_date, year_in
-from sapere.agents.academic.identifiers import doi_of, pmc_of
+from sapere.agents.academic.identifiers import doi_of, pmc_of, pmid_of
 from sapere.agents.academic.markup import inline
 from sapere.agents.academic.names import author_names, full_name
 from sapere.agents.academic.plain_text import plain
@@ -18,7 +18,6 @@ from sapere.agents.academic.works import Work
 from sapere.kit.text import squeeze
 
 PMC_PAGE = "https://pmc.ncbi.nlm.nih.gov/articles/"
-PAGE = "https://pubmed.ncbi.nlm.nih.gov/"
 _TAKEN_BACK = frozenset({"D016441", "D016440"})
 """The publication types "Retracted Publication" and "Retraction Notice": https://meshb.nlm.nih.gov/."""
 _LANGUAGES = dict(
@@ -52,7 +51,7 @@ def _article(record: Element) -> tuple[str, Work]:
         published=_date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("ArticleDate")),
         venue=_said(article, "Journal/Title"),
         doi=_id(record, "doi") or doi_of(text_of(article.find("ELocationID[@EIdType='doi']")).strip()),
-        page=_page(number),
+        pmid=pmid_of(number),
         abstract=_abstract(article),
         full_text=_pmc_page(_id(record, "pmc")),
         language=_LANGUAGES.get(_said(article, "Language"), ""),
@@ -75,7 +74,7 @@ def _book(record: Element) -> tuple[str, Work]:
         published=_date(document.find("Book/PubDate")),
         venue=whole if chapter else publisher,
         doi=_id(record, "doi"),
-        page=_page(number),
+        pmid=pmid_of(number),
         abstract=_abstract(document),
         language=_LANGUAGES.get(_said(document, "Language"), ""),
         kind="book",
@@ -122,10 +121,6 @@ def _id(record: Element, kind: str) -> str:
         if text:
             return doi_of(text) if kind == "doi" else text
     return ""
-
-
-def _page(number: str) -> str:
-    return f"{PAGE}{number}/" if number.isascii() and number.isdecimal() else ""
 
 
 def _pmc_page(given: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sapere.agents.academic.dates import day_of, iso_date
-from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text, web_address
+from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text, pmid_of, web_address
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.names import author_names
 from sapere.agents.academic.plain_text import paragraphs, plain, query_words
@@ -83,6 +83,7 @@ def work(item: Mapping[str, Any]) -> Work:
         venue=plain(journal.get("name")) or plain(item.get("venue")),
         doi=doi_of(ids.get("DOI")),
         arxiv=arxiv_of(ids.get("ArXiv")),
+        pmid=pmid_of(ids.get("PubMed")),
         page=_page(item),
         abstract=paragraphs(abstract) if isinstance(abstract, str) else "",
         full_text=open_text(open_pdf.get("url")) or _preprint(ids),

@@ -25,9 +25,9 @@ _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|td|th)>")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """``abstract`` is HTML of our own making; ``doi`` and ``arxiv`` are bare (see ``identifiers``).
+    """``abstract`` is HTML of our own making; ``doi``, ``arxiv`` and ``pmid`` are bare (see ``identifiers``).
 
-    ``page`` is where the service itself shows the work: its address where it has neither a DOI nor an arXiv id.
+    ``page`` is where the service itself shows the work: its address where it has none of the three.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Work:
     venue: str = ""
     doi: str = ""
     arxiv: str = ""
+    pmid: str = ""
     page: str = ""
     abstract: str = ""
     full_text: str = ""
@@ -47,7 +48,7 @@ class Work:
 
     @property
     def locator(self) -> str:
-        return landing(self.doi, self.arxiv) or self.page
+        return landing(self.doi, self.arxiv, self.pmid) or self.page
 
 
 def findings(works: Iterable[Work], service: str, agent: str = "academic") -> list[Finding]:

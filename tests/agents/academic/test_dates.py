@@ -59,4 +59,5 @@ def test_every_day_of_the_calendar_is_kept(day: date) -> None:
 @given(st.text(max_size=30) | st.integers() | st.none() | st.booleans())
 def test_whatever_is_given_is_a_date_or_nothing(value: object) -> None:
     for shown in (day_of(value), iso_date(value, value, value)):
-        assert not shown or date.fromisoformat(shown + "0000-01-01"[len(shown) :])
+        if shown:
+            date.fromisoformat(shown + "0000-01-01"[len(shown) :])

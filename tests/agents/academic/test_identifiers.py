@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.agents.academic.identifiers import arxiv_of, doi_of, landing, open_text, pmc_of, web_address
+from sapere.agents.academic.identifiers import (
+    arxiv_of,
+    doi_of,
+    landing,
+    open_text,
+    pmc_of,
+    pmid_of,
+    web_address,
+)
 
 ANYTHING = st.text(max_size=60) | st.none() | st.integers() | st.lists(st.text(max_size=5), max_size=2)
 
@@ -109,6 +117,21 @@ def test_a_page_that_only_leads_to_the_text_is_not_the_text(address: str, kept: 
 )
 def test_a_number_in_pubmed_central(written: str, number: str) -> None:
     assert pmc_of(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("38799228", "38799228"), (7, "7"), ("https://pubmed.ncbi.nlm.nih.gov/38799228", "38799228"),
+        ("0", ""), ("PMC7", ""), (None, ""), ([7], ""),
+    ],
+)  # fmt: skip
+def test_a_number_in_pubmed(written: object, number: str) -> None:
+    assert pmid_of(written) == number
+
+
+def test_a_work_that_only_pubmed_knows_is_shown_there() -> None:
+    assert landing("", "", "7") == "https://pubmed.ncbi.nlm.nih.gov/7/"
 
 
 @given(ANYTHING)

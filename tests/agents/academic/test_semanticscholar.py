@@ -28,9 +28,7 @@ def test_papers_are_found_with_all_that_is_told_of_them() -> None:
     assert (paper.locator, paper.author) == ("https://doi.org/10.5555/jmd.2019.204", "Chen Wu")
     assert (paper.published, paper.licence, paper.citations) == ("2019-11-30", "CC BY", 77)
     assert found["Disturbed photosynthesis in adults"].published == "2020"
-    assert found["Disturbed photosynthesis in adults"].locator.startswith(
-        "https://www.semanticscholar.org/paper/"
-    )
+    assert found["Disturbed photosynthesis in adults"].locator == "https://pubmed.ncbi.nlm.nih.gov/90000005/"
 
 
 @pytest.mark.loopback
