@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sapere.research.places import Place
 from sapere.research.shapes import Document
 
 PART = 60_000  # characters of text on one page, about
@@ -37,10 +38,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block with its text cut into pieces at the edges of quotes."""
+    """A block with its text cut into pieces at the edges of quotes. ``place``: the page or second that begins in it."""
 
     block: Block
     pieces: tuple[Piece, ...]
+    place: Place | None = None
 
     @property
     def text(self) -> str:
@@ -117,7 +119,9 @@ def window(all_blocks: Sequence[Block], at: int, size: int = PART) -> Window:
     return Window(number + 1, tuple(starts), inside)
 
 
-def show(text: str, block: Block, quotes: Sequence[Span], here: int = -1) -> Shown:
+def show(
+    text: str, block: Block, quotes: Sequence[Span], here: int = -1, place: Place | None = None
+) -> Shown:
     """The block's text, the quotes in it marked; a quote may begin before it and end after it.
 
     ``here`` is the beginning of the quote one came for.
@@ -136,7 +140,7 @@ def show(text: str, block: Block, quotes: Sequence[Span], here: int = -1) -> Sho
         )
         for left, right in pairwise(cuts)
     ]
-    return Shown(block, tuple(pieces))
+    return Shown(block, tuple(pieces), place)
 
 
 def _covered(quotes: Sequence[Span], left: int, right: int) -> bool:

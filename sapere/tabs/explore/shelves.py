@@ -6,16 +6,7 @@ from sapere import settings, wiring
 from sapere.research import index
 from sapere.research.errors import StorageError
 from sapere.research.shapes import Document
-from sapere.topics import queries
 from sapere.topics.models import Source
-
-
-def text_of(source: Source) -> str:
-    """The kept text. Raises ``StorageError`` when it is no longer there."""
-    try:
-        return queries.text(source, wiring.build_store(settings.current()))
-    except KeyError:
-        raise _gone(source) from None
 
 
 def document_of(source: Source) -> Document:

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sapere.kit.language import direction
+from sapere.research.places import first_place, place_of
 from sapere.research.shapes import AgentReport, Section, Unread, decode
 from sapere.tabs.explore import kept, reading, tree
 from sapere.tabs.explore.disputes import disputes
 from sapere.tabs.explore.passage import excerpt
-from sapere.tabs.explore.shelves import document_of, text_of
+from sapere.tabs.explore.shelves import document_of
 from sapere.topics import queries
 from sapere.topics.models import Concept, Run, Source, Topic
 from sapere.web.frame import Frame
@@ -48,12 +49,22 @@ def source(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpRespons
     at = _number(request, "at", default=-1)
     part = kept.window(kept.blocks(document), at)
     quoted = _quoted(mine, str(row.pk))
+    known = reading.reference(mine.slug, row)
     context = {
         "frame": _frame(mine, here=""),
-        "source": reading.reference(mine.slug, row),
+        "source": known,
         "snapshot": row.snapshot,
         "part": part,
-        "shown": [kept.show(document.text, block, quoted, at) for block in part.blocks],
+        "shown": [
+            kept.show(
+                document.text,
+                block,
+                quoted,
+                at,
+                first_place(document.marks, block.start, block.end, known.origin),
+            )
+            for block in part.blocks
+        ],
         "quotes": len(quoted),
         "language": row.snapshot.language,
         "direction": direction(row.snapshot.language),
@@ -67,8 +78,9 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
     mine = _topic(request, slug)
     row = _source(mine, source_id)
     start, end = _number(request, "start"), _number(request, "end")
+    document = document_of(row)
     try:
-        passage = excerpt(text_of(row), start, end)
+        passage = excerpt(document.text, start, end)
     except ValueError:
         raise Http404 from None
     known = reading.reference(mine.slug, row)
@@ -76,6 +88,7 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
         "source": known,
         "passage": passage,
         "passage_url": reading.passage_url(known.url, start),
+        "place": place_of(document.marks, start, known.origin),
         "language": row.snapshot.language,
         "direction": direction(row.snapshot.language),
     }

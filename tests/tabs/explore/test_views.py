@@ -7,14 +7,16 @@ import pytest
 from django.test import Client
 
 from sapere.accounts.models import Person
+from sapere.research.index import keep, load
 from sapere.research.ports import Store
-from sapere.research.shapes import Concept, Tree
+from sapere.research.shapes import Concept, Mark, Raw, Tree
 from sapere.topics import actions, queries
 from sapere.topics.models import Run, Topic
 from tests.doubles.seeded import seed
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 ROOM = "/topics/photosynthesis/explore"
+VIDEO = "https://www.youtube.com/watch?v=GJLlxj_dtq8"
 NOBODYS = "01234567-89ab-7cde-8f01-23456789abcd"
 
 
@@ -77,6 +79,39 @@ def test_every_mark_leads_to_its_quote_in_the_kept_text(client: Client) -> None:
         quote = re.search(rf'<mark id="{anchor}" class="here">([^<]+)<', kept)
         assert quote
         assert f"<mark>{quote[1]}</mark>" in client.get(card.replace("&amp;", "&")).content.decode()
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(
+    ("kind", "address", "shown"),
+    [
+        (
+            "second",
+            VIDEO,
+            f'<a href="{VIDEO}&amp;t=195s" rel="noopener noreferrer nofollow external"><bdi>3:15</bdi></a>',
+        ),
+        ("second", "https://tube.example/w/abcDEF123456", 'w/abcDEF123456?start=195s"'),
+        ("second", "file:///talks/leaves.vtt", "<bdi>3:15</bdi>"),
+        (
+            "page",
+            "https://plants.example/leaves.pdf",
+            'leaves.pdf#page=195" rel="noopener noreferrer nofollow external"><bdi>page 195</bdi>',
+        ),
+        ("page", "file:///books/leaves.pdf", "<bdi>page 195</bdi>"),
+    ],
+)
+def test_a_quote_says_where_in_the_work_it_stands(
+    client: Client, alice: Person, store: Store, kind: str, address: str, shown: str
+) -> None:
+    topic = queries.topic(alice, "photosynthesis")
+    source = queries.sources(topic)[0]
+    document, _ = load(store, source.snapshot_id)
+    keep(store, Raw(b"captions"), replace(document, marks=(Mark(kind, 195, 16),)))
+    topic.sources.filter(pk=source.pk).update(url=address)
+    page = f"/topics/photosynthesis/sources/{source.pk}"
+    assert shown in client.get(page).content.decode()
+    assert shown in client.get(f"{page}/quote?start=20&end=60").content.decode()
+    assert "195" not in client.get(f"{page}/quote?start=0&end=14").content.decode()
 
 
 def test_a_growing_topic_says_so_and_offers_the_run(client: Client, alice: Person, store: Store) -> None:
