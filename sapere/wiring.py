@@ -23,6 +23,7 @@ from sapere.settings import Settings, data_folder
 AGENTS = (
     "library",
     "general",
+    "academic",
     "video",
     "social",
 )
