@@ -24,7 +24,7 @@ from sapere.kit.http.exchange import Call, Exchange, Reply
 from sapere.kit.http.manners import Manners, Sleep
 from sapere.kit.http.network import GuardedBackend, GuardedTransport, Resolver, system_resolver
 from sapere.kit.http.remembering import Remembering
-from sapere.kit.http.robots import LARGEST, Robots
+from sapere.kit.http.robots import LARGEST, Robots, rules_in
 from sapere.kit.http.target import Target, redirected, target
 
 _JSON = "application/json"
@@ -211,7 +211,9 @@ class HttpClient:
 
     def _robots_text(self, url: str) -> str:
         answer = self.get(url, accept="text/plain")
-        return answer.body[:LARGEST].decode("utf-8", "replace")
+        if answer.partial and len(answer.body) < LARGEST:
+            raise BadBody(f"not all of it came: {answer.cut}")
+        return rules_in(answer.body)
 
 
 def _agent(contact: str) -> str:

@@ -65,8 +65,15 @@ class Robots:
             if 400 <= error.status < 500:  # there are no rules
                 return _Rules(now + _KEPT, Protego.parse(""))
             return _Rules(now + _KEPT_WHEN_OUT, None, "its robots.txt cannot be had at the moment")
-        except AddressRefused:
-            raise
+        except AddressRefused as error:
+            return _Rules(now + _KEPT_WHEN_OUT, None, str(error))
         except HttpError as error:
             return _Rules(now + _KEPT_WHEN_OUT, None, f"its robots.txt cannot be had ({error})")
         return _Rules(now + _KEPT, Protego.parse(text))
+
+
+def rules_in(body: bytes) -> str:
+    """The text of a robots.txt: its first 500 KB, cut where a line ends, so that no rule is half a rule."""
+    if len(body) > LARGEST:
+        body = body[:LARGEST].rpartition(b"\n")[0]
+    return body.decode("utf-8-sig", "replace").replace("\0", "")

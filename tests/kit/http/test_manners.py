@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext
 
 import pytest
 
 from sapere.kit.clock import Clock
-from sapere.kit.http import Busy, HttpClient, HttpError, Limits, RobotsRefused, Unreached
+from sapere.kit.http import Busy, HttpClient, HttpError, Limits, Unreached
 from tests.doubles.network import HandClock
 from tests.fakes.hostile import hostile
 from tests.fakes.server import Reply, Request, Server, answering, serving
@@ -152,31 +152,6 @@ def test_one_request_at_a_time() -> None:
     ):
         assert {answer.body for answer in threads.map(client.get, [site.url] * 6)} == {b"here"}
     assert (len(most), max(most)) == (6, 1)
-
-
-def with_robots(text: str, status: int = 200) -> AbstractContextManager[Server]:
-    def handler(request: Request, *_: object) -> Reply:
-        return Reply(text.encode(), status) if request.path == "/robots.txt" else Reply(b"here")
-
-    return serving(handler)
-
-
-def test_robots_txt_is_obeyed_and_asked_for_once(polite: Polite, clock: HandClock) -> None:
-    with with_robots("User-agent: *\nDisallow: /private\nCrawl-delay: 2\n") as site:
-        client = polite(site)
-        assert client.get(f"{site.url}/open", robots=True).body == b"here"
-        with pytest.raises(RobotsRefused, match=r"robots\.txt"):
-            client.get(f"{site.url}/private/page", robots=True)
-    assert [request.path for request in site.requests] == ["/robots.txt", "/open"]
-    assert clock.slept == [2.0]
-
-
-@pytest.mark.parametrize(("status", "read"), [(404, True), (403, True), (500, False)])
-def test_no_rules_mean_yes_and_rules_that_cannot_be_had_mean_no(
-    polite: Polite, status: int, read: bool
-) -> None:
-    with with_robots("", status) as site, nullcontext() if read else pytest.raises(RobotsRefused):
-        assert polite(site, retries=0).get(f"{site.url}/page", robots=True).body == b"here"
 
 
 def test_the_hand_clock_is_a_clock() -> None:
