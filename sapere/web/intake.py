@@ -32,30 +32,20 @@ class Arrived(UploadedFile):  # type: ignore[type-arg]  # it takes no argument a
 class Intake(FileUploadHandler):
     """Takes the files of a form as they stream in, and hashes them on the way. The settings name it."""
 
-    def __init__(self, request: Any = None) -> None:
-        super().__init__(request)
-        self._file: IO[bytes] | None = None
+    file: IO[bytes]  # so called because the parser closes it when a sending breaks off
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever reads it closes it
+        self.file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever reads it closes it
         self._digest = hashlib.sha256()
         self._size = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - the caller hands it over
         self._size += len(raw_data)
-        if self._file is not None and self._size <= LARGEST:
-            self._file.write(raw_data)
+        if self._size <= LARGEST:
+            self.file.write(raw_data)
             self._digest.update(raw_data)
 
-    def file_complete(self, file_size: int) -> Arrived | None:  # noqa: ARG002
-        if self._file is None:
-            return None
-        file, self._file = self._file, None
-        file.seek(0)
-        return Arrived(file, self.file_name or "", self._size, self._digest.hexdigest())
-
-    def upload_interrupted(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+    def file_complete(self, file_size: int) -> Arrived:  # noqa: ARG002
+        self.file.seek(0)
+        return Arrived(self.file, self.file_name or "", self._size, self._digest.hexdigest())

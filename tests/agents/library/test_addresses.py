@@ -43,9 +43,12 @@ def test_one_page_is_read_under_the_address_it_was_added_by() -> None:
 
 @pytest.mark.loopback
 def test_a_site_that_asks_not_to_be_read_is_not() -> None:
-    with serving(site) as server, HttpClient(allow=[server.pair]) as http:
-        with pytest.raises(Refused, match=r"robots\.txt"):
-            located(f"{server.url}/private", http).open()
+    with (
+        serving(site) as server,
+        HttpClient(allow=[server.pair]) as http,
+        pytest.raises(Refused, match=r"robots\.txt"),
+    ):
+        located(f"{server.url}/private", http).open()
     assert [one.path for one in server.requests] == ["/robots.txt"]
 
 
