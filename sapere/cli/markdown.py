@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sapere.kit.moments import clock_time
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _BEGINS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 STATES_SHOWN = {"inferred": " *(joins sources)*", "unsupported": " *(no evidence)*"}
@@ -35,9 +37,18 @@ class _Notes:
     def lines(self) -> Iterator[str]:
         for number, citation in sorted(self._quotes.items()):
             source = self._sources[citation["source"]]
-            place = f"{source['url']}, " if source["url"] else ""
-            where = f"{place}characters {citation['start']}–{citation['end']}, read {source['retrieved_at']}"
+            where = f"{_where(source['url'], citation)}, read {source['retrieved_at']}"
             yield f"[^{number}]: “{_escaped(citation['quote'])}” {_escaped(source['title'])}. {where}"
+
+
+def _where(url: str, citation: Mapping[str, Any]) -> str:
+    """The address, as far in as there is a way to say it; the page or the time; and the characters."""
+    characters = f"characters {citation['start']}–{citation['end']}"
+    place = citation.get("place")
+    if place is None:
+        return f"{url}, {characters}" if url else characters
+    told = clock_time(place["value"]) if place["kind"] == "second" else f"page {place['value']}"
+    return ", ".join(filter(None, (place["address"] or url, told, characters)))
 
 
 def _pages(topic: Mapping[str, Any], notes: _Notes) -> Iterator[str]:

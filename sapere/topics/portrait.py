@@ -4,13 +4,16 @@ command line, exports and comparisons."""
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 from sapere.accounts.models import Person
-from sapere.research import shapes
+from sapere.research import index, shapes
+from sapere.research.places import place_of
 from sapere.research.ports import Store
-from sapere.research.shapes import Section, decode
+from sapere.research.shapes import Citation, Mark, Section, decode
 from sapere.topics import queries
 from sapere.topics.models import Concept, Page, Run, Source, Topic
 
@@ -32,16 +35,32 @@ def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = Fal
     concepts = queries.concepts(topic)
     pages = queries.pages(topic)
     run = queries.latest_run(topic)
+    sources = queries.sources(topic)
+    places = {str(one.pk): _Places(one.url, _marks(one, store)) for one in sources}
     return {
         "schema": SCHEMA,
         "topic": _topic(topic, pages.get(concepts[0].pk) if concepts else None),
         "agents": _agents(run),
-        "sources": [_source(one, store, with_text) for one in queries.sources(topic)],
+        "sources": [_source(one, store, with_text) for one in sources],
         "concepts": [_concept(one) for one in concepts],
-        "pages": [_page(pages[one.pk]) for one in concepts if one.pk in pages],
+        "pages": [_page(pages[one.pk], places) for one in concepts if one.pk in pages],
         "cost": {"usd": 0.0, "calls": 0, "input_tokens": 0, "output_tokens": 0},
         "timings": _timings(run),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """A source's address, and its pages or seconds."""
+
+    url: str
+    marks: tuple[Mark, ...]
+
+
+def _marks(row: Source, store: Store) -> tuple[Mark, ...]:
+    """None where only the text of the source is kept: what is cited from it stands without them."""
+    known = store.has(f"document/{row.snapshot_id}")
+    return index.load(store, row.snapshot_id)[0].marks if known else ()
 
 
 def _topic(topic: Topic, page: Page | None) -> dict[str, Any]:
@@ -114,30 +133,34 @@ def _concept(row: Concept) -> dict[str, Any]:
     }
 
 
-def _page(row: Page) -> dict[str, Any]:
+def _page(row: Page, places: Mapping[str, _Places]) -> dict[str, Any]:
     return {
         "concept": str(row.concept_id),
         "level": row.level,
-        "sections": [_section(section) for section in queries.sections(row)],
+        "sections": [_section(section, places) for section in queries.sections(row)],
         "disagreements": [shapes.encode(one) for one in queries.disagreements(row)],
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, places: Mapping[str, _Places]) -> dict[str, Any]:
     return {
         "heading": section.heading,
         "sentences": [
             {
                 "text": sentence.text,
                 "state": str(sentence.state),
-                "citations": [
-                    {"source": c.source, "quote": c.quote, "start": c.start, "end": c.end}
-                    for c in sentence.citations
-                ],
+                "citations": [_citation(citation, places) for citation in sentence.citations],
             }
             for sentence in section.sentences
         ],
     }
+
+
+def _citation(citation: Citation, places: Mapping[str, _Places]) -> dict[str, Any]:
+    told = shapes.encode(citation)
+    known = places[citation.source]
+    place = place_of(known.marks, citation.start, known.url)
+    return told if place is None else {**told, "place": shapes.encode(place)}
 
 
 def _timings(run: Run | None) -> dict[str, Any]:

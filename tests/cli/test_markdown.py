@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -26,6 +27,23 @@ def test_every_sentence_has_its_footnote_and_a_quote_only_one() -> None:
     assert "# Tides" in written and "## What" in written and "## Moon" in written
     assert written.count("The sea rises.[^1]") == 2
     assert "[^1]: “The sea rises.” A book. file:///b, characters 3–17, read 2026-11-22T10:00:00Z" in written
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (
+            {"kind": "second", "value": 195, "address": "https://youtu.be/x?t=195s"},
+            "https://youtu.be/x?t=195s, 3:15, ",
+        ),
+        ({"kind": "second", "value": 195, "address": ""}, "file:///b, 3:15, "),
+        ({"kind": "page", "value": 12, "address": ""}, "file:///b, page 12, "),
+    ],
+)
+def test_a_footnote_says_the_page_or_the_second(place: dict[str, Any], shown: str) -> None:
+    told = topic("The sea rises.")
+    told["pages"][0]["sections"][0]["sentences"][0]["citations"][0]["place"] = place
+    assert f"A book. {shown}characters 3–17, read" in markdown(told)
 
 
 @given(

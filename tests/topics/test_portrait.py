@@ -3,8 +3,10 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
-from sapere.research.shapes import Order
+from sapere.research.index import keep
+from sapere.research.shapes import Document, Mark, Order, Raw
 from sapere.topics import actions
+from sapere.topics.models import Source
 from sapere.topics.portrait import schema, topic_json
 from tests.doubles.store import MemoryStore
 from tests.topics.seed import TEXT, finished, person, source
@@ -46,6 +48,22 @@ def test_a_topic_that_has_only_been_asked_for_fits_it_too(store: MemoryStore) ->
     alice = person("alice")
     actions.open_topic(alice, Order("Fire"))
     _check(topic_json(alice, "fire", store))
+
+
+def test_what_is_cited_from_a_recording_says_when_it_is_said(store: MemoryStore) -> None:
+    run = finished(person("alice"))
+    spoken = Document(TEXT, "Water", "en", marks=(Mark("second", 195, 0),))
+    keep(store, Raw(b"captions"), spoken)
+    Source.objects.update(url="https://tube.example/w/abcDEF123456")
+    portrait = topic_json(run.owner, "water", store)
+    _check(portrait)
+    (cited,) = [
+        citation
+        for sentence in portrait["pages"][0]["sections"][0]["sentences"]
+        for citation in sentence["citations"]
+    ]
+    address = "https://tube.example/w/abcDEF123456?start=195s"
+    assert cited["place"] == {"kind": "second", "value": 195, "address": address}
 
 
 def test_what_does_not_fit_is_refused(store: MemoryStore) -> None:
