@@ -153,12 +153,15 @@ def test_research_that_began_before_is_waited_for(reading: Reading, folder: Path
     reading.read(str(folder))
     going = finished(reading.owner)
     Run.objects.filter(pk=going.pk).update(state=Run.State.RUNNING)
-    ends = ending_after(3, going)
+    left = [3]
     run = reading._taken(actions.remove_root(reading.owner, str(folder)))
     take_out(
-        run, reading.shelf, RowJournal(run, run.generation, pause=ends, begins=lambda: None), reading.ear
+        run,
+        reading.shelf,
+        RowJournal(run, run.generation, pause=ending(left, going), begins=lambda: None),
+        reading.ear,
     )
-    assert ends() == 0
+    assert left == [0]
     assert reading.ear.heard[-1].payload["text"] == "Waiting for research that may still read it"
     assert not reading.kept()
 
@@ -228,15 +231,13 @@ def test_an_upload_that_cannot_be_read_is_called_by_its_name(reading: Reading) -
     assert "Numbers.txt" in [one.payload.get("title") for one in reading.ear.heard]
 
 
-def ending_after(looks: int, run: Run) -> Callable[[], int]:
-    """A pause that ends the run at the third look; gives how many looks are left."""
-    left = [looks]
+def ending(left: list[int], run: Run) -> Callable[[], None]:
+    """A pause that ends the run when no looks are left."""
 
-    def pause() -> int:
-        left[0] = max(0, left[0] - 1)
+    def pause() -> None:
+        left[0] -= 1
         if not left[0]:
             Run.objects.filter(pk=run.pk).update(state=Run.State.DONE)
-        return left[0]
 
     return pause
 
