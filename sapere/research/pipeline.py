@@ -9,9 +9,10 @@ and may run anywhere, for many concepts at once; :func:`index_topic` makes the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sapere.research.define import define
+from sapere.research.disagree import disagreements
 from sapere.research.engine import Engine
 from sapere.research.errors import NothingFound
 from sapere.research.gather import Gathering, told_report, told_search, told_stage
@@ -48,13 +49,17 @@ def prepare(order: Order, engine: Engine) -> Prepared:
 def compose(material: Material, engine: Engine) -> Page:
     """One concept's page, written and checked: a unit of work of its own."""
     concept = material.concept
-    page = engine.journal.step(
-        f"write:{concept.id}", concept.title, Page, lambda: verify(write(material), material.texts)
-    )
+    page = engine.journal.step(f"write:{concept.id}", concept.title, Page, lambda: _written(material))
     engine.tell(
         Kind.PAGE, concept=concept.id, title=concept.title, sentences=len(page.sentences), first=False
     )
     return page
+
+
+def _written(material: Material) -> Page:
+    """The page with where its sources disagree, each quote of it checked."""
+    page = replace(write(material), disagreements=disagreements(material))
+    return verify(page, material.texts)
 
 
 def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
@@ -147,7 +152,7 @@ def _first_page(brief: Brief, merged: Merged, engine: Engine) -> None:
         return
     prepared = Prepared(brief, merged, Tree((root_concept(brief, merged, engine.store),)))
     root = material(prepared.tree.root, prepared, engine)
-    page = engine.journal.step("first-page", brief.title, Page, lambda: verify(write(root), root.texts))
+    page = engine.journal.step("first-page", brief.title, Page, lambda: _written(root))
     if page.sentences:
         engine.tell(
             Kind.PAGE, concept=page.concept, title=brief.title, sentences=len(page.sentences), first=True

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sapere.kit.text import matches, squeeze
-from sapere.research.shapes import Citation, Page, Section, Sentence, SentenceState
+from sapere.research.shapes import Citation, Disagreement, Page, Section, Sentence, SentenceState, Side
 
 
 def verify(page: Page, texts: Mapping[str, str]) -> Page:
@@ -14,7 +14,8 @@ def verify(page: Page, texts: Mapping[str, str]) -> Page:
 
     Where a quote does not stand at its offsets it is looked for, kinds of space, dash and quotation mark aside,
     and the citation is mended to what stands there: afterwards ``texts[source][start:end] == quote`` for all.
-    A sentence left without a citation is taken off and counted in ``dropped``; a section left empty goes too.
+    A sentence left without a citation is taken off and counted in ``dropped``; a section left empty goes too. A
+    disagreement keeps the sides whose quotes are found, and goes where fewer than two are left.
     """
     sections, dropped = [], page.dropped
     for section in page.sections:
@@ -23,7 +24,16 @@ def verify(page: Page, texts: Mapping[str, str]) -> Page:
         dropped += len(checked) - len(kept)
         if kept:
             sections.append(Section(section.heading, kept))
-    return replace(page, sections=tuple(sections), dropped=dropped)
+    told = tuple(
+        one for one in (_both_sides(found, texts) for found in page.disagreements) if one is not None
+    )
+    return replace(page, sections=tuple(sections), dropped=dropped, disagreements=told)
+
+
+def _both_sides(told: Disagreement, texts: Mapping[str, str]) -> Disagreement | None:
+    found = ((side, find(side.citation, texts)) for side in told.sides)
+    sides = tuple(Side(side.value, citation) for side, citation in found if citation is not None)
+    return replace(told, sides=sides) if len(sides) > 1 else None
 
 
 def _checked(sentence: Sentence, texts: Mapping[str, str]) -> Sentence | None:

@@ -75,3 +75,16 @@ def test_the_search_is_over_once_and_says_how_much_was_found() -> None:
         e.payload for e in told.events if e.payload.get("stage") == "search" and e.payload["state"] == "done"
     ]
     assert [one["count"] for one in over] == [len(GARDEN)]
+
+
+def test_sources_that_disagree_are_put_side_by_side() -> None:
+    texts = {
+        f"file:///{size}.md": f"# Garden\nA garden is a place for plants. {more} A garden worm has {size} hearts."
+        for size, more in (
+            (5, "Its soil is dug in spring."),
+            (9, "Walls of stone keep the wind from its beds."),
+        )
+    }
+    result = research(ORDER, engine([ScriptedAgent("library", texts)]))
+    (found,) = result.pages[0].disagreements
+    assert [side.value for side in found.sides] == ["5 hearts", "9 hearts"]

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.research.shapes import Citation, Level, Page, Section, Sentence, SentenceState
+from sapere.research.shapes import Citation, Disagreement, Level, Page, Section, Sentence, SentenceState, Side
 from sapere.research.verify import verify
 
 TEXT = "A heap\u00a0rots – slowly. It needs “air” and water."
@@ -40,6 +42,14 @@ def test_a_sentence_without_a_citation_is_never_kept() -> None:
     checked = verify(_page(Sentence("A heap rots.", SentenceState.QUOTED, ())), TEXTS)
     assert checked.sections == ()
     assert checked.dropped == 1
+
+
+def test_a_disagreement_needs_two_quotes_that_are_there() -> None:
+    there, away = Citation("garden", TEXT[:21], 0, 21), Citation("garden", "It rots fast.", 0, 13)
+    both = Disagreement("A heap", "claim", (Side("slowly", there), Side("slowly", replace(there, start=3))))
+    one = Disagreement("A heap", "claim", (Side("slowly", there), Side("fast", away)))
+    checked = verify(replace(_page(), disagreements=(both, one)), TEXTS)
+    assert [[side.citation for side in found.sides] for found in checked.disagreements] == [[there, there]]
 
 
 def test_a_source_that_is_not_kept_supports_nothing() -> None:

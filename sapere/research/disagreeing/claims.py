@@ -38,6 +38,7 @@ _OPPOSITES = {
 _OPPOSITES |= {"unsafe": ("safe", False), "dangerous": ("safe", False), "harmful": ("safe", False), "harmless": ("toxic", False),
                "nontoxic": ("toxic", False), "increases": ("increases", True), "decreases": ("increases", False), "reduces": ("increases", False)}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_FEWEST, _MOST = 4, 30  # words of a plain sentence: "Pluto is a planet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Claim:
 
 def claim(text: str) -> Claim | None:
     """What an English sentence plainly says; None where it hedges, has conditions, or turns itself round twice."""
-    if _HEDGED.search(text) or len(text) > 200:
+    if _HEDGED.search(text) or not _FEWEST <= len(_WORD.findall(text)) <= _MOST:
         return None
     turned = [*_NOT.finditer(text), *_NO.finditer(text)]
     opposed = [found for found in _WORD.finditer(text) if found[0].lower() in _OPPOSITES]

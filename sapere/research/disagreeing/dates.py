@@ -19,7 +19,7 @@ _DATE = re.compile(
     r"|\b(?P<century>\d{1,2}|first|second|third|fourth|fifth)(?:st|nd|rd|th)?[\s-]century\b(?P<bcc>\s(?:BCE?|B\.C\.))?"
     r"|\b(?P<ancient>\d{1,4})\s(?:BCE?\b|B\.C\.)"
     r"|(?:\bAD\s(?P<ad>\d{1,4})\b)"
-    rf"|(?<![\d.,$€£–-])(?P<plain>{_YEAR})(?![\d,]*\d|[-–]\d|\s?(?:%|km|kg|m|°|metres|meters|miles|feet|people|years|tonnes)\b)",
+    rf"|(?<![\d.,$€£–-])(?P<plain>{_YEAR})(?!\w|[\d,]*\d|[-–]\d|\s?(?:%|km|kg|m|°|metres|meters|miles|feet|people|years|tonnes)\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _ABOUT = re.compile(
