@@ -9,6 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 from sapere.agents.general.meanings import WikiDictionary
 from sapere.kit.http import Cache, HttpClient
@@ -68,12 +69,14 @@ def build_readers(settings: Settings) -> Readers:  # noqa: ARG001  (its limits a
 
 
 def build_http(settings: Settings) -> HttpClient:
-    """The guarded way out. Shared by all agents of a run, so that no host is asked twice at once.
+    """The guarded way out. Shared by all agents of a run, so that no host is asked twice at once: but for the
+    operator's own search server, which several agents need at the same time.
 
     Public answers are kept in the data folder's ``cache/http``, which may be deleted any time.
     """
     kept = Cache(data_folder(settings) / "cache" / "http")
-    return HttpClient(settings.contact, settings.fetch_allow, cache=kept)
+    own = [pair for pair in settings.fetch_allow if pair == urlsplit(settings.searxng_url).netloc.lower()]
+    return HttpClient(settings.contact, settings.fetch_allow, own=own, cache=kept)
 
 
 def build_web(settings: Settings, http: HttpClient) -> WebSearch:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,3 +82,19 @@ def test_the_dictionary_is_the_wiki_of_the_settings(settings: Settings) -> None:
         with wiring.build_http(named) as http:
             meanings = wiring.build_dictionary(named, http).meanings("Mercury", "en")
     assert [meaning.title for meaning in meanings] == list(shared)
+
+
+@pytest.mark.loopback
+def test_a_search_server_of_ones_own_is_asked_several_things_at_once(settings: Settings) -> None:
+    both = threading.Barrier(2, timeout=10)
+
+    def waits_for_another(*_: object) -> Reply:
+        both.wait()
+        return Reply(b'{"results": []}')
+
+    with serving(waits_for_another) as own, ThreadPoolExecutor(2) as agents:
+        named = replace(settings, searxng_url=own.url, fetch_allow=(own.pair,))
+        with wiring.build_http(named) as http:
+            web = wiring.build_web(named, http)
+            answers = agents.map(lambda word: web.search(word, language="en", limit=1), ("sea", "land"))
+            assert [answer.results for answer in answers] == [(), ()]

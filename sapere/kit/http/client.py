@@ -52,8 +52,8 @@ class HttpClient:
     """Guarded, patient, polite. Safe to call from several threads; every failure is a leaf of HttpError.
 
     ``contact`` is an address or e-mail at which an operator can be reached. ``allow`` holds ``host:port``
-    pairs that are let through although they are not public: own services, and tests. ``tls`` stands in for
-    the usual certificate authorities. Without a ``cache`` everything is asked for anew.
+    pairs that are let through although they are not public: own services, and tests. ``own`` are those of
+    them that may be asked several things at once. ``tls`` stands in for the usual certificate authorities. Without a ``cache`` everything is asked for anew.
     """
 
     def __init__(  # noqa: PLR0913 - most of them let a test stand in for the world
@@ -61,6 +61,7 @@ class HttpClient:
         contact: str = "",
         allow: Collection[str] = (),
         *,
+        own: Collection[str] = (),
         limits: Limits = DEFAULTS,
         resolver: Resolver = system_resolver,
         connector: httpcore2.NetworkBackend | None = None,
@@ -75,7 +76,7 @@ class HttpClient:
         self._limits = limits
         self._clock = clock or SystemClock()
         self._sleep = sleep
-        self._manners = Manners(self._clock, sleep, gap=gap)
+        self._manners = Manners(self._clock, sleep, gap=gap, own=own)
         self._transport = GuardedTransport(
             GuardedBackend(resolver, connector or httpcore2.SyncBackend()), tls
         )

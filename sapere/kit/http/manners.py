@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sapere.kit.clock import Clock
 from sapere.kit.http.deadline import Deadline
 from sapere.kit.http.errors import Busy, Unreached
 
 Sleep = Callable[[float], None]
+OWN_AT_ONCE = 6
+"""Requests at once to a host of the operator's own: one for each agent."""
 
 
 @dataclass(slots=True)
 class _Host:
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    turns: threading.Semaphore
     last: float = float("-inf")  # when its last request ended
     pause: float = 0.0  # what its robots.txt asks for
     not_before: float = float("-inf")  # what it asked for itself
@@ -27,14 +29,25 @@ class _Host:
 
 
 class Manners:
-    """Knows every host that was asked. ``gap`` is the shortest pause between two requests, in seconds."""
+    """Knows every host that was asked. ``gap`` is the shortest pause between two requests, in seconds.
+
+    ``own`` are ``host:port`` pairs of the operator's own, which are asked several things at once.
+    """
 
     def __init__(
-        self, clock: Clock, sleep: Sleep, *, gap: float, failures: int = 3, rest: float = 60.0
+        self,
+        clock: Clock,
+        sleep: Sleep,
+        *,
+        gap: float,
+        own: Collection[str] = (),
+        failures: int = 3,
+        rest: float = 60.0,
     ) -> None:
         self._clock = clock
         self._sleep = sleep
         self._gap = gap
+        self._own = frozenset(own)
         self._failures = failures
         self._rest = rest
         self._hosts: dict[str, _Host] = {}
@@ -48,7 +61,7 @@ class Manners:
         """
         known = self._known(host)
         began = self._clock.monotonic()
-        if not known.lock.acquire(timeout=max(0.0, patience)):
+        if not known.turns.acquire(timeout=max(0.0, patience)):
             raise Unreached(f"{host} is still busy with our earlier requests.", untouched=True)
         try:
             earliest = max(known.not_before, known.last + max(self._gap, known.pause, gap))
@@ -59,7 +72,7 @@ class Manners:
             yield
         finally:
             known.last = self._clock.monotonic()
-            known.lock.release()
+            known.turns.release()
 
     def ask_for_pause(self, host: str, seconds: float) -> None:
         self._known(host).pause = seconds
@@ -100,4 +113,7 @@ class Manners:
 
     def _known(self, host: str) -> _Host:
         with self._lock:
-            return self._hosts.setdefault(host, _Host())
+            if host not in self._hosts:
+                at_once = OWN_AT_ONCE if host in self._own else 1
+                self._hosts[host] = _Host(threading.BoundedSemaphore(at_once))
+            return self._hosts[host]

@@ -23,6 +23,8 @@ from sapere.research.search import DEADLINE
 
 MOST_PAGES = 3
 """Pages asked for at most with one query: each asks every engine once more, and engines tire of being asked."""
+FULL = 10
+"""Results from which a page is believed to have another one behind it: what most engines put on a page."""
 MODERATE = "1"
 """``safesearch``: 0 none, 1 moderate, 2 strict."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-zA-Z]{2})?")  # what the server takes; all else is an error 400
@@ -51,7 +53,10 @@ class SearXNG:
         engines: Sequence[str] = (),
         categories: Sequence[str] = (),
     ) -> WebAnswer:
-        """As many pages as ``limit`` takes and time allows, in the server's order, each address once."""
+        """As many pages as ``limit`` takes and time allows, in the server's order, each address once.
+
+        A page with little on it is the last: to ask for the next costs as much as to ask another question.
+        """
         asked = {
             "q": harmless(query),
             "format": "json",
@@ -66,7 +71,7 @@ class SearXNG:
             known = len(found)
             found = merged([*found, *page.results])
             quiet |= dict(page.silent)
-            if len(found) >= limit or len(found) == known:
+            if len(found) >= limit or len(found) - known < FULL:
                 break
         self._check(engines, found, quiet)
         return WebAnswer(tuple(found[:limit]), tuple(sorted(quiet.items())))

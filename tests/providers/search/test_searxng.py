@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -88,10 +89,15 @@ def test_pages_are_turned_until_there_is_enough(opened: Open) -> None:
     assert [r.query["pageno"] for r in asked.server.requests] == ["1", "2"]
 
 
-def test_a_page_that_brings_nothing_new_is_the_last(opened: Open) -> None:
-    same = answering(Reply(b'{"results": [{"url": "https://a.example/", "title": "A"}]}'))
-    asked = opened(same)
-    assert len(asked.ask(limit=99).results) == 1
+def test_a_page_with_little_on_it_is_the_last(opened: Open) -> None:
+    asked = opened(Fake(results=many(13)))
+    assert len(asked.ask(limit=99).results) == 13
+    assert len(asked.server.requests) == 2
+
+
+def test_a_page_that_comes_again_is_the_last(opened: Open) -> None:
+    asked = opened(answering(Reply(json.dumps({"results": many(10)}).encode())))
+    assert len(asked.ask(limit=99).results) == 10
     assert len(asked.server.requests) == 2
 
 
@@ -106,9 +112,9 @@ def test_a_server_that_took_its_time_is_not_asked_for_more(opened: Open) -> None
 
 
 def test_what_the_first_page_gave_outlives_the_failure_of_the_second(opened: Open) -> None:
-    first = Reply(b'{"results": [{"url": "https://a.example/", "title": "A"}]}')
-    answer = opened(answering(first, Reply(status=429))).ask()
-    assert len(answer.results) == 1
+    first = Reply(json.dumps({"results": many(10)}).encode())
+    answer = opened(answering(first, Reply(status=429))).ask(limit=20)
+    assert len(answer.results) == 10
     assert answer.silent[0][0] == "SearXNG"
     assert "429" in answer.silent[0][1]
 
