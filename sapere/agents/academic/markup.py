@@ -13,8 +13,8 @@ from collections.abc import Callable
 from lxml import etree
 
 from sapere.agents.academic.licences import licence_name
-from sapere.agents.academic.plain_text import paragraphs, plain
-from sapere.agents.academic.untrusted_xml import Element, local_name, text_of
+from sapere.agents.academic.plain_text import paragraphs
+from sapere.agents.academic.untrusted_xml import Element, is_too_deep, local_name, text_of
 from sapere.kit.text import normalise, squeeze
 
 _INLINE = {
@@ -54,11 +54,10 @@ def abstract_of(fragment: object) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(f"<abstract {_NAMESPACES}>{fragment}</abstract>", parser)
-    except (
-        etree.XMLSyntaxError,
-        ValueError,
-    ):  # text with a stray "<" or "&": the words are still worth reading
-        return paragraphs(plain(fragment))
+    except (etree.XMLSyntaxError, ValueError):  # a stray "<" or "&": the words are still worth reading
+        return paragraphs(fragment)
+    if is_too_deep(root):
+        return paragraphs(fragment)
     first = root[0] if len(root) else None
     if first is not None and local_name(first) == "title":
         root.remove(first)

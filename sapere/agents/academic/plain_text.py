@@ -10,12 +10,23 @@ from sapere.kit.text import normalise, squeeze
 LONGEST_QUERY = 300
 """Characters. No service says where it stops reading; what is longer is no search any more."""
 
-# An attribute has a value here, so that "a<b and c>d" stays what it is. Bounded, so that no text, however it is
-# made, takes more than linear time.
+# The elements of HTML, JATS and MathML that stand in titles and abstracts, and any with a prefix. An attribute has a
+# value, so that "a<b and c>d" stays what it is (sapere.kit.plain, made for the titles of pages, takes it for <b>).
+# Bounded, so that no text, however it is made, takes more than linear time.
+_NAMES = "|".join(
+    """[a-z]{2,9}:[A-Za-z-]{1,40} a abbr alternatives annotation b blockquote body bold br center cite code div em
+    fn font h[1-6] head hr html i iframe img inf inline-formula inline-graphic input ins italic kbd label li link
+    list list-item math meta mfrac mi mn mo monospace mover mrow mspace msqrt mstyle msub msubsup msup mtext munder
+    object ol overline p pre q roman s sc scp script sec semantics small span strong style sub sup svg table tbody
+    td tex-math th thead title tr tt u ul underline var video xref""".split()
+)
 _ATTRIBUTE = r"\s{1,9}[\w:.-]{1,40}\s{0,9}=\s{0,9}(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s<>\"']{1,500})"
 _TAG = re.compile(
-    rf"</?[A-Za-z][\w:.-]{{0,40}}(?:{_ATTRIBUTE}){{0,20}}\s{{0,9}}/?>|<!--[^<>]{{0,500}}-->|<!\[CDATA\[|\]\]>"
+    rf"</?(?:{_NAMES})(?:{_ATTRIBUTE}){{0,20}}\s{{0,9}}/?>|<!--[^<>]{{0,500}}-->|<!\[CDATA\[|\]\]>",
+    re.IGNORECASE,
 )
+_LONGEST = 50_000
+"""Characters of one text; no abstract has so many."""
 _SNIPPET = 300
 
 
@@ -26,7 +37,7 @@ def plain(value: object) -> str:
     """
     if not isinstance(value, str):
         return ""
-    return squeeze(normalise(_TAG.sub("", html.unescape(value))))
+    return squeeze(normalise(_TAG.sub("", html.unescape(value[:_LONGEST]))))
 
 
 def paragraphs(text: str) -> str:

@@ -8,8 +8,10 @@ from lxml.etree import _Element as Element
 from sapere.kit.http import Answer
 from sapere.research.errors import BadAnswer
 
-__all__ = ["Element", "local_name", "text_of", "tree"]
+__all__ = ["Element", "is_too_deep", "local_name", "text_of", "tree"]
 
+DEEPEST = 100
+"""Levels of elements; no journal nests half as deep, and what reads them goes down level by level."""
 _WEB_PAGE = (b"<!doctype html", b"<html")
 
 
@@ -32,9 +34,19 @@ def tree(service: str, answer: Answer, *roots: str) -> Element:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise BadAnswer(f"{service} answered with XML that declares entities of its own, which is not read.")
-    if local_name(root) not in roots:
+    if local_name(root) not in roots or is_too_deep(root):
         raise BadAnswer(_not_xml(service, answer.body))
     return root
+
+
+def is_too_deep(root: Element) -> bool:
+    """Whether elements lie in elements more often than anything real does."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def local_name(element: Element) -> str:

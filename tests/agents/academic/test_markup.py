@@ -57,6 +57,12 @@ def test_an_abstract_is_small_clean_html(fragment: object, shown: str) -> None:
     assert abstract_of(fragment) == shown
 
 
+@pytest.mark.parametrize("name", ["p", "italic", "math", "sup"])
+@pytest.mark.parametrize("depth", [90, 250, 5000])
+def test_however_deep_it_is_nested_the_words_are_kept(name: str, depth: int) -> None:
+    assert "words" in abstract_of(f"<{name}>" * depth + "words" + f"</{name}>" * depth)
+
+
 def test_an_abstract_declares_no_entities() -> None:
     assert abstract_of("<!DOCTYPE x [<!ENTITY a 'b'>]><p>&a; said</p>").count("<") == 2
 

@@ -19,6 +19,7 @@ NASTY = st.text(st.sampled_from("<>&;/=\"' abp!-[]\u202e\u200b\n\t") | st.charac
         ("<mml:math><mml:mi>x</mml:mi></mml:math>", "x"),
         ("where a<b and c>d hold", "where a<b and c>d hold"),
         ("p < 0.05", "p < 0.05"),
+        ("Safe Vec<T> for <jats:italic toggle='yes'>Rust</jats:italic>", "Safe Vec<T> for Rust"),
         ("<script>alert(1)</script>", "alert(1)"),
         ("safe\u202egnp.exe", "safegnp.exe"),
         ("zero\u200bwidth", "zerowidth"),

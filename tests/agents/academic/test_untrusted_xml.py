@@ -48,6 +48,7 @@ def test_a_doctype_that_only_names_its_dtd_is_passed_over() -> None:
         (b"{}", "not the data"),
         (b"<rss/>", "not the data"),
         (b"\x1f\x8b\x08rubbish", "not the data"),
+        (b"<feed>" + b"<a>" * 150 + b"</a>" * 150 + b"</feed>", "not the data"),
         (b"<feed>" + b"<a>" * 5000 + b"</a>" * 5000 + b"</feed>", "not the data"),
     ],
 )
