@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-
-from sapere.kit.text import normalise, squeeze
-
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
-_LONGEST = 500
-
-
-def plain(value: object) -> str:
-    """A title or a name on one line, without markup and without what cannot be seen; "" for anything but text."""
-    if not isinstance(value, str):
-        return ""
-    return squeeze(normalise(_TAG.sub(" ", html.unescape(value))))[:_LONGEST]
 
 
 def day_of(value: object) -> str:

@@ -15,9 +15,10 @@ from typing import Any
 from sapere.agents.video.addresses import youtube_captioned, youtube_id, youtube_page
 from sapere.agents.video.captions import YoutubeCaptions
 from sapere.agents.video.description import prose_of
-from sapere.agents.video.fields import day_of, part, plain, rows
+from sapere.agents.video.fields import day_of, part, rows
 from sapere.kit.http import BadStatus, HttpClient
 from sapere.kit.language import primary
+from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError
 from sapere.research.reach import translated
 from sapere.research.search import DEADLINE
