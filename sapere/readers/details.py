@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from html import unescape
 
 from lxml.etree import _Element
 
 from sapere.kit.language import primary, script_language
 from sapere.kit.text import normalise, squeeze
+from sapere.readers.dates import date_of
 from sapere.readers.draft import Details
 from sapere.readers.furniture import is_furniture, is_permalink
+from sapere.readers.licences import known_licence, licence_name
+from sapere.readers.linked_data import Described, described
 
 _NUMBER = re.compile(
     r"^(?:(?:chapter|part|section|appendix|kapitel|chapitre|capítulo|anhang)\s+(?:\d+|[ivxlc]+|[a-z])(?:\.\d+)*[.:]?\s+"
@@ -21,42 +22,48 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s+(?:[—–|·»«:]|-|::)\s+")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_CREATIVE_COMMONS = re.compile(
-    r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)/(\d\.\d)", re.IGNORECASE
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LICENSED = re.compile(r"licen[cs]|lizenz|licenza", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*>")
+_BY = re.compile(r"(?:(?:written|posted|published)\s+)?(?:by|von|par|por|di)[\s:]+", re.IGNORECASE)
+_NOBODY = frozenset(
+    ("", "admin", "administrator", "editor", "guest", "staff", "unknown", "anonymous", "root")
 )
+_MOST_AUTHORS = 20
 _AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dc.creator.personalname",
-    "citation_author",
-    "byl",
-    "parsely-author",
-)
-_DATES = (
-    "article:published_time", "citation_publication_date", "citation_date", "dc.date", "dc.date.issued",
-    "dcterms.created", "datepublished", "date", "pubdate", "publish-date", "parsely-pub-date", "sailthru.date",
+    "citation_author", "dc.creator", "dc.creator.personalname", "dcterms.creator", "author", "article:author",
+    "book:author", "byl", "parsely-author", "sailthru.author",
 )  # fmt: skip
-_LICENCES = ("dc.rights", "dcterms.license", "dcterms.rights", "license", "licence", "copyright", "rights")
-_JSON = 500_000
+_DATES = (
+    "article:published_time", "og:article:published_time", "citation_publication_date", "citation_date",
+    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "dc.date.created", "datepublished", "date", "pubdate", "publish-date", "publish_date", "publication_date",
+    "parsely-pub-date", "sailthru.date", "book:release_date", "video:release_date",
+)  # fmt: skip
+_LICENCES = (
+    "dcterms.license", "dc.rights.license", "dc.rights", "dcterms.rights", "license", "licence", "citation_license",
+    "copyright", "rights",
+)  # fmt: skip
+_LANGUAGES = ("content-language", "dc.language", "dcterms.language", "citation_language", "og:locale")
 
 
 def details_of(page: _Element, main: _Element) -> Details:
     """All of it, empty where the page is silent."""
     meta = _meta(page)
-    data = _described(page)
+    data = described(page)
+    written = _first(meta, _DATES), data.published, *_stamped(page)
     return Details(
         title=_title(page, main, meta),
-        language=_language(page, main, meta),
-        author=_first(meta, _AUTHORS, _is_name) or _author(data) or _byline(page),
-        published=date_of(_first(meta, _DATES) or str(data.get("datePublished", "")) or _stamped(page)),
-        licence=_licence(page) or _first(meta, _LICENCES) or licence_name(str(data.get("license", ""))),
+        language=_language(page, main, meta, data),
+        author=", ".join(_authors(page, meta, data)),
+        published=next(filter(None, map(date_of, written)), ""),
+        licence=_licence(page, meta, data),
     )
 
 
-def _meta(page: _Element) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _meta(page: _Element) -> dict[str, list[str]]:
+    """What its head says, by name; names with a dot may have a colon (``DC:creator``)."""
+    found: dict[str, list[str]] = {}
     for element in page.iter("meta"):
         name = (
             element.get("name")
@@ -64,25 +71,40 @@ def _meta(page: _Element) -> dict[str, str]:
             or element.get("itemprop")
             or element.get("http-equiv")
         )
-        content = element.get("content")
-        if name and content and content.strip():
-            found.setdefault(name.strip().lower(), content.strip())
+        content = squeeze(normalise(element.get("content", "")))
+        if name and content:
+            found.setdefault(_spelled(name.strip().lower()), []).append(content)
     return found
 
 
-def _first(meta: dict[str, str], names: tuple[str, ...], accept: Any = bool) -> str:
-    return next((meta[name] for name in names if name in meta and accept(meta[name])), "")
+def _spelled(name: str) -> str:
+    return name.replace(":", ".", 1) if name.startswith(("dc:", "dcterms:")) else name
 
 
-def _is_name(value: str) -> bool:
-    return "://" not in value and len(value) < 200
+def _first(meta: dict[str, list[str]], names: Iterable[str]) -> str:
+    return next((meta[name][0] for name in names if name in meta), "")
 
 
-def _title(page: _Element, main: _Element, meta: dict[str, str]) -> str:
+def _authors(page: _Element, meta: dict[str, list[str]], data: Described) -> list[str]:
+    """The names of the first of its kinds of statement that has any, each once."""
+    for said in (*(meta.get(name, []) for name in _AUTHORS), data.authors, _byline(page)):
+        names = [name for name in map(_name, said[:_MOST_AUTHORS]) if name.lower() not in _NOBODY]
+        if names:
+            return list(dict.fromkeys(names))
+    return []
+
+
+def _name(written: str) -> str:
+    """A name without markup and *By*; empty for an address and for what is too long to be one."""
+    name = _BY.sub("", squeeze(normalise(_MARKUP.sub(" ", unescape(written)))), count=1)
+    return "" if "://" in name or len(name) >= 200 else name
+
+
+def _title(page: _Element, main: _Element, meta: dict[str, list[str]]) -> str:
     """The page's own first heading without its number; else what its head says, without the site's name."""
     head = page.find(".//head/title")
     titled = squeeze(normalise(_text(head))) if head is not None else ""
-    wished = squeeze(normalise(meta.get("og:title", "")))
+    wished = squeeze(normalise(_first(meta, ("og:title",))))
     heading = _main_heading(page, main)
     if heading and (not titled or _overlap(heading, titled or wished)):
         return _plain(heading)
@@ -130,89 +152,50 @@ def _text(element: _Element) -> str:
     return "".join(parts)
 
 
-def _language(page: _Element, main: _Element, meta: dict[str, str]) -> str:
-    """As declared, unless the letters themselves say otherwise; empty when nothing is declared."""
+def _language(page: _Element, main: _Element, meta: dict[str, list[str]], data: Described) -> str:
+    """As declared, nearest to the text first, unless the letters themselves say otherwise; else empty."""
     sample = squeeze("".join(main.itertext())[:20_000])
-    by_script = script_language(sample)
-    root = page.getroottree().getroot()
+    body, root = page.find("body"), page.getroottree().getroot()
+    elements = (main, body, root, page.find(".//html"))
     declared = (
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-        or meta.get("content-language") or meta.get("dc.language") or meta.get("og:locale") or ""
-    )  # fmt: skip
-    body = page.find("body")
-    own = main.get("lang") or (body.get("lang") if body is not None else "") or declared
-    return by_script or primary(own.partition(",")[0])
+        one.get("lang") or one.get(_XML_LANG) or one.get("xml:lang") for one in elements if one is not None
+    )
+    said = next(filter(None, declared), "") or _first(meta, _LANGUAGES) or data.language
+    return script_language(sample) or primary(said.partition(",")[0])
 
 
-def _described(page: _Element) -> dict[str, Any]:
-    """The page's own description in JSON-LD: the first thing in it that has an author or a date."""
-    for script in page.iter("script"):
-        if "ld+json" in script.get("type", "") and len(script.text or "") < _JSON:
-            for thing in _things(script.text or ""):
-                if "datePublished" in thing or "author" in thing or "license" in thing:
-                    return thing
-    return {}
+def _byline(page: _Element) -> list[str]:
+    """Of microdata and microformats, where a page names its author beside its title."""
+    found = page.xpath(
+        "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])]"
+        " | //*[contains(@class, 'p-author')] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
+    )
+    names = ["".join(element.itertext()) or element.get("content", "") for element in found[:_MOST_AUTHORS]]
+    return [name for name in names if len(squeeze(name)) < 80]
 
 
-def _things(text: str) -> Iterator[dict[str, Any]]:
-    try:
-        found = json.loads(text.strip().rstrip(";"))
-    except (ValueError, RecursionError):
-        return  # pages often write it wrong; then it describes nothing
-    for thing in found if isinstance(found, list) else [found]:
-        if isinstance(thing, dict):
-            yield thing
-            graph = thing.get("@graph")
-            yield from (one for one in graph if isinstance(one, dict)) if isinstance(graph, list) else ()
-
-
-def _author(data: dict[str, Any]) -> str:
-    author = data.get("author")
-    people = author if isinstance(author, list) else [author]
-    names = [str(one.get("name", "")) if isinstance(one, dict) else str(one or "") for one in people[:5]]
-    return ", ".join(name for name in names if name and _is_name(name))
-
-
-def _byline(page: _Element) -> str:
-    for element in page.xpath("//*[@itemprop='author' or contains(@class, 'p-author')] | //a[@rel='author']"):
-        name = squeeze(normalise("".join(element.itertext())))
-        if name and len(name) < 80:
-            return name.removeprefix("By ").removeprefix("by ")
-    return ""
-
-
-def _stamped(page: _Element) -> str:
+def _stamped(page: _Element) -> list[str]:
     found = page.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'dt-published')]/@datetime"
+        " | //*[@itemprop='datePublished']/@content | //article//header//time/@datetime"
+        " | //time[contains(@class, 'publish') or contains(@class, 'entry-date')]/@datetime"
     )
-    return str(found[0]) if found else ""
+    return [str(one) for one in found[:5]]
 
 
-def date_of(value: str) -> str:
-    """The ISO date, or the part of one, at the beginning; empty when there is none or no calendar has it."""
-    found = _DATE.match(value.strip().replace("/", "-"))
-    if not found:
-        return ""
-    written = found.group()
-    try:
-        date.fromisoformat(written + "0000-01-01"[len(written) :])
-    except ValueError:
-        return ""
-    return written if "1000" <= written[:4] <= "2999" else ""
-
-
-def _licence(page: _Element) -> str:
+def _licence(page: _Element, meta: dict[str, list[str]], data: Described) -> str:
+    """As marked, as said in the head, or the one known licence that the page links to."""
     for element in page.iter("link", "a"):
         if "license" in element.get("rel", "").lower().split():
-            named = licence_name(element.get("href", ""))
-            return named or squeeze(normalise("".join(element.itertext()))) or element.get("href", "")
-    return ""
+            words = squeeze(normalise("".join(element.itertext())))
+            return known_licence(element.get("href", "")) or words or element.get("href", "")
+    if said := _first(meta, _LICENCES) or data.licence:
+        return licence_name(said)
+    linked = {known_licence(link.get("href", "")) for link in page.iter("a") if _is_under(link)} - {""}
+    return linked.pop() if len(linked) == 1 else ""
 
 
-def licence_name(address: str) -> str:
-    """The short name of a Creative Commons licence, or the address as it is."""
-    found = _CREATIVE_COMMONS.search(address)
-    if not found:
-        return address
-    group, name, version = found.groups()
-    return "CC0 1.0" if group.lower() == "publicdomain" and name == "zero" else f"CC {name.upper()} {version}"
+def _is_under(link: _Element) -> bool:
+    """Whether the words around the link say that something is under a licence."""
+    parent = link.getparent() if known_licence(link.get("href", "")) else None
+    return parent is not None and _LICENSED.search("".join(parent.itertext())[:1000]) is not None

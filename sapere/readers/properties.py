@@ -11,8 +11,9 @@ from lxml.etree import _Element
 
 from sapere.kit.language import primary
 from sapere.kit.text import normalise, squeeze
-from sapere.readers.details import date_of, licence_name
+from sapere.readers.dates import date_of
 from sapere.readers.draft import Details
+from sapere.readers.licences import licence_name
 
 _PLACES = {
     "docx": "docProps/core.xml",
