@@ -97,14 +97,19 @@ def _work(entry: Element) -> Work:
         authors=author_names(text_of(name) for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")),
         published=day_of(_said(entry, "published")),
         venue=plain(_said(entry, "journal_ref", _OWN)) or "arXiv",
-        doi=doi_of(_said(entry, "doi", _OWN)),
+        doi=_doi(entry),
         arxiv=arxiv_of(_said(entry, "id")),
         page=web_address(_said(entry, "id").strip()),
         abstract=paragraphs(abstract),
         full_text=_pdf(entry),
-        language="en",  # arXiv asks for an abstract in English: https://info.arxiv.org/help/prep.html
+        language="en",  # the abstract always: https://info.arxiv.org/help/faq/multilang.html
         retracted=bool(_TAKEN_BACK.match(abstract)),
     )
+
+
+def _doi(entry: Element) -> str:
+    """The first one: several are parted by spaces (https://info.arxiv.org/help/prep.html#doi)."""
+    return next(filter(None, map(doi_of, _said(entry, "doi", _OWN).split())), "")
 
 
 def _pdf(entry: Element) -> str:

@@ -3,8 +3,8 @@
 How it is asked: https://api.crossref.org/swagger-ui/index.html; who gives a mail address is served by the polite
 pool (https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). The limits are
 told with every answer (``x-rate-limit-limit``: 5 a second, 10 in the polite pool, fewer for lists since December
-2025), so one list is asked for a topic and a second is waited between two. The facts are free for any use; an
-abstract may belong to its publisher (https://www.crossref.org/documentation/retrieve-metadata/#00356).
+2025), so one list is asked for a topic and a second is waited between two. Crossref claims no rights in the facts
+(https://github.com/CrossRef/rest-api-doc#meta); an abstract may belong to its publisher.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ How it is asked: https://developers.openalex.org/api-reference/works. Since Febr
 by day instead of asking for a mail address: without a key about a hundred searches a day for one network
 address, with a free key ten times that; then it answers 429 until midnight UTC. So one search is made for a
 topic, and never more than one page of it (https://developers.openalex.org/api-reference/authentication).
-All it tells is free (CC0): https://help.openalex.org/hc/en-us/articles/24397762024087.
+All it tells is free (CC0): https://github.com/ourresearch/openalex-api-tutorials.
 """
 
 from __future__ import annotations

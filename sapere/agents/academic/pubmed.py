@@ -3,10 +3,10 @@
 How they are asked: https://www.ncbi.nlm.nih.gov/books/NBK25499/ (esearch for ids, efetch for what stands behind
 them). The etiquette: ``tool`` and ``email`` with every request, three requests a second, ten with a key
 (https://www.ncbi.nlm.nih.gov/books/NBK25497/). The records are free, but an abstract may belong to its publisher
-(https://www.nlm.nih.gov/databases/download/terms_and_conditions.html), so no licence is named.
+(https://www.nlm.nih.gov/databases/download.html), so no licence is named.
 
 Full texts come from PubMed Central. Its pages keep programs out, its own interface lets them in: efetch with
-``db=pmc`` gives the articles whose publishers allow it (https://pmc.ncbi.nlm.nih.gov/tools/textmining/).
+``db=pmc`` gives the articles whose publishers allow it (https://www.ncbi.nlm.nih.gov/pmc/tools/textmining/).
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 How it is asked: https://api.semanticscholar.org/api-docs/graph. Without a key all the world shares one rate and
 429 is common; a key of one's own has one request a second at first
-(https://www.semanticscholar.org/product/api#api-key-form). Its licence asks that Semantic Scholar be named where its
-data are shown, and forbids passing them on as a whole (https://www.semanticscholar.org/product/api/license).
+(https://www.semanticscholar.org/product/api#api-key-form). Semantic Scholar wants to be named where its data are shown
+(https://api.semanticscholar.org/), under its licence: https://api.semanticscholar.org/supp/legal/.
 """
 
 from __future__ import annotations

@@ -113,6 +113,11 @@ def test_an_entry_may_lack_anything(entry: str, kept: str) -> None:
     assert [work.title for work in works(feed)] == [kept]
 
 
+def test_of_several_dois_the_first_is_taken() -> None:
+    entry = "<title>x</title><arxiv:doi>10.1234/A 10.1234/B</arxiv:doi>"
+    assert works(etree.fromstring(f"<feed {ATOM}><entry>{entry}</entry></feed>"))[0].doi == "10.1234/a"
+
+
 def test_a_paper_that_was_taken_back_is_known() -> None:
     entry = "<title>x</title><summary>  This paper has been withdrawn by the author.</summary>"
     assert works(etree.fromstring(f"<feed {ATOM}><entry>{entry}</entry></feed>"))[0].retracted
