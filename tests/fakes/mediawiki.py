@@ -73,6 +73,8 @@ class Wiki:
         if "maxlag" in query and self.lags:
             self.lags -= 1
             return _error("maxlag", "Waiting for a database server: 5.4 seconds lagged.")
+        if fault := _fault(query):
+            return _error(*fault)
         answer = self._parse(query) if action == "parse" else self._query(query)
         unknown = sorted(set(query) - KNOWN_PARAMS[action] - COMMON)
         if unknown:
@@ -179,6 +181,19 @@ def _article(topic: str, title: str) -> str:
         f"<h2>{heading}</h2><p>{html.escape(' '.join(told[at * 3 : at * 3 + 3]))}</p>"
         for at, heading in enumerate(HEADINGS)
     )
+
+
+def _fault(query: Mapping[str, str]) -> tuple[str, str] | None:
+    """What the real wiki refuses: https://www.mediawiki.org/wiki/API:Errors_and_warnings and Help:CirrusSearch."""
+    if query["action"] == "parse" and not query.get("page"):
+        return "missingparam", 'The "page" parameter must be set.'
+    if query.get("list") == "search" and not query.get("srsearch"):
+        return "missingparam", 'The "srsearch" parameter must be set.'
+    if len(query.get("srsearch", "")) > 300:
+        return "cirrussearch-query-too-long", "Search request is longer than the maximum allowed length."
+    if query.get("titles", "").count("|") >= 50:
+        return "toomanyvalues", 'Too many values supplied for parameter "titles". The limit is 50.'
+    return None
 
 
 def _error(code: str, info: str) -> dict[str, Any]:

@@ -48,8 +48,8 @@ MOST_ANSWERS = 50
 """How often an answer that goes on is followed."""
 LONGEST_QUERY = 300
 """Characters. https://www.mediawiki.org/wiki/Help:CirrusSearch: longer queries are refused."""
-LOOK_UP = 4.0
-"""Seconds that a name may take to be looked up, before anything else of a run can begin."""
+LOOK_UP = 1.5
+"""Seconds that one request about a name may take: nothing else of a run begins before its name is looked up."""
 _PARSED = {
     "action": "parse",
     "redirects": "1",

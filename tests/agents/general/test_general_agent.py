@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sapere.research.shapes import AgentStatus
+from sapere.research.shapes import AgentStatus, Meaning
 from tests.agents.general.whole_run import addresses, report, run, services
 from tests.fakes.mediawiki import mediawiki
 from tests.fakes.searxng import SearXNG
@@ -55,6 +55,15 @@ def test_a_web_search_that_is_down_is_named_and_the_run_goes_on(tmp_path: Path) 
         result = run(tmp_path, wiki=wiki.url, searxng=f"http://{down}", allow=(wiki.pair, down))
     assert f"SearXNG at http://{down} is not running" in report(result).reason
     assert result.pages
+
+
+def test_a_name_of_several_things_is_taken_for_the_likeliest_and_the_others_are_told(tmp_path: Path) -> None:
+    shared = {"Mercury (planet)": "the planet nearest to the Sun", "Mercury (element)": "a liquid metal"}
+    with serving(mediawiki("mercury", meanings=shared)) as wiki:
+        result = run(tmp_path, wiki=wiki.url, searxng="", allow=(wiki.pair,), topic="Mercury")
+    brief = result.prepared.brief
+    assert brief.title == "Mercury (planet)"
+    assert brief.meanings == tuple(Meaning(*one) for one in shared.items())
 
 
 def test_without_a_web_search_the_encyclopedia_is_read_alone(tmp_path: Path) -> None:

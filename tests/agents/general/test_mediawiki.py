@@ -51,6 +51,9 @@ def test_no_request_holds_a_parameter_the_wiki_does_not_know(
     client.search("stone", "en")
     client.page("Stone 1", "en")
     client.links("Stone 1", "en")
+    client.named("Stone 1", "en")
+    client.glosses(["Stone 1", "Stone 2"], "en")
+    client.list_page("Stone 1", "en")
     assert all("warnings" not in wiki.answer(request.query) for request in server.requests)
 
 

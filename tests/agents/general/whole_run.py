@@ -26,7 +26,10 @@ def run(
         [general] = [agent for agent in agents if agent.name == "general"]
         readers = Readers()
         try:
-            made = engine([general], reader=readers, store=store, index=index, clock=SystemClock())
+            words = wiring.build_dictionary(settings, http)
+            made = engine(
+                [general], reader=readers, store=store, index=index, clock=SystemClock(), dictionary=words
+            )
             return research(Order(topic, seed="s", language="en"), made)
         finally:
             readers.close()
