@@ -25,6 +25,7 @@ AGENTS = (
     "library",
     "general",
     "academic",
+    "computational",
     "video",
     "social",
 )
