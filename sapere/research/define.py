@@ -6,27 +6,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from sapere.kit.language import likeliest
 from sapere.kit.text import normalise, squeeze
+from sapere.research.asking import language_of, subject
 from sapere.research.errors import BadTopic
 from sapere.research.lead import question_for
-from sapere.research.shapes import Brief, Order
+from sapere.research.queries import queries_for
+from sapere.research.shapes import Brief, Meaning, Order
 
 LONGEST_TOPIC = 200
 """Characters. A topic is a name or a question; what is longer is a text, and belongs in the library."""
 
-_TELLING = 5
-"""Words from which plain letters are enough to tell a language by."""
-
-_ASKING = re.compile(
-    r"^(?:please\s+)?(?:(?:explain|describe|teach me|tell me about|learn about|introduction to)\s+"
-    r"|(?:what(?:'s| is| are)|who (?:is|was|were)|how (?:do|does|did))\s+(?:an?\s+|the\s+)?)",
-    re.IGNORECASE,
-)
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 """What moves a terminal's cursor or colours its text; without the first, invisible sign it would look like words."""
-
-_TRAILING = re.compile(r"(?:\s+works?)?\s*[?!.。？！؟]+$", re.IGNORECASE)
 
 
 def check_topic(text: str) -> str:
@@ -47,19 +38,14 @@ def check_topic(text: str) -> str:
     return topic
 
 
-def subject(topic: str) -> str:
-    """What a question is about: ``What is photosynthesis?`` gives ``photosynthesis``."""
-    bare = _TRAILING.sub("", _ASKING.sub("", topic)).strip()
-    return bare or topic
-
-
-def define(order: Order, agents: Sequence[str]) -> Brief:
-    """The brief for ``agents`` (their names). Raises ``BadTopic``."""
+def define(order: Order, agents: Sequence[str], meanings: Sequence[Meaning] = ()) -> Brief:
+    """The brief for ``agents`` (their names). Of several ``meanings`` of the name the first is taken. Raises
+    ``BadTopic``."""
     topic = check_topic(order.topic)
-    name = subject(topic)
-    language = order.language or _language(topic)
+    name = meanings[0].title if meanings else subject(topic)
+    language = order.language or language_of(topic)
     title = name[:1].upper() + name[1:] if topic != name else name
-    queries = (name,) if name == topic else (name, topic)
+    asked = name if meanings else topic
     return Brief(
         title=title,
         language=language,
@@ -67,20 +53,12 @@ def define(order: Order, agents: Sequence[str]) -> Brief:
         level=order.level,
         scope=_scope(order),
         questions=(question_for(title, language),),
-        queries=dict.fromkeys(agents, queries),
+        queries={agent: queries_for(agent, name, asked, language) for agent in agents},
         offline=order.offline,
         whole_library=order.whole_library,
         seed=order.seed,
-        guessed=not order.language,
+        meanings=tuple(meanings),
     )
-
-
-def _language(topic: str) -> str:
-    """The topic's own, where it can be told. A few plain words could be of any language, and the model that
-    guesses takes most of a second to load: they are taken for English, and the learner may say otherwise."""
-    if topic.isascii() and len(topic.split()) < _TELLING:
-        return "en"
-    return likeliest(topic) or "en"
 
 
 def _scope(order: Order) -> str:

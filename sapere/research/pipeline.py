@@ -11,17 +11,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sapere.research.define import define
+from sapere.research.asking import language_of, subject
+from sapere.research.define import check_topic, define
 from sapere.research.disagree import disagreements
 from sapere.research.engine import Engine
 from sapere.research.errors import NothingFound
 from sapere.research.gather import Gathering, told_report, told_search, told_stage
 from sapere.research.grow import grow, root_concept
 from sapere.research.index import index_source
+from sapere.research.meanings import LookedUp, choice_of, is_bare_name, look_up
 from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.progress import Kind, Stage
 from sapere.research.settle import settled
-from sapere.research.shapes import Brief, Concept, Harvest, Material, Order, Page, Tree, rests_on
+from sapere.research.shapes import (
+    Brief,
+    Concept,
+    Harvest,
+    Material,
+    Meaning,
+    Order,
+    Page,
+    Tree,
+    encode,
+    rests_on,
+)
 from sapere.research.verify import verify
 from sapere.research.writing import write
 
@@ -89,9 +102,27 @@ def index_topic(prepared: Prepared, engine: Engine) -> None:
 def _understand(order: Order, engine: Engine) -> Brief:
     told_stage(engine, Stage.UNDERSTAND, "started")
     names = [agent.name for agent in engine.agents]
-    brief = engine.journal.step("understand", order.topic, Brief, lambda: define(order, names))
+    meanings = _meanings(order, engine)
+    brief = engine.journal.step("understand", order.topic, Brief, lambda: define(order, names, meanings))
     told_stage(engine, Stage.UNDERSTAND, "done", f"{brief.title}: {brief.scope}")
     return brief
+
+
+def _meanings(order: Order, engine: Engine) -> tuple[Meaning, ...]:
+    """What the topic may stand for; empty where it is no bare name, and where nobody can be asked."""
+    name = subject(check_topic(order.topic))
+    dictionary = engine.dictionary
+    if dictionary is None or order.offline or order.whole_library or not is_bare_name(name):
+        return ()
+    language = order.language or language_of(order.topic)
+    found = engine.journal.step(
+        "meanings", [name, language], LookedUp, lambda: look_up(dictionary, name, language)
+    )
+    if found.missed:
+        engine.tell(Kind.NOTE, text=found.missed)
+    elif found.meanings:
+        engine.tell(Kind.NOTE, text=choice_of(name, found.meanings), meanings=encode(found.meanings))
+    return found.meanings
 
 
 def _gather(brief: Brief, engine: Engine) -> tuple[Brief, Merged]:

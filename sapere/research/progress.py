@@ -28,7 +28,8 @@ class Kind(StrEnum):
     ``source``    locator, title, agent, state (reading | kept | unread), reason
     ``concept``   id, parent, depth, position, title, state (growing | ready)
     ``page``      concept, sentences, first (bool): a page can be read now
-    ``note``      text: anything else a learner should know
+    ``note``      text: anything else a learner should know; meanings?: list of title, gloss of what the topic's
+                name stands for, the one that was taken first
     ``end``       state (done | failed | stopped | empty), text, seconds
     """
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.research.define import LONGEST_TOPIC, check_topic, define, subject
+from sapere.research.define import LONGEST_TOPIC, check_topic, define
 from sapere.research.errors import BadTopic
-from sapere.research.shapes import Order
+from sapere.research.shapes import Meaning, Order
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,6 @@ def test_any_text_is_a_topic_or_refused(text: str) -> None:
     assert topic == check_topic(topic)
 
 
-@pytest.mark.parametrize(
-    ("asked", "about"),
-    [
-        ("What is photosynthesis?", "photosynthesis"),
-        ("How do vaccines work?", "vaccines"),
-        ("explain the French Revolution", "the French Revolution"),
-        ("asyncio", "asyncio"),
-        ("What is?", "What is"),
-    ],
-)
-def test_a_question_is_about_something(asked: str, about: str) -> None:
-    assert subject(asked) == about
-
-
 def test_the_brief_has_queries_for_each_agent() -> None:
     brief = define(Order("What is photosynthesis?"), ["library", "general"])
     assert brief.title == "Photosynthesis"
@@ -67,14 +53,10 @@ def test_the_language_of_the_learner_wins() -> None:
     assert define(Order("Photosynthese", language="de"), []).language == "de"
 
 
-@pytest.mark.parametrize(
-    ("topic", "language"),
-    [
-        ("asyncio", "en"),
-        ("光合作用", "zh"),
-        ("تاريخ مصر القديمة", "ar"),
-        ("Wie funktioniert die Photosynthese der Pflanzen", "de"),
-    ],
-)
-def test_the_language_of_a_topic_is_its_own(topic: str, language: str) -> None:
-    assert define(Order(topic), []).language == language
+def test_of_several_meanings_the_first_is_taken() -> None:
+    meanings = (Meaning("Mercury (planet)", "the smallest planet"), Meaning("Mercury (element)"))
+    brief = define(Order("what is mercury?"), ["library", "general", "video"], meanings)
+    assert brief.title == "Mercury (planet)"
+    assert brief.meanings == meanings
+    assert brief.queries["general"] == brief.queries["library"] == ("Mercury (planet)",)
+    assert brief.queries["video"][0] == "Mercury planet lecture"
