@@ -71,7 +71,7 @@ def as_page(finding: Finding) -> Raw:
 
 
 def _leaf(service: str, error: HttpError) -> SourceError:
-    what = f"{service}: {error}"
+    what = str(error) if str(error).startswith(service) else f"{service}: {error}"
     match error:
         case AddressRefused() | RobotsRefused():
             return Refused(what)

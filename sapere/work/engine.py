@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
+from sapere.research.errors import BadLibrary
 from sapere.research.gather import told_stage
 from sapere.research.pipeline import Prepared, compose, index_topic, prepare
 from sapere.research.ports import Listener, Scope
@@ -69,9 +70,10 @@ class EngineCrew:
         taken = sum(read_root(root, run, self._shelf, journal, listener) for root in roots)
         self._read_reference(roots, run, journal, listener)
         if taken:
-            return f"{taken} documents read", taken
-        known = any(queries.library_snapshots(run.owner, root) for root in roots)
-        return ("Nothing was new or changed" if known else "Nothing could be read"), 0
+            return "1 document read" if taken == 1 else f"{taken} documents read", taken
+        if not any(queries.library_snapshots(run.owner, root) for root in roots):
+            raise _nothing_of(roots, run)
+        return "Nothing was new or changed", 0
 
     def _read_reference(
         self, roots: Sequence[str], run: Run, journal: RowJournal, listener: Listener
@@ -107,3 +109,10 @@ def _tell_refused(run: Run, listener: Listener) -> None:
     for name, reason in run.order.get("refused", ()):
         told = {"locator": name, "title": name, "agent": "library", "state": "unread", "reason": reason}
         listener.tell(Event(Kind.SOURCE, told))
+
+
+def _nothing_of(roots: Sequence[str], run: Run) -> BadLibrary:
+    """Why nothing under these roots could be read: the one reason, or that there are several."""
+    reasons = {item.reason for root in roots for item in queries.documents(run.owner, root)[:2]}
+    why = reasons.pop() if len(reasons) == 1 else "Each says below why not."
+    return BadLibrary(f"Nothing of it could be read. {why}")
