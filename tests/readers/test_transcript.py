@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.readers import sniff
+from sapere.readers import Readers, sniff
 from sapere.readers.formats import parse
 from sapere.readers.limits import Limits
 from sapere.research.captions import Recording, packed
@@ -125,6 +125,16 @@ def test_a_real_lecture_is_cited_to_the_second(path: Path) -> None:
         late.append(abs(document.marks[bisect_right(starts, found) - 1].value - start))
     assert sorted(late)[len(late) // 2] < 1
     assert sorted(late)[len(late) * 9 // 10] < 2
+
+
+@pytest.mark.skipif(not LECTURES, reason="the shared transcripts are not here")
+@pytest.mark.parametrize("name", ["japanese", "chinese", "arabic"])
+def test_captions_in_other_scripts_are_known_by_their_language(name: str) -> None:
+    path = DATA / "transcripts" / "256-bit-security" / f"{name}.auto_generated.srt"
+    with Readers() as readers:
+        document = readers.read(Raw(path.read_bytes(), locator=path.as_uri()))
+    assert document.language == {"japanese": "ja", "chinese": "zh", "arabic": "ar"}[name]
+    assert len(document.marks) > 40
 
 
 @given(
