@@ -27,7 +27,7 @@ FULL = 10
 """Results from which a page is believed to have another one behind it: what most engines put on a page."""
 MODERATE = "1"
 """``safesearch``: 0 none, 1 moderate, 2 strict."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-zA-Z]{2})?")  # what the server takes; all else is an error 400
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")  # what the server takes; all else is an error 400
 _COMMANDS = "!:?<"  # a word that begins with one is an order to the server: another engine, language or site
 
 
@@ -111,7 +111,7 @@ class SearXNG:
         leaf: SourceError | None = None
         match error:
             case AddressRefused():
-                host = urlsplit(self._address).netloc
+                host = urlsplit(self._address).netloc.rpartition("@")[2]
                 leaf = Refused(f"{error} Where {host} is your own server, name it in SAPERE_FETCH_ALLOW.")
             case BadStatus(status=403):
                 leaf = Refused(
@@ -145,7 +145,8 @@ class SearXNG:
 
     @property
     def _place(self) -> str:
-        return f"SearXNG at {self._address}"
+        parts = urlsplit(self._address)  # without a password that may stand in it
+        return f"{self.name} at {parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def harmless(query: str) -> str:
@@ -158,7 +159,7 @@ def spoken(language: str) -> str:
     """A language as the server takes it. Region and script are its own to choose: it knows what ``zh`` means to
     each engine. ``all`` is its word for any."""
     primary, _, rest = language.strip().partition("-")
-    tag = f"{primary.lower()}-{rest}" if len(rest) == 2 else primary.lower()
+    tag = f"{primary.lower()}-{rest.upper()}" if len(rest) == 2 else primary.lower()
     return tag if _LANGUAGE.fullmatch(tag) else "all"
 
 

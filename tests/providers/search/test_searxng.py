@@ -160,6 +160,12 @@ def test_a_server_of_ones_own_has_to_be_allowed() -> None:
         SearXNG(http, "http://127.0.0.1:8888").search("sea", language="en", limit=1)
 
 
+def test_a_password_in_the_address_is_told_to_nobody() -> None:
+    with HttpClient() as http, pytest.raises(SourceError) as raised:
+        SearXNG(http, "http://me:s3cret@127.0.0.1:8888").search("sea", language="en", limit=1)
+    assert "s3cret" not in raised.value.what
+
+
 def test_engines_the_server_lacks_are_named_instead_of_taking_others_results(opened: Open) -> None:
     with pytest.raises(BadAnswer, match="has none of these engines: arxiv, pubmed"):
         opened(Fake(engines=("bing",))).ask(engines=("arxiv", "pubmed"))
