@@ -13,6 +13,7 @@ from tests.fakes.papers import Paper, about, papers, patient
 from tests.fakes.server import Handler, Reply, Request
 
 _BASE = "/entrez/eutils/"
+_UTILITIES = frozenset({"esearch.fcgi", "efetch.fcgi", "esummary.fcgi"})
 _SORTS = frozenset({"relevance", "pub_date", "Author", "JournalName"})
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SEARCH_DTD = (
@@ -26,9 +27,15 @@ _FETCH_DTD = (
 
 
 def pubmed(
-    topic: str = "photosynthesis", *, latency: float = 0.0, key: str = "", hurried: int = 0
+    topic: str = "photosynthesis",
+    *,
+    latency: float = 0.0,
+    key: str = "",
+    hurried: int = 0,
+    garbled: bool = False,
 ) -> Handler:
-    """``key`` is the only one it accepts; the first ``hurried`` requests come too fast for it."""
+    """``key`` is the only one it accepts; the first ``hurried`` requests come too fast for it; ``garbled``: whole
+    records are cut off."""
     known, refusing = [paper for paper in papers(topic) if paper.pmid], [hurried]
 
     def answer(request: Request) -> Reply:
@@ -47,11 +54,14 @@ def pubmed(
                 "status": "unknown",
             }
             return Reply(json.dumps(told).encode(), 400, {"Content-Type": "application/json"})
-        if not request.path.startswith(_BASE) or utility not in ("esearch.fcgi", "efetch.fcgi"):
+        if not request.path.startswith(_BASE) or utility not in _UTILITIES:
             return Reply(b"<html><h1>404 Not Found</h1></html>", status=404)
         if utility == "esearch.fcgi":
             return _xml(_search(known, topic, query))
-        return _fetch(known, query)
+        if utility == "esummary.fcgi":
+            return _summaries(known, query)
+        reply = _fetch(known, query)
+        return Reply(reply.body[:-40], headers=reply.headers) if garbled else reply
 
     return patient(answer, latency)
 
@@ -84,6 +94,34 @@ def _fetch(known: list[Paper], query: dict[str, str]) -> Reply:
         return _xml(f"<pmc-articleset>{''.join(map(_article, wanted))}</pmc-articleset>")
     wanted = [one for one in known if one.pmid in ids]
     return _xml(f"{_FETCH_DTD}<PubmedArticleSet>{''.join(map(_record, wanted))}</PubmedArticleSet>")
+
+
+def _summaries(known: list[Paper], query: dict[str, str]) -> Reply:
+    """Version 2.0 as JSON; other forms are not asked for."""
+    if (query.get("retmode"), query.get("version")) != ("json", "2.0"):
+        return Reply(
+            b"<eSummaryResult><ERROR>form</ERROR></eSummaryResult>", 400, {"Content-Type": "text/xml"}
+        )
+    wanted = [one for one in known if one.pmid in query.get("id", "").split(",")]
+    result = {"uids": [one.pmid for one in wanted], **{one.pmid: _summary(one) for one in wanted}}
+    told = {"header": {"type": "esummary", "version": "0.3"}, "result": result}
+    return Reply(json.dumps(told).encode(), headers={"Content-Type": "application/json"})
+
+
+def _summary(paper: Paper) -> dict[str, object]:
+    ids = {"pubmed": paper.pmid, "doi": paper.doi, "pmc": paper.pmc}
+    return {
+        "uid": paper.pmid,
+        "pubdate": " ".join(paper.date.split("-")[:1]),
+        "authors": [
+            {"name": f"{family} {given[0]}", "authtype": "Author"} for given, family in paper.authors
+        ],
+        "title": f"{paper.title}.",
+        "lang": ["eng"],
+        "pubtype": ["Journal Article"],
+        "articleids": [{"idtype": kind, "value": value} for kind, value in ids.items() if value],
+        "fulljournalname": paper.venue,
+    }
 
 
 def _record(paper: Paper) -> str:

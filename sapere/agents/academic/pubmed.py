@@ -1,7 +1,7 @@
 """PubMed, the index of medicine and the life sciences, through NCBI's E-utilities.
 
 How they are asked: https://www.ncbi.nlm.nih.gov/books/NBK25499/ (esearch for ids, efetch for what stands behind
-them). The etiquette: ``tool`` and ``email`` with every request, three requests a second, ten with a key
+them, esummary where that fails). The etiquette: ``tool`` and ``email`` with every request, three requests a second, ten with a key
 (https://www.ncbi.nlm.nih.gov/books/NBK25497/). The records are free, but an abstract may belong to its publisher
 (https://www.nlm.nih.gov/databases/download.html), so no licence is named.
 
@@ -20,6 +20,7 @@ from sapere.agents.academic.identifiers import pmc_of
 from sapere.agents.academic.markup import article_of
 from sapere.agents.academic.plain_text import plain, query_words
 from sapere.agents.academic.pubmed_records import PMC_PAGE, works
+from sapere.agents.academic.pubmed_summaries import summarised
 from sapere.agents.academic.refusals import explained, told
 from sapere.agents.academic.untrusted_xml import Element, local_name, text_of, tree
 from sapere.agents.academic.works import Work, findings, first_that_finds, to_read
@@ -78,8 +79,14 @@ class PubMed:
         return ids_of(tree(self.name, answer, "eSearchResult"))
 
     def _records(self, ids: list[str]) -> list[Work]:
-        answer = self._ask("efetch", db="pubmed", id=",".join(ids), retmode="xml")
-        found = works(tree(self.name, answer, *_RECORDS))
+        """Whole, or else as summaries: an answer that was cut off or garbled must not hide what was found."""
+        joined = ",".join(ids)
+        try:
+            answer = self._ask("efetch", db="pubmed", id=joined, retmode="xml")
+            found = works(tree(self.name, answer, *_RECORDS))
+        except BadAnswer:
+            answer = self._ask("esummary", db="pubmed", id=joined, retmode="json", version="2.0")
+            return summarised(answer)
         places = {number: place for place, number in enumerate(ids)}
         return [work for _, work in sorted(found, key=lambda one: places.get(one[0], len(ids)))]
 
@@ -113,7 +120,7 @@ def ids_of(result: Element) -> list[str]:
 
 def _refuse_error(answer: Answer) -> None:
     """NCBI tells some of its errors as JSON with status 200, whatever form was asked for."""
-    if not answer.body.lstrip().startswith(b"{"):
+    if not answer.body.lstrip().startswith(b'{"error"'):
         return
     try:
         words = told(json.loads(answer.body))

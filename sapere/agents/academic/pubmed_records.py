@@ -39,6 +39,17 @@ def works(root: Element) -> Iterator[tuple[str, Work]]:
             yield _book(record)
 
 
+def language_of(code: str) -> str:
+    """``en`` of MEDLINE's ``eng``; "" of those that have no code of two letters."""
+    return _LANGUAGES.get(code, "")
+
+
+def pmc_page(given: str) -> str:
+    """Where people read an article of PubMed Central; "" without its number."""
+    number = pmc_of(given)
+    return f"{PMC_PAGE}PMC{number}/" if number else ""
+
+
 def _article(record: Element) -> tuple[str, Work]:
     number = _said(record, "MedlineCitation/PMID")
     article = record.find("MedlineCitation/Article")
@@ -53,8 +64,8 @@ def _article(record: Element) -> tuple[str, Work]:
         doi=_id(record, "doi") or doi_of(text_of(article.find("ELocationID[@EIdType='doi']")).strip()),
         pmid=pmid_of(number),
         abstract=_abstract(article),
-        full_text=_pmc_page(_id(record, "pmc")),
-        language=_LANGUAGES.get(_said(article, "Language"), ""),
+        full_text=pmc_page(_id(record, "pmc")),
+        language=language_of(_said(article, "Language")),
         retracted=any(one.get("UI") in _TAKEN_BACK for one in types),
     )
 
@@ -76,7 +87,7 @@ def _book(record: Element) -> tuple[str, Work]:
         doi=_id(record, "doi"),
         pmid=pmid_of(number),
         abstract=_abstract(document),
-        language=_LANGUAGES.get(_said(document, "Language"), ""),
+        language=language_of(_said(document, "Language")),
         kind="book",
     )
 
@@ -121,11 +132,6 @@ def _id(record: Element, kind: str) -> str:
         if text:
             return doi_of(text) if kind == "doi" else text
     return ""
-
-
-def _pmc_page(given: str) -> str:
-    number = pmc_of(given)
-    return f"{PMC_PAGE}PMC{number}/" if number else ""
 
 
 def _said(holder: Element, path: str) -> str:

@@ -99,7 +99,8 @@ def test_too_fast_is_tried_again_after_the_time_it_names() -> None:
     [
         (b'{"error":"API rate limit exceeded","count":"4"}', RateLimited, "come back later"),
         (b'{"error":"Backend failed"}', BadAnswer, "Backend failed"),
-        (b"{not json", BadAnswer, "does not say why"),
+        (b"{not json", BadAnswer, "not the data"),
+        (b'{"error": [', BadAnswer, "does not say why"),
         (b"<eSearchResult><ERROR>Empty term</ERROR></eSearchResult>", BadAnswer, "Empty term"),
         (b"<eSearchResult/>", BadAnswer, "does not promise"),
     ],
@@ -107,6 +108,15 @@ def test_too_fast_is_tried_again_after_the_time_it_names() -> None:
 def test_an_error_with_status_200_is_an_error(body: bytes, leaf: type[Exception], reason: str) -> None:
     with pytest.raises(leaf, match=reason):
         found_in(PubMed, Reply(body))
+
+
+@pytest.mark.loopback
+def test_records_that_are_cut_off_leave_their_summaries() -> None:
+    with asked(PubMed, pubmed(garbled=True)) as one:
+        review, clinical = one.find()
+    assert review.locator == "https://doi.org/10.5555/annals.2021.017"
+    assert (review.full_text[-11:], review.body, clinical.full_text) == ("PMC9000001/", "", "")
+    assert one.server.requests[-1].path.endswith("/esummary.fcgi")
 
 
 def test_only_numbers_are_ids() -> None:

@@ -83,6 +83,25 @@ def test_a_recorded_answer_gives_its_works(
 
 
 @pytest.mark.parametrize(
+    ("name", "count", "locator", "published", "author"),
+    [
+        ("esummary_docsum.xml", 2, "https://pubmed.ncbi.nlm.nih.gov/11850928/", "1965-08", "LoPresti PJ, Hambrick GW Jr"),
+        ("esummary_pmc_v2.json", 199, "https://doi.org/10.1128/msphere.00562-20", "2020-12-16", "Schenck LP, McGrath JJ"),
+    ],
+)  # fmt: skip
+def test_recorded_summaries_stand_in_for_records(
+    name: str, count: int, locator: str, published: str, author: str
+) -> None:
+    """Of the two hundred one says in its title that it was retracted."""
+    garbled = Reply(b"<PubmedArticleSet><PubmedArticle>")
+    with asked(PubMed, answering(recorded(IDS), garbled, recorded(f"pubmed/{name}"))) as one:
+        found = one.find(limit=200)
+    assert len(found) == count and all(finding.title and finding.author for finding in found)
+    first = next(finding for finding in found if finding.locator == locator)
+    assert first.published == published and first.author.startswith(author)
+
+
+@pytest.mark.parametrize(
     ("module", "name", "published", "author"),
     [
         (openalex, "openalex/work_by_doi.json", "2025-03-01", "Michael Herger"),
@@ -140,8 +159,6 @@ def test_a_recorded_error_is_its_reason(make: Made, name: str, leaf: type[Source
     [
         (Arxiv, "pubmed/efetch_2.xml"),
         (PubMed, "arxiv/id_list_one_entry.xml"),
-        (PubMed, "pubmed/esummary_docsum.xml"),
-        (PubMed, "pubmed/esummary_pmc_v2.json"),
         (openalex.OpenAlex, "crossref/works_query_ecology.json"),
         (crossref.Crossref, "openalex/works_title_search.json"),
         (semanticscholar.SemanticScholar, "openalex/works_title_search.json"),
