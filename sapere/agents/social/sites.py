@@ -1,7 +1,7 @@
 """Which of Stack Exchange's sites to ask about a topic. Its API has no search over all of them.
 
 A topic that has one of a site's words is asked there. For any other, a few broad sites are asked how many
-questions they have on it, and those win that have most for their size.
+questions they have on it, and the one wins that has most for its size.
 """
 
 from __future__ import annotations
@@ -94,9 +94,7 @@ _OTHER_LANGUAGES = {
         "ja": "スタック・オーバーフロー",
     }.items()
 }
-BROAD = tuple(
-    site for site in SITES if site.name in {"stackoverflow", "math", "physics", "biology", "history"}
-)
+BROAD = tuple(site for site in SITES if site.name in {"stackoverflow", "physics", "biology", "history"})
 """Those asked for their number of questions when no site's words fit."""
 
 _WORD = re.compile(r"[\w+#-]+")
@@ -115,6 +113,6 @@ def sites_for(topic: str, language: str) -> tuple[Site, ...]:
 
 
 def richest(counts: Mapping[Site, int]) -> tuple[Site, ...]:
-    """Those with most questions for their size; none where all have none."""
+    """The one with most questions for its size; none where all have none."""
     having = [site for site, count in counts.items() if count > 0]
-    return tuple(sorted(having, key=lambda site: -counts[site] / site.size)[:MOST_SITES])
+    return (max(having, key=lambda site: counts[site] / site.size),) if having else ()
