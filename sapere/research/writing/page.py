@@ -22,9 +22,10 @@ from sapere.research.shapes import (
     SentenceState,
 )
 from sapere.research.writing.choice import Choice, fair_size
+from sapere.research.writing.corroboration import with_second
 from sapere.research.writing.definition import defines, mentions
 from sapere.research.writing.headings import key_of, same_title, section_of
-from sapere.research.writing.share import balanced, narrowed, too_much_of_one
+from sapere.research.writing.share import balanced, narrowed, opinions, too_much_of_one
 from sapere.research.writing.statements import Statement, statements
 from sapere.research.writing.weight import Floats, bag, centrality, ease, likeness
 
@@ -33,6 +34,7 @@ MOST_SECTIONS = 5
 MOST_PASSAGES = 60  # the most central ones; a page cannot show more
 _OPENING = 4  # sentences before the first heading
 _FOR_CHILD = 2
+_OPINION = 0.4  # taken off the worth of what somebody says in a discussion
 _SIGNS = re.compile(r"[()\[\]{}=<>/_\"“”;*`]")
 
 
@@ -51,9 +53,10 @@ def write(material: Material) -> Page:
 
     It opens with the sentence that says what the concept is. Below follow sections under the headings of its
     sources, or, for a concept with children, one or two sentences for each child. Sentences keep the order of
-    their source and the sentence they lean on; none stands twice. Where three or more sources carry the page,
-    none supplies more than 40 % of it; with one or two sources no such page exists, and the share is not held
-    to. Empty sections when nothing in the passages reads as a sentence.
+    their source and the sentence they lean on; none stands twice. Where three or more sources have something to
+    say, none supplies more than 40 % of the page (:mod:`sapere.research.writing.share` says what holds with fewer).
+    What people say in discussions opens no page, and is taken only where nothing better is left. Empty sections
+    when nothing in the passages reads as a sentence.
     """
     page = _written(material)
     if too_much_of_one(page):
@@ -81,7 +84,8 @@ def _written(material: Material) -> Page:
     sections = _filled(parts, opening, choice, material)
     if cap < size:
         sections = balanced(sections, choice)
-    made = tuple(s for s in (_section(heading, chosen, rows) for heading, chosen in sections) if s.sentences)
+    shown = (_section(heading, chosen, rows, alike, brief.language) for heading, chosen in sections)
+    made = tuple(section for section in shown if section.sentences)
     made = _with_summaries(made, material) if material.children else made
     return Page(concept.id, brief.level, brief.language, made)
 
@@ -94,6 +98,7 @@ def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Flo
     central = centrality(alike, about)
     rank = {p.id: at / max(len(material.passages), 1) for at, p in enumerate(material.passages)}
     quality = {s.id: s.quality.score for s in material.sources}
+    opinion = opinions(material.sources)
     extra = [
         0.3 * ease(row.text, brief.language).fits(brief.level)
         + 0.2 * (1 - rank[row.passage])
@@ -102,6 +107,7 @@ def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Flo
         + (0.1 if row.size > 1 else 0.0)
         - 0.3 * _clutter(row.text)
         - (0.5 if row.describes else 0.0)
+        - (_OPINION if row.source in opinion else 0.0)
         for row in rows
     ]
     return np.round(central + 0.25 * about + np.array(extra, dtype=np.float64), 6), alike
@@ -116,7 +122,12 @@ def _clutter(text: str) -> float:
 def _opening(rows: Sequence[Statement], worth: Floats, material: Material, choice: Choice) -> int | None:
     """The statement the page opens with, already put on it."""
     titles = {s.id: s.title for s in material.sources}
-    best = _lead(rows, worth, range(len(rows)), material.concept.title, titles, material.brief.language)
+    opinion = opinions(material.sources)
+    pool = [at for at, row in enumerate(rows) if row.source not in opinion]
+    for able in (pool, range(len(rows))):
+        best = _lead(rows, worth, able, material.concept.title, titles, material.brief.language)
+        if best is not None:
+            break
     if best is not None:
         choice.put([best])
     return best
@@ -235,8 +246,12 @@ def _in_order(taken: Sequence[int], rows: Sequence[Statement], opening: int | No
     return ordered[at:end] + ordered[:at] + ordered[end:]
 
 
-def _section(heading: str, chosen: Sequence[int], rows: Sequence[Statement]) -> Section:
-    return Section(heading, tuple(sentence for at in chosen for sentence in rows[at].sentences))
+def _section(
+    heading: str, chosen: Sequence[int], rows: Sequence[Statement], alike: Floats, language: str
+) -> Section:
+    return Section(
+        heading, tuple(sentence for at in chosen for sentence in with_second(at, rows, alike, language))
+    )
 
 
 def _with_summaries(sections: tuple[Section, ...], material: Material) -> tuple[Section, ...]:

@@ -1,4 +1,10 @@
-"""No source may supply more than its share of a page where three or more carry it."""
+"""No source may supply more than its share of a page where three or more have something to say on it.
+
+A source has something to say that has two sentences which can stand on the page, and each say something else than
+the others: with three such sources a page of six is fair. Where the third has but a word, the page is written from
+the two that carry it (a page of three sentences would help nobody); with two sources or one no page could keep to
+the share, and it is not held to.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +12,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sapere.research.shapes import Material, Page
+from sapere.research.shapes import Material, Page, Source
 from sapere.research.writing.choice import LARGEST_SHARE, Choice
 from sapere.research.writing.statements import Statement
+
+
+def opinions(sources: Sequence[Source]) -> frozenset[str]:
+    """Ids of the discussions among the sources: what people say there is shown beside other evidence, never
+    before it. Empty where there is no other kind."""
+    found = frozenset(source.id for source in sources if source.kind == "discussion")
+    return found if len(found) < len(sources) else frozenset()
 
 
 def balanced(sections: list[tuple[str, list[int]]], choice: Choice) -> list[tuple[str, list[int]]]:
@@ -54,9 +67,13 @@ def too_much_of_one(page: Page) -> bool:
 
 
 def narrowed(material: Material, page: Page) -> Material:
-    """Only the two sources that carry the page: with a few words from others no fair page can be made."""
-    counted = Counter(s.citations[0].source for s in page.sentences)
-    best = {source for source, _ in counted.most_common(2)}
+    """Only the two sources that carry the page: with a few words from others no fair page can be made. Two
+    discussions do not carry one alone where there is another kind."""
+    ranked = [source for source, _ in Counter(s.citations[0].source for s in page.sentences).most_common()]
+    opinion = opinions(material.sources)
+    best = set(ranked[:2])
+    if best <= opinion:
+        best = {ranked[0], *[source for source in ranked if source not in opinion][:1]}
     return replace(
         material,
         passages=tuple(p for p in material.passages if p.source in best),

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapere.research.shapes import Level, Page
+from sapere.research.shapes import Level, Material, Page
 from sapere.research.verify import verify
 from sapere.research.writing import write
 from tests.research.material import Written, concept, material, written
@@ -95,6 +96,60 @@ def test_a_word_from_a_third_source_does_not_break_the_share() -> None:
     page = write(material("Heaps", _about("alpha", 0, 10), _about("beta", 10, 11), _about("gamma", 11, 12)))
     supplied = Counter(s.citations[0].source for s in page.sentences)
     assert len(supplied) < 3 or max(supplied.values()) <= 0.4 * supplied.total()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(2, 9), min_size=3, max_size=5), st.randoms(use_true_random=False))
+def test_the_share_holds_wherever_three_have_something_to_say(sizes: list[int], chance: Random) -> None:
+    facts = chance.sample(FACTS, len(FACTS))
+    sources = []
+    for at, size in enumerate(sizes):
+        said, facts = facts[:size], facts[size:]
+        sources += [written(f"s{at}", f"Guide {at}", "# Heaps", " ".join(said))] if len(said) > 1 else []
+    supplied = Counter(s.citations[0].source for s in write(material("Heaps", *sources)).sentences)
+    if len(sources) > 2:
+        assert len(supplied) > 2
+        assert max(supplied.values()) <= 0.4 * supplied.total()
+
+
+def _discussed(made: Material, *names: str) -> Material:
+    sources = tuple(replace(s, kind="discussion") if s.id in names else s for s in made.sources)
+    return replace(made, sources=sources)
+
+
+def test_what_people_say_opens_no_page() -> None:
+    forum = written(
+        "forum", "Heaps", "# Heaps", "Heaps are a pile of rotting plants in a corner of a garden."
+    )
+    made = material("Heaps", forum, _about("guide", 0, 4))
+    assert write(made).sentences[0].citations[0].source == "forum"
+    assert write(_discussed(made, "forum")).sentences[0].citations[0].source == "guide"
+
+
+def test_discussions_carry_no_page_alone_where_there_is_another_kind() -> None:
+    made = material("Heaps", _about("one", 0, 9), _about("two", 9, 17), _about("guide", 17, 18))
+    page = write(_discussed(made, "one", "two"))
+    assert "guide" in {s.citations[0].source for s in page.sentences}
+    assert write(_discussed(made, "one", "two", "guide")).sentences
+
+
+def test_a_second_source_that_says_the_same_is_cited_too() -> None:
+    said = FACTS[2] + " " + FACTS[5]
+    again = FACTS[2].replace("Bacteria multiply", "Most bacteria multiply") + " " + FACTS[7]
+    page = write(material("Heaps", written("a", "A", "# Heaps", said), written("b", "B", "# Heaps", again)))
+    cited = {s.text: [c.source for c in s.citations] for s in page.sentences}
+    assert sorted(cited[FACTS[2]]) == ["a", "b"]
+    assert cited[FACTS[5]] == ["a"]
+
+
+def test_a_source_that_denies_it_or_has_another_figure_is_no_second() -> None:
+    plain = "Kitchen scraps attract 30 rats each night in summer."
+    others = (plain.replace("attract", "do not attract"), plain.replace("30", "90"))
+    for at, other in enumerate(others):
+        page = write(
+            material("Heaps", written("a", "A", "# Heaps", plain), written(f"b{at}", "B", "# Heaps", other))
+        )
+        assert all(len(s.citations) == 1 for s in page.sentences)
 
 
 def test_the_page_of_a_concept_with_children_gives_each_its_section() -> None:
