@@ -84,8 +84,12 @@ class YoutubeCaptions:
         return track
 
     def _captions(self, track: Track) -> Answer:
+        try:
+            address = self._here(track.address)
+        except ValueError as error:
+            raise BadAnswer("YouTube names an address of captions that cannot be read.") from error
         with translated(_NAME):
-            answer = self._http.get(self._here(track.address), gap=GAP)
+            answer = self._http.get(address, gap=GAP)
         if not answer.body.strip():
             raise Refused("YouTube gave out no captions: it does so for its own player only.")
         if answer.media_type == "text/html":
@@ -93,7 +97,10 @@ class YoutubeCaptions:
         return answer
 
     def _here(self, address: str) -> str:
-        """The track's address on the server that we ask, in the form that says each word once."""
+        """The track's address on the server that we ask, in the form that says each word once.
+
+        Raises ``ValueError`` for what is no address.
+        """
         parts = urlsplit(address)
         own = urlsplit(self._player)
         if parts.hostname not in (None, own.hostname, "www.youtube.com", "youtube.com"):

@@ -142,7 +142,10 @@ def _track(row: Mapping[str, Any], server: str, spoken: str) -> Track:
     """A caption file of the video's own server; newer ones give the address, older ones its path."""
     language = str(part(row, "language").get("id") or "")
     told = row.get("fileUrl") or row.get("captionPath")
-    address = urljoin(f"{server}/", told) if isinstance(told, str) else ""
+    try:
+        address = urljoin(f"{server}/", told) if isinstance(told, str) else ""
+    except ValueError:
+        address = ""  # no address at all: as if there were no such track
     return Track(language, address, row.get("automaticallyGenerated") is True, primary(language) == spoken)
 
 

@@ -104,10 +104,16 @@ def test_whatever_comes_instead_is_a_reason(
     assert failure.what.endswith((".", ")."))
 
 
-def test_captions_on_a_strangers_server_are_not_fetched(opened: Open) -> None:
-    stranger = {"captionTracks": [{"languageCode": "en", "baseUrl": "https://evil.example/x"}]}
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/x", "http://[", "https://www.youtube.com/x?v=\ud800", "x"]
+)
+def test_captions_on_a_strangers_server_or_nowhere_are_not_fetched(opened: Open, address: str) -> None:
+    stranger = {"captionTracks": [{"languageCode": "en", "baseUrl": address}]}
     answer = {**PLAYABLE, "captions": {"playerCaptionsTracklistRenderer": stranger}}
-    assert isinstance(fails(opened, answering(json_reply(answer))), BadAnswer)
+    assert isinstance(
+        fails(opened, answering(json_reply(answer), Reply(b"", status=404))),
+        BadAnswer | Refused | Unreachable,
+    )
 
 
 def test_another_address_is_no_video(opened: Open) -> None:

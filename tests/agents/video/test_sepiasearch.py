@@ -113,3 +113,13 @@ def test_another_address_is_no_video(opened: Open) -> None:
     http, server = opened(fake.SepiaSearch())
     with pytest.raises(Unreadable, match="no video"):
         SepiaSearch(http, server.url).fetch(Finding("video", "https://tube.example/about", "x"))
+
+
+@pytest.mark.parametrize(
+    "told", ["http://[", "ftp://tube.example/x.vtt", "http://127.0.0.1:1/x.vtt", "\ud800", 7, None]
+)
+def test_captions_that_lie_nowhere_are_a_reason(opened: Open, told: object) -> None:
+    listed = {"data": [{"language": {"id": "en"}, "captionPath": told}]}
+    http, server = opened(answering(json_reply(listed), json_reply({"chapters": []}), Reply(b"", status=404)))
+    with pytest.raises(SourceError):
+        SepiaSearch(http, server.url).fetch(Finding("video", f"{server.url}/w/abcDEF123456", "x"))
