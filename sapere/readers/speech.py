@@ -119,9 +119,9 @@ def _fresh(before: Cue | None, lines: tuple[str, ...], start: float) -> tuple[st
     for count in range(min(len(shown), len(lines)), 0, -1):
         if shown[-count:] == lines[:count]:
             return lines[count:]
-    last = shown[-1]
-    if lines[0].startswith(last) and not lines[0][len(last) :][:1].isalnum():  # one that grows word by word
-        return (lines[0][len(last) :].strip(), *lines[1:])
+    rest = lines[0].removeprefix(shown[-1])
+    if rest != lines[0] and (not rest[0].isalnum() or _is_han(rest[0])):  # one that grows word by word
+        return (rest.strip(), *lines[1:])
     return lines
 
 

@@ -75,10 +75,11 @@ def _lay(draft: Draft, pieces: list[Said], about: Recording) -> list[list[Senten
 
 def _marks(document: Document, laid: list[list[Sentence]]) -> Iterable[Mark]:
     """One for each sentence, where it stands in the finished text."""
-    for begins, paragraph in zip(document.marks, laid, strict=True):
-        at = begins.start
+    starts = [mark.start for mark in document.marks]
+    for start, end, paragraph in zip(starts, [*starts[1:], len(document.text)], laid, strict=True):
+        at = start
         for sentence in paragraph:
-            found = document.text.find(sentence.text, at)
+            found = document.text.find(sentence.text, at, end)
             if found >= 0:
                 yield Mark("second", sentence.second, found)
                 at = found + len(sentence.text)

@@ -62,6 +62,8 @@ def test_rolling_captions_say_each_word_once() -> None:
 
 def test_captions_that_grow_word_by_word_say_each_once() -> None:
     assert words(cue(0, "the"), cue(1, "the sea"), cue(2, "the sea rises")) == "the sea rises"
+    assert words(cue(0, "重要"), cue(1, "重要な公式")) == "重要な公式"
+    assert words(cue(0, "the"), cue(1, "there is")) == "the there is"
 
 
 def test_the_same_words_said_again_later_stay() -> None:
