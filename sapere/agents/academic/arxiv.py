@@ -9,27 +9,24 @@ authors are free (CC0), the papers themselves belong to their authors and are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
+from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.dates import day_of
 from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text, web_address
 from sapere.agents.academic.names import author_names
 from sapere.agents.academic.plain_text import paragraphs, plain, query_words
 from sapere.agents.academic.refusals import explained
 from sapere.agents.academic.untrusted_xml import Element, text_of, tree
-from sapere.agents.academic.works import Work, findings, first_that_finds, to_read
+from sapere.agents.academic.works import Work
 from sapere.kit.http import HttpClient
 from sapere.kit.stop_words import stop_words
 from sapere.research.errors import BadAnswer
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE
-from sapere.research.shapes import Brief, Finding, Raw
 
 ARXIV = "https://export.arxiv.org"
 GAP = 3.0
 """Seconds between two requests. https://info.arxiv.org/help/api/tou.html, "Rate limits"."""
-MOST_RESULTS = 2000
-"""Of one answer. https://info.arxiv.org/help/api/user-manual.html, 3.1.1.2."""
 _MOST_WORDS = 10
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _OWN = "{http://arxiv.org/schemas/atom}"
@@ -37,27 +34,18 @@ _ERRORS = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors", re.IGNORECA
 _TAKEN_BACK = re.compile(r"\s*this (?:paper|article|submission|work) has been withdrawn", re.IGNORECASE)
 
 
-class Arxiv:
+class Arxiv(Catalogue):
     name = "arXiv"
-    needs_network = True
+    most_results = 2000
+    """Of one answer (user manual, 3.1.1.2)."""
+    spare = 1  # all of it can be read
 
     def __init__(self, http: HttpClient, address: str = ARXIV) -> None:
-        self._http = http
+        super().__init__(http)
         self._url = endpoint(address, "/api/query")
 
-    def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002 - it is asked about anything
-        return ""
-
-    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:
-        """Papers with all words of the query, the most relevant first."""
-
-        def ask(query: str) -> list[Finding]:
-            return findings(self._ask(query, min(limit, MOST_RESULTS)), self.name)
-
-        yield from first_that_finds(queries, lambda query: search_query(query, brief.language), ask)
-
-    def fetch(self, finding: Finding) -> Raw:
-        return to_read(self._http, finding)
+    def _prepared(self, query: str, language: str) -> str:
+        return search_query(query, language)
 
     def _ask(self, query: str, most: int) -> list[Work]:
         params = {

@@ -9,29 +9,27 @@ told with every answer (``x-rate-limit-limit``: 5 a second, 10 in the polite poo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.contact import mail_of
 from sapere.agents.academic.dates import iso_date
 from sapere.agents.academic.identifiers import doi_of, open_text, web_address
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.markup import abstract_of
 from sapere.agents.academic.names import author_names, full_name
-from sapere.agents.academic.plain_text import plain, query_words
+from sapere.agents.academic.plain_text import plain
 from sapere.agents.academic.refusals import explained, listed
-from sapere.agents.academic.works import Work, counted, findings, first_that_finds, to_read
+from sapere.agents.academic.works import Work, counted
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE
-from sapere.research.shapes import Brief, Finding, Raw
 
 CROSSREF = "https://api.crossref.org"
 GAP = 1.0
 """Seconds between two lists; see above."""
-MOST_RESULTS = 100
-"""``rows`` may be up to 1,000; no learner needs that many."""
 SELECTED = (
     "DOI,URL,title,subtitle,author,editor,container-title,published,issued,type,abstract,license,link,"
     "is-referenced-by-count,update-to,updated-by"
@@ -56,27 +54,14 @@ _TAKEN_BACK = frozenset({"retraction", "withdrawal", "removal", "partial_retract
 _READABLE = frozenset({"application/pdf", "text/html"})
 
 
-class Crossref:
+class Crossref(Catalogue):
     name = "Crossref"
-    needs_network = True
+    most_results = 100
+    """``rows`` may be up to 1,000; no learner needs that many."""
 
     def __init__(self, http: HttpClient, address: str = CROSSREF) -> None:
-        self._http = http
+        super().__init__(http)
         self._url = endpoint(address, "/works")
-
-    def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002
-        return ""
-
-    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:  # noqa: ARG002
-        """Works with an abstract, the most relevant first (its own order, by ``score``)."""
-
-        def ask(query: str) -> list[Finding]:
-            return findings(self._ask(query, min(2 * limit, MOST_RESULTS)), self.name)
-
-        yield from first_that_finds(queries, query_words, ask)[:limit]
-
-    def fetch(self, finding: Finding) -> Raw:
-        return to_read(self._http, finding)
 
     def _ask(self, query: str, most: int) -> list[Work]:
         params = {

@@ -10,27 +10,25 @@ All it tells is free (CC0): https://github.com/ourresearch/openalex-api-tutorial
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.dates import day_of, iso_date
 from sapere.agents.academic.identifiers import doi_of, open_text, pmid_of, web_address
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.names import author_names
 from sapere.agents.academic.plain_text import paragraphs, plain, query_words
 from sapere.agents.academic.refusals import explained, listed
-from sapere.agents.academic.works import Work, counted, findings, first_that_finds, to_read
+from sapere.agents.academic.works import Work, counted
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE
-from sapere.research.shapes import Brief, Finding, Raw
 
 OPENALEX = "https://api.openalex.org"
 GAP = 0.1
 """Seconds. A hundred requests a second are allowed (.../authentication); we have no use for that many."""
-MOST_RESULTS = 100
-"""Of one page: ``per_page`` is 1 to 100."""
 SELECTED = (
     "id,ids,doi,display_name,publication_year,publication_date,language,type,authorships,primary_location,"
     "best_oa_location,open_access,cited_by_count,is_retracted,abstract_inverted_index"
@@ -42,28 +40,18 @@ _BOOLEAN = re.compile(r"\b(?:AND|OR|NOT)\b")
 _BOOKS = frozenset({"book", "book-chapter", "book-section", "monograph"})
 
 
-class OpenAlex:
+class OpenAlex(Catalogue):
     name = "OpenAlex"
-    needs_network = True
+    most_results = 100
+    """Of one page: ``per_page`` is 1 to 100."""
 
     def __init__(self, http: HttpClient, address: str = OPENALEX, *, key: str = "") -> None:
-        self._http = http
+        super().__init__(http)
         self._url = endpoint(address, "/works")
         self._key = key
 
-    def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002
-        return ""
-
-    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:  # noqa: ARG002
-        """Works that were not withdrawn, the most relevant first; of twice as many those that can be read."""
-
-        def ask(query: str) -> list[Finding]:
-            return findings(self._ask(query, min(2 * limit, MOST_RESULTS)), self.name)
-
-        yield from first_that_finds(queries, search_words, ask)[:limit]
-
-    def fetch(self, finding: Finding) -> Raw:
-        return to_read(self._http, finding)
+    def _prepared(self, query: str, language: str) -> str:  # noqa: ARG002
+        return search_words(query)
 
     def _ask(self, query: str, most: int) -> list[Work]:
         params = {

@@ -8,26 +8,24 @@ How it is asked: https://api.semanticscholar.org/api-docs/graph. Without a key a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.dates import day_of, iso_date
 from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text, pmid_of, web_address
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.names import author_names
 from sapere.agents.academic.plain_text import paragraphs, plain, query_words
 from sapere.agents.academic.refusals import explained, listed
-from sapere.agents.academic.works import Work, counted, findings, first_that_finds, to_read
+from sapere.agents.academic.works import Work, counted
 from sapere.kit.http import HttpClient
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE
-from sapere.research.shapes import Brief, Finding, Raw
 
 SEMANTIC_SCHOLAR = "https://api.semanticscholar.org"
 GAP = 1.0
 """Seconds between two requests; see above."""
-MOST_RESULTS = 100
-"""``limit`` of a search by relevance is 1 to 100."""
 FIELDS = (
     "title,abstract,authors,year,publicationDate,venue,journal,citationCount,externalIds,openAccessPdf,"
     "publicationTypes,url"
@@ -35,31 +33,21 @@ FIELDS = (
 _PAGE = "https://www.semanticscholar.org/paper/"
 
 
-class SemanticScholar:
+class SemanticScholar(Catalogue):
     name = "Semantic Scholar"
-    needs_network = True
+    most_results = 100
+    """``limit`` of a search by relevance is 1 to 100."""
 
     def __init__(self, http: HttpClient, address: str = SEMANTIC_SCHOLAR, *, key: str = "") -> None:
-        self._http = http
+        super().__init__(http)
         self._url = endpoint(address, "/graph/v1/paper/search")
         self._key = key
 
-    def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002
-        return ""
-
-    def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:  # noqa: ARG002
-        """Papers in its own order of relevance; of twice as many those that can be read."""
-
-        def ask(query: str) -> list[Finding]:
-            return findings(self._ask(query, min(2 * limit, MOST_RESULTS)), self.name)
-
-        yield from first_that_finds(queries, lambda query: query_words(query, "-"), ask)[:limit]
-
-    def fetch(self, finding: Finding) -> Raw:
-        return to_read(self._http, finding)
+    def _prepared(self, query: str, language: str) -> str:  # noqa: ARG002
+        """Without hyphens: with one in it nothing is found (api-docs, "Paper relevance search")."""
+        return query_words(query, "-")
 
     def _ask(self, query: str, most: int) -> list[Work]:
-        """``query`` without hyphens: with one in it nothing is found (api-docs, "Paper relevance search")."""
         headers = {"x-api-key": self._key} if self._key else None
         params = {"query": query, "limit": str(most), "fields": FIELDS}
         with explained(self.name, self._key):
