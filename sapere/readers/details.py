@@ -166,15 +166,16 @@ def _language(page: _Element, main: _Element, meta: dict[str, list[str]], data: 
 
 def _byline(page: _Element) -> list[str]:
     """Of microdata and microformats, where a page names its author beside its title."""
-    found = page.xpath(
-        "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])]"
-        " | //*[contains(@class, 'p-author')] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
-    )
+    found = page.xpath("//*[contains(@class, 'p-author')] | //a[contains(@rel, 'author')]")
+    for author in page.xpath("//@itemprop[. = 'author']/.."):
+        found += author.xpath(".//*[@itemprop='name']") or [author]
     names = ["".join(element.itertext()) or element.get("content", "") for element in found[:_MOST_AUTHORS]]
     return [name for name in names if len(squeeze(name)) < 80]
 
 
 def _stamped(page: _Element) -> list[str]:
+    if next(page.iter("time"), None) is None and not page.xpath("//@itemprop"):
+        return []
     found = page.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'dt-published')]/@datetime"
         " | //*[@itemprop='datePublished']/@content | //article//header//time/@datetime"
@@ -197,5 +198,7 @@ def _licence(page: _Element, meta: dict[str, list[str]], data: Described) -> str
 
 def _is_under(link: _Element) -> bool:
     """Whether the words around the link say that something is under a licence."""
-    parent = link.getparent() if known_licence(link.get("href", "")) else None
+    href = link.get("href", "")
+    named = ("licen" in href or "publicdomain" in href) and known_licence(href)
+    parent = link.getparent() if named else None
     return parent is not None and _LICENSED.search("".join(parent.itertext())[:1000]) is not None

@@ -41,7 +41,8 @@ def is_displayed(element: _Element) -> bool:
 
 def is_marked(element: _Element) -> bool:
     """Whether it holds TeX in the way in which documentation generators and Pandoc leave it to a script."""
-    if "math" not in element.get("class", "").split():
+    classes = element.get("class")
+    if not classes or "math" not in classes or "math" not in classes.split():
         return False
     start = (element.text or "").lstrip()
     return start.startswith(("\\(", "\\[", "$")) or (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 
@@ -23,7 +22,7 @@ _ADMONITIONS = frozenset(
     "admonition note warning caution important tip danger hint attention seealso error callout".split()
 )
 _SIGNATURES = frozenset(("sig", "sig-object", "descname", "function-signature"))
-_WORD_BREAKS = re.compile(r"\n[ \t]*\n")
+_SPELLED = frozenset(("math", "span", "sup"))
 
 
 class Markup:
@@ -229,12 +228,18 @@ def _lines(element: _Element) -> str:
 def _strings(element: _Element, line_break: str) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag in ("br", "lb"):
+        tag = child.tag
+        if tag in ("br", "lb"):
             yield line_break
-        elif child.tag == "math" or (child.tag == "span" and child.attrib and is_marked(child)):
-            yield formula_source(child)
-        elif child.tag == "sup" and len(child) == 0:
-            yield raised(child.text or "")
-        elif not (is_furniture(child) or (child.tag == "a" and is_permalink(child))):
+        elif tag in _SPELLED and (words := _spelled(child)) is not None:
+            yield words
+        elif not (is_furniture(child) or (tag == "a" and is_permalink(child))):
             yield from _strings(child, line_break)
         yield child.tail or ""
+
+
+def _spelled(element: _Element) -> str | None:
+    """A formula as TeX, a raised figure as one; None for what is neither."""
+    if element.tag == "sup":
+        return raised(element.text or "") if len(element) == 0 else None
+    return formula_source(element) if element.tag == "math" or is_marked(element) else None
