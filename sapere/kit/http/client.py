@@ -53,7 +53,8 @@ class HttpClient:
 
     ``contact`` is an address or e-mail at which an operator can be reached. ``allow`` holds ``host:port``
     pairs that are let through although they are not public: own services, and tests. ``own`` are those of
-    them that may be asked several things at once. ``tls`` stands in for the usual certificate authorities. Without a ``cache`` everything is asked for anew.
+    them that may be asked several things at once. ``tls`` stands in for the usual certificate authorities.
+    Without a ``cache`` everything is asked for anew.
     """
 
     def __init__(  # noqa: PLR0913 - most of them let a test stand in for the world

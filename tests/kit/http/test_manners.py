@@ -11,6 +11,8 @@ import pytest
 
 from sapere.kit.clock import Clock
 from sapere.kit.http import Busy, HttpClient, HttpError, Limits, Unreached
+from sapere.kit.http.deadline import Deadline
+from sapere.kit.http.manners import Manners
 from tests.doubles.network import HandClock
 from tests.fakes.hostile import hostile
 from tests.fakes.server import Reply, Request, Server, answering, serving
@@ -37,10 +39,13 @@ def polite(clock: HandClock) -> Iterator[Polite]:
     """Makes clients that live by the hand clock, and closes them."""
     with ExitStack() as made:
 
-        def make(site: Server, *, retries: int = 2, gap: float = 0.0) -> HttpClient:
+        def make(
+            site: Server, *, retries: int = 2, gap: float = 0.0, also: Server | None = None
+        ) -> HttpClient:
             limits = Limits(retries=retries)
+            allow = {site.pair} | ({also.pair} if also else set())
             client = HttpClient(
-                "me@here.example", {site.pair}, limits=limits, clock=clock, sleep=clock.sleep, gap=gap
+                "me@here.example", allow, limits=limits, clock=clock, sleep=clock.sleep, gap=gap
             )
             return made.enter_context(client)
 
@@ -87,6 +92,44 @@ def test_a_wait_longer_than_the_deadline_is_not_begun_and_the_host_is_left_alone
     assert (len(site.requests), clock.slept) == (1, [])
     clock.seconds += 101
     assert client.get(f"{site.url}/page").status == 200
+
+
+@pytest.mark.parametrize("said", ["", "-5", "soon", "1e3", "Thu, 99 Foo 2026 00:00:00 GMT", "\x80"])
+def test_a_time_to_wait_that_is_none_leaves_it_to_us(polite: Polite, clock: HandClock, said: str) -> None:
+    busy = Reply(status=429, headers={"Retry-After": said})
+    with serving(answering(busy, busy, Reply(b"here"))) as site:
+        assert polite(site).get(site.url).body == b"here"
+    assert 0.25 <= clock.slept[0] <= 0.75 and 0.5 <= clock.slept[1] <= 1.5
+
+
+def test_when_a_host_asks_us_to_wait_everybody_waits(clock: HandClock) -> None:
+    manners = Manners(clock, clock.sleep, gap=0.0)
+    manners.hold("a.example", 7.0)
+    for host in ["b.example", "a.example"]:
+        with manners.turn(host, Deadline(clock, 20.0), patience=1.0):
+            pass
+    assert clock.slept == [7.0]
+
+
+def test_one_service_at_rest_leaves_the_others_in_use(polite: Polite, site: Server) -> None:
+    with serving(hostile) as other:
+        both = polite(site, retries=0, also=other)
+        for _ in range(4):
+            with pytest.raises(Unreached):
+                both.get(f"{site.url}/broken")
+        assert both.get(f"{other.url}/page").status == 200
+    assert sum(request.path == "/broken" for request in site.requests) == 3
+
+
+def test_after_its_rest_one_failure_more_sends_a_host_to_rest_again(
+    polite: Polite, site: Server, clock: HandClock
+) -> None:
+    client = polite(site, retries=0)
+    for seconds in [0, 0, 0, 61, 0]:
+        clock.seconds += seconds
+        with pytest.raises(Unreached):
+            client.get(f"{site.url}/broken")
+    assert len(site.requests) == 4
 
 
 def test_a_date_is_understood_as_a_time_to_wait(polite: Polite, clock: HandClock) -> None:
