@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from typing import Any, Self
 
 from sapere.research.engine import Engine
@@ -28,7 +29,22 @@ from sapere.research.shapes import (
 READERS_AT_ONCE = 12
 """Most of their time they wait for the network; what is parsed is parsed by the reader's own few children."""
 
+MOST = 0.8
+"""Share of the findings after which a lull ends the reading."""
+LULL = 1.5
+"""Seconds in which nothing more was read. What is left then waits for one slow host, which is asked politely."""
+LATE = "It had not been read when the tree began to grow."
 _LAST = 10**9
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One finding on its way: of which agent by place, and at which rank among that agent's findings."""
+
+    place: int
+    rank: int
+    finding: Finding
+    reading: Future[Reading]
 
 
 class Gathering:
@@ -38,7 +54,8 @@ class Gathering:
         self._brief = brief
         self._engine = engine
         self._lock = threading.Lock()
-        self._readings: dict[str, tuple[int, int, Future[Reading]]] = {}
+        self._readings: dict[str, _Entry] = {}
+        self._over = False
         self._ended: list[AgentReport] = []
         self._services: dict[str, list[ServiceReport]] = {agent.name: [] for agent in engine.agents}
         self._searching = ThreadPoolExecutor(max(1, len(engine.agents)), thread_name_prefix="agent")
@@ -68,6 +85,17 @@ class Gathering:
             wait(unfinished, timeout=left, return_when=FIRST_COMPLETED)
         return True
 
+    def wait_for_most(self, seconds: float) -> None:
+        """As :meth:`wait`, but no longer than until most is read and nothing more has come for a while."""
+        clock = self._engine.clock
+        ends = clock.monotonic() + seconds
+        while unfinished := self._unfinished():
+            left = ends - clock.monotonic()
+            lull = self.searched and len(unfinished) <= (1 - MOST) * len(self._readings)
+            done, _ = wait(unfinished, timeout=min(left, LULL) if lull else left, return_when=FIRST_COMPLETED)
+            if left <= 0 or (lull and not done):
+                return
+
     def wait_for_what_is_here(self) -> None:
         """Until all that needs no network is searched and read: a slow machine must not give another tree."""
         while unfinished := self._unfinished(here=True):
@@ -75,9 +103,21 @@ class Gathering:
 
     def readings(self) -> list[Reading]:
         """What has been read so far, by agent and in each agent's own order."""
+        return [entry.reading.result() for entry in self._entries() if entry.reading.done()]
+
+    def end(self) -> list[Reading]:
+        """As :meth:`readings`, and with its reason what has not been read by now: nothing is waited for any more."""
+        self._over = True
+        entries = self._entries()
+        read = [entry.reading.result() for entry in entries if entry.reading.done()]
+        late = [Reading(entry.finding, reason=LATE) for entry in entries if not entry.reading.done()]
+        for reading in late:
+            self._tell(reading.finding, reading)
+        return [*read, *late]
+
+    def _entries(self) -> list[_Entry]:
         with self._lock:
-            entries = sorted(self._readings.values(), key=lambda entry: entry[:2])
-        return [future.result() for _, _, future in entries if future.done()]
+            return sorted(self._readings.values(), key=lambda entry: (entry.place, entry.rank))
 
     @property
     def searched(self) -> bool:
@@ -101,7 +141,7 @@ class Gathering:
         """What is not done; ``here``: of that, what needs no network."""
         agents = self._engine.agents
         with self._lock:
-            readings = [(place, future) for place, _, future in self._readings.values()]
+            readings = [(entry.place, entry.reading) for entry in self._readings.values()]
         under_way: list[tuple[int, Future[Any]]] = [*enumerate(self._searches), *readings]
         return [
             future
@@ -158,9 +198,10 @@ class Gathering:
         with self._lock:
             key = f"{agent.name} {finding.locator}"
             if key not in self._readings:
-                self._readings[key] = (place, _LAST, self._reading.submit(self._read, agent, finding))
+                reading = self._reading.submit(self._read, agent, finding)
+                self._readings[key] = _Entry(place, _LAST, finding, reading)
             if rank is not None:
-                self._readings[key] = (place, rank, self._readings[key][2])
+                self._readings[key].rank = rank
 
     def _read(self, agent: Agent, finding: Finding) -> Reading:
         engine = self._engine
@@ -180,15 +221,19 @@ class Gathering:
             Reading,
             lambda: read(finding, agent, engine.reader, engine.store, engine.clock),
         )
-        engine.tell(
+        if not self._over:
+            self._tell(finding, reading)
+        return reading
+
+    def _tell(self, finding: Finding, reading: Reading) -> None:
+        self._engine.tell(
             Kind.SOURCE,
             locator=finding.locator,
             title=reading.title or finding.title,
-            agent=agent.name,
+            agent=finding.agent,
             state="kept" if reading.snapshot else "unread",
             reason=reading.reason,
         )
-        return reading
 
 
 def told_search(engine: Engine, reports: Sequence[AgentReport]) -> None:

@@ -9,6 +9,7 @@ and may run anywhere, for many concepts at once; :func:`index_topic` makes the t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sapere.research.asking import language_of, subject
@@ -22,6 +23,7 @@ from sapere.research.index import index_source
 from sapere.research.meanings import LookedUp, choice_of, is_bare_name, look_up
 from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.progress import Kind, Stage
+from sapere.research.read import Reading
 from sapere.research.settle import settled
 from sapere.research.shapes import (
     Brief,
@@ -131,13 +133,13 @@ def _gather(brief: Brief, engine: Engine) -> tuple[Brief, Merged]:
     with Gathering(brief, engine) as gathering:
         everything = gathering.wait(engine.soft_deadline)
         if not everything:
-            early = _merged("merge-early", brief, gathering, engine)
+            early = _merged("merge-early", brief, gathering.readings(), gathering, engine)
             _first_page(_settled(brief, early, engine), early, engine)
-            gathering.wait(engine.hard_deadline)
+            gathering.wait_for_most(engine.hard_deadline)
             gathering.wait_for_what_is_here()
         if not gathering.searched:
             told_search(engine, gathering.reports())
-        merged = _merged("merge", brief, gathering, engine)
+        merged = _merged("merge", brief, gathering.end(), gathering, engine)
     _told_harvest(merged.harvest, engine)
     brief = _settled(brief, merged, engine)
     _first_page(brief, merged, engine)
@@ -151,12 +153,14 @@ def _settled(brief: Brief, merged: Merged, engine: Engine) -> Brief:
     return engine.journal.step("settle", [brief.title, found.language], Brief, lambda: found)
 
 
-def _merged(name: str, brief: Brief, gathering: Gathering, engine: Engine) -> Merged:
+def _merged(
+    name: str, brief: Brief, readings: Sequence[Reading], gathering: Gathering, engine: Engine
+) -> Merged:
     return engine.journal.step(
         name,
         brief.title,
         Merged,
-        lambda: merge(gathering.readings(), gathering.reports(), engine.store, brief.seed),
+        lambda: merge(readings, gathering.reports(), engine.store, brief.seed),
     )
 
 

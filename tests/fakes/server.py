@@ -66,12 +66,12 @@ class Server:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
-        self.gone.set()
         self._socket.close()
         for connection in self._open:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
+        self.gone.set()  # last: who was about to answer must not do so after all
 
     def _accept(self) -> None:
         while not self.gone.is_set():
