@@ -15,7 +15,12 @@ from typing import Any
 
 from sapere.research.errors import Unreadable
 
-_LARGEST = 200_000  # characters of an answer
+_LARGEST = 400_000  # bytes of an answer
+_REASONS = {
+    "memory": "It takes too much memory to work out.",
+    "length": "What comes of it is too long to be read.",
+    "None": "SymPy broke down over it.",
+}
 _KINDS = frozenset({"heading", "text", "formula"})
 
 
@@ -39,50 +44,55 @@ class Worked:
 def work_out(
     task: dict[str, object], effort: Effort, program: str = "sapere.agents.computational.calculation"
 ) -> Worked:
-    """The worked result. Raises ``Unreadable`` when there was none within the limits."""
+    """The worked result; what was found of it where the rest takes too long. Raises ``Unreadable`` for nothing."""
     command = [sys.executable, "-m", program, str(effort.memory), str(effort.work)]
     try:
         done = subprocess.run(  # noqa: S603 - this very Python with arguments of our own
             command,
-            input=json.dumps(task),
+            input=json.dumps(task).encode("ascii"),
             capture_output=True,
-            text=True,
             timeout=effort.seconds,
             env=_environment(),
             start_new_session=True,
             check=False,
         )
+        told, late = done.stdout, done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
     except subprocess.TimeoutExpired as error:
-        raise _too_long(effort) from error
-    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise _too_long(effort)
-    return _worked(done.stdout)
+        told, late = error.stdout or b"", True
+    if len(told) > _LARGEST:
+        raise Unreadable("SymPy's answer is too long to be read.")
+    return _worked(
+        _values(told), f"It takes more than {effort.seconds:g} seconds to work out." if late else ""
+    )
 
 
-def _too_long(effort: Effort) -> Unreadable:
-    return Unreadable(f"It takes more than {effort.seconds:g} seconds to work out.")
-
-
-def _worked(answer: str) -> Worked:
+def _values(told: bytes) -> list[Any]:
+    """The lines that arrived whole."""
     try:
-        value = json.loads(answer) if len(answer) <= _LARGEST else None
-    except ValueError:
-        value = None
-    if not isinstance(value, dict):
-        raise Unreadable("SymPy broke down over it, or its answer is too long to be read.")
-    if "failed" in value:
-        memory = value["failed"] == "memory"
-        raise Unreadable(
-            "It takes too much memory to work out." if memory else "SymPy has no way to work it out."
-        )
-    return Worked(str(value["title"]), tuple(_line(line) for line in value["lines"]))
+        return [json.loads(line) for line in told.split(b"\n")[:-1]]
+    except ValueError as error:
+        raise _nonsense() from error
 
 
-def _line(line: Any) -> tuple[str, str]:
-    kind, text = line
-    if kind not in _KINDS:
-        raise Unreadable("SymPy's answer made no sense.")
-    return kind, str(text)
+def _worked(values: list[Any], late: str) -> Worked:
+    lines = [_line(value) for value in values[1:] if isinstance(value, list)]
+    while lines and lines[-1][0] == "heading":
+        lines.pop()
+    failed = next((value.get("failed", "") for value in values if isinstance(value, dict)), None)
+    if lines and isinstance(values[0], str):
+        rest = [] if failed == "" else [("text", "The rest of it could not be worked out here.")]
+        return Worked(values[0], (*lines, *rest))
+    raise Unreadable(late or _REASONS.get(str(failed), "SymPy has no way to work it out."))
+
+
+def _line(value: list[Any]) -> tuple[str, str]:
+    if len(value) != 2 or value[0] not in _KINDS or not isinstance(value[1], str):
+        raise _nonsense()
+    return value[0], value[1]
+
+
+def _nonsense() -> Unreadable:
+    return Unreadable("SymPy's answer made no sense.")
 
 
 def _environment() -> dict[str, str]:

@@ -197,6 +197,8 @@ class _Reader:
         if len(arguments) != (2 if name in _PAIRS else 1):
             raise NotAFormula("a function has the wrong number of arguments")
         node = Node("call", name, arguments)
+        if name in _PAIRS and not is_number(node):
+            raise NotAFormula("a function of whole numbers has letters in it")
         return node if exponent is None else Node("power", parts=(node, exponent))
 
     def _arguments(self, depth: int) -> tuple[Node, ...]:

@@ -16,7 +16,7 @@ import sympy as sp
 from sapere.agents.computational import differentiating, integrating
 
 Line = tuple[str, str]
-Page = tuple[str, list[Line]]
+Page = tuple[str, Iterator[Line]]
 """A title, and the lines below it."""
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -35,6 +35,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "negate": lambda a: -a,
     "factorial": sp.factorial,
 }
+_NAMES = {"E": "e", "I": "i", "oo": "infinity"}
 _ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative", 4: "fourth derivative"}
 
 
@@ -52,11 +53,16 @@ class Given:
 
 
 def page(task: dict[str, Any]) -> Page:
-    """The worked result of a task as :meth:`~sapere.agents.computational.tasks.Task.plain` gives it."""
+    """The worked result of a task as :meth:`~sapere.agents.computational.tasks.Task.plain` gives it.
+
+    The lines are worked out one after the other, as they are taken.
+    """
     f, right, lower, upper = (_built(task[name]) for name in ("expression", "right", "lower", "upper"))
-    given = Given(f, sp.Symbol(task["variable"]), right, lower, upper, task["order"], task["said"])
-    title, lines = _PAGES[task["kind"]](given)
-    return title, list(lines)
+    x = sp.Symbol(task["variable"])
+    if task["kind"] != "solve" and f.has(sp.Abs):  # of complex numbers it has no derivative
+        x = sp.Symbol(task["variable"], real=True)
+        f = f.subs(sp.Symbol(task["variable"]), x)
+    return _PAGES[task["kind"]](Given(f, x, right, lower, upper, task["order"], task["said"]))
 
 
 def _built(node: Any) -> Any:
@@ -74,12 +80,15 @@ def _built(node: Any) -> Any:
     return make(*map(_built, parts))
 
 
-def _derivative(given: Given) -> tuple[str, Iterator[Line]]:
+def _derivative(given: Given) -> Page:
     return f"Derivative of {_plain(given.f)}", _derivative_lines(given.f, given.x, given.order)
 
 
 def _derivative_lines(f: Any, x: sp.Symbol, order: int = 1) -> Iterator[Line]:
     result = sp.diff(f, x, order)
+    if result.has(sp.Derivative, sp.Subs):
+        yield "text", f"SymPy knows no derivative of {_tex(f)} with respect to {_tex(x)}."
+        return
     yield (
         "text",
         f"The {_ORDERS[order]} of {_tex(f)} with respect to {_tex(x)} is {_tex(result)}.",
@@ -95,7 +104,7 @@ def _derivative_lines(f: Any, x: sp.Symbol, order: int = 1) -> Iterator[Line]:
             yield from steps
 
 
-def _integral(given: Given) -> tuple[str, Iterator[Line]]:
+def _integral(given: Given) -> Page:
     f, x = given.f, given.x
     if given.lower is None:
         return f"Integral of {_plain(f)}", _antiderivative(f, x)
@@ -135,7 +144,7 @@ def _definite(given: Given) -> Iterator[Line]:
     yield from _antiderivative(f, x)
 
 
-def _limit(given: Given) -> tuple[str, Iterator[Line]]:
+def _limit(given: Given) -> Page:
     return f"Limit of {_plain(given.f)} as {given.x} approaches {_plain(given.upper)}", _limit_lines(given)
 
 
@@ -167,7 +176,7 @@ def _hospital(f: Any, x: sp.Symbol, at: Any) -> Iterator[Line]:
         yield "formula", rf"\lim_{{{sp.latex(x)} \to {sp.latex(at)}}} {sp.latex(above / below)}"
 
 
-def _solve(given: Given) -> tuple[str, Iterator[Line]]:
+def _solve(given: Given) -> Page:
     right = given.right if given.right is not None else sp.Integer(0)
     return f"Solutions of {_plain(given.f)} = {_plain(right)}", _solution_lines(given.f, right, given.x)
 
@@ -190,11 +199,15 @@ def _solution_lines(left: Any, right: Any, x: sp.Symbol) -> Iterator[Line]:
 
 def _solutions(whole: Any, x: sp.Symbol) -> Any:
     """All of them; where absolute values make that impossible, the real ones; where nothing can, a ConditionSet."""
-    domain = sp.S.Reals if whole.has(sp.Abs, sp.floor, sp.ceiling) else sp.S.Complexes
-    try:
-        return sp.solveset(whole, x, domain)
-    except NotImplementedError:
-        return sp.ConditionSet(x, sp.Eq(whole, 0), domain)
+    domains = [sp.S.Reals] if whole.has(sp.Abs, sp.floor, sp.ceiling) else [sp.S.Complexes, sp.S.Reals]
+    for domain in domains:
+        try:
+            found = sp.solveset(whole, x, domain)
+        except NotImplementedError:
+            continue
+        if not found.has(sp.ConditionSet):
+            return found
+    return sp.ConditionSet(x, sp.Eq(whole, 0), domains[-1])
 
 
 def _listed(equation: str, whole: Any, x: sp.Symbol, found: list[Any]) -> Iterator[Line]:
@@ -230,8 +243,8 @@ def _polynomial_steps(whole: Any, x: sp.Symbol) -> Iterator[Line]:
     yield "formula", rf"{sp.latex(x)} = \frac{{-b \pm \sqrt{{b^{{2}} - 4 a c}}}}{{2 a}}"
 
 
-def _rewritten(name: str, change: Callable[[Any], Any]) -> Callable[[Given], tuple[str, Iterator[Line]]]:
-    def made(given: Given) -> tuple[str, Iterator[Line]]:
+def _rewritten(name: str, change: Callable[[Any], Any]) -> Callable[[Given], Page]:
+    def made(given: Given) -> Page:
         result = change(given.f)
         same = " The formula has that form already." if result == given.f else ""
         sentence = f"The {name} form of {_tex(given.f)} is {_tex(result)}.{same}"
@@ -240,13 +253,15 @@ def _rewritten(name: str, change: Callable[[Any], Any]) -> Callable[[Given], tup
     return made
 
 
-def _value(given: Given) -> tuple[str, Iterator[Line]]:
+def _value(given: Given) -> Page:
     exact = sp.simplify(given.f)
     sentence = f"The value of {given.said} is {_tex(exact)}{_about(exact)}."
+    if exact.has(sp.nan, sp.zoo):
+        sentence = f"The expression {given.said} has no value: it is not defined."
     return f"Value of {given.said}", iter([("text", sentence)])
 
 
-def _primes(given: Given) -> tuple[str, Iterator[Line]]:
+def _primes(given: Given) -> Page:
     return f"Prime factors of {given.f}", _prime_lines(int(given.f))
 
 
@@ -269,7 +284,7 @@ def _prime_lines(number: int) -> Iterator[Line]:
         yield "text", f"The nearest prime numbers below and above {number} are {before} and {after}."
 
 
-def _common(given: Given) -> tuple[str, Iterator[Line]]:
+def _common(given: Given) -> Page:
     a, b = int(given.f), int(given.right)
     lines: list[Line] = [
         ("text", f"The greatest common divisor of {a} and {b} is {sp.igcd(a, b)}."),
@@ -282,7 +297,7 @@ def _common(given: Given) -> tuple[str, Iterator[Line]]:
     return f"Common divisors and multiples of {given.f} and {given.right}", iter(lines)
 
 
-def _study(given: Given) -> tuple[str, Iterator[Line]]:
+def _study(given: Given) -> Page:
     """What is worth knowing of a formula that stands by itself."""
     return f"The function {_plain(given.f)}", chain(
         _forms(given.f),
@@ -319,7 +334,7 @@ def _tex(value: Any) -> str:
 
 def _plain(value: Any) -> str:
     text = str(value).replace("**", "^").replace("*", " ")
-    return re.sub(r"\b[EI]\b", lambda found: found.group().lower(), text)
+    return re.sub(r"\b(?:E|I|oo)\b", lambda found: _NAMES[found.group()], text)
 
 
 def _about(value: Any) -> str:
@@ -333,7 +348,7 @@ def _decimal(value: Any) -> str:
     return str(sp.N(value, 10)).replace("*I", " i")
 
 
-_PAGES: dict[str, Callable[[Given], tuple[str, Iterator[Line]]]] = {
+_PAGES: dict[str, Callable[[Given], Page]] = {
     "derivative": _derivative,
     "integral": _integral,
     "limit": _limit,

@@ -54,8 +54,18 @@ def test_too_much_memory_ends_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("does", "reason"), [("lie", "made no sense"), ("flood", "too long"), ("die", "broke down")]
+    ("does", "reason"),
+    [("lie", "made no sense"), ("babble", "made no sense"), ("flood", "too long"), ("die", "broke down")],
 )
 def test_a_child_that_misbehaves_is_not_believed(does: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         work_out({"does": does}, PATIENT, program="tests.agents.computational.misbehaving")
+
+
+def test_what_was_worked_out_before_the_time_was_up_is_kept() -> None:
+    found = work_out({"does": "stall"}, Effort(seconds=5), program="tests.agents.computational.misbehaving")
+    assert found.title == "title"
+    assert [text for _, text in found.lines] == [
+        "the first part",
+        "The rest of it could not be worked out here.",
+    ]

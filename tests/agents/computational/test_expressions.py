@@ -44,7 +44,7 @@ def test_a_formula_is_read_as_it_is_meant(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "photosynthesis", "x +", "(x", "x)", "2 3", "sin", "gcd(1)", "sin(1, 2)", "x.y", "x[0]", "x;y", "lambda: 0",
+        "", "photosynthesis", "x +", "(x", "x)", "2 3", "sin", "gcd(1)", "mod(x, 2)", "sin(1, 2)", "x.y", "x[0]", "x;y", "lambda: 0",
         "__import__('os').system('true')", "exec", "().__class__", "9^9^9", "9^101", "(9^99)^99", "9^99*" * 25 + "9",
         "1000000!", "3!!!!!!", "9" * 41, "exp(9999)", "(" * 60 + "x" + ")" * 60, "-" * 60 + "x", "x+" * 100 + "x", "x" * 201,
         "sin " * 50 + "x", "2^(1/0)",

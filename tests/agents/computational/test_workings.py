@@ -50,6 +50,11 @@ def told(asked: str) -> str:
         ("gcd of 12 and 18", "The greatest common divisor of 12 and 18 is 6."),
         ("x^2", "is even"),
         ("x^3", "is odd"),
+        ("calculate 1/0", "it is not defined"),
+        ("derivative of abs(x)", r"\operatorname{sign}{\left(x \right)}"),
+        ("derivative of floor(x)", "knows no derivative"),
+        ("2^x = 8", r"has the solution \(x = 3\)"),
+        ("integral of e^(-x^2) from -infinity to infinity", "from -infinity to infinity"),
     ],
 )  # fmt: skip
 def test_the_page_says(asked: str, said: str) -> None:
