@@ -55,6 +55,9 @@ MEDICINE = (
 )
 
 
+_LONGEST_TARGET = 4_000
+
+
 @dataclass(frozen=True)
 class Paper:
     number: int
@@ -154,6 +157,8 @@ def patient(answer: Callable[[Request], Reply], latency: float) -> Handler:
             return Reply(b"<h1>403 Forbidden</h1>", status=403)
         if request.path == "/robots.txt":
             return Reply(b"User-agent: *\nAllow: /\n", headers={"Content-Type": "text/plain"})
+        if len(request.target) > _LONGEST_TARGET:
+            return Reply(b"<h1>414 Request-URI Too Large</h1>", status=414)
         if request.method != "GET":
             return Reply(b"Method Not Allowed", status=405)
         return answer(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 
 import pytest
 
@@ -82,6 +83,19 @@ def test_a_refusal_is_the_leaf_that_says_so(make: Made, reply: Reply, leaf: type
 )
 def test_a_list_of_nothing_to_read_is_an_empty_answer(make: Made, items: bytes) -> None:
     assert found_in(make, Reply(LISTS[make] % items)) == []
+
+
+@pytest.mark.parametrize("make", ASKING_JSON)
+def test_a_title_and_a_name_come_clean(make: Made) -> None:
+    title, name = "On &lt;b&gt;te\u202ea\u200b&lt;/b&gt;<script>x</script>", "<i>Ada</i>\u2066 Lind"
+    item = {
+        "title": [title] if make is Crossref else title,
+        "display_name": title,
+        "DOI": "10.1234/X", "doi": "10.1234/X", "externalIds": {"DOI": "10.1234/X"},
+        "author": [{"name": name}], "authors": [{"name": name}], "authorships": [{"raw_author_name": name}],
+    }  # fmt: skip
+    (found,) = found_in(make, Reply(LISTS[make] % json.dumps([item]).encode()))
+    assert (found.title, found.author, found.locator) == ("On teax", "Ada Lind", "https://doi.org/10.1234/x")
 
 
 @pytest.mark.parametrize("make", ASKING_XML)
