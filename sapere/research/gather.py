@@ -31,7 +31,7 @@ READERS_AT_ONCE = 12
 
 MOST = 0.8
 """Share of the findings after which a lull ends the reading."""
-LULL = 1.5
+LULL = 2.0
 """Seconds in which nothing more was read. What is left then waits for one slow host, which is asked politely."""
 LATE = "It had not been read when the tree began to grow."
 _LAST = 10**9
