@@ -7,6 +7,7 @@ request, ``maxlag`` as https://www.mediawiki.org/wiki/Manual:Maxlag_parameter as
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ _MOST_IDS = 50  # in one request
 _MOST_NAMES = 150  # of properties, values and units, in three requests
 _LONGEST_SEARCH = 250
 _MAXLAG = 5
+_WORD = re.compile(r"\w{3,}")
 
 
 class Wikidata:
@@ -44,7 +46,7 @@ class Wikidata:
     def find(self, brief: Brief, queries: Sequence[str], limit: int) -> Iterator[Finding]:
         """The few items that bear the topic's name, each with its facts in the learner's language."""
         language = primary(brief.language) or "en"
-        found = self._ids(queries[0], language)
+        found = self._ids(*_named(brief, queries[0]), language)
         if not found:
             return
         asked = self._entities(found, "labels|descriptions|aliases|claims|info", language)
@@ -56,8 +58,9 @@ class Wikidata:
     def fetch(self, finding: Finding) -> Raw:
         return as_page(finding)
 
-    def _ids(self, query: str, language: str) -> list[str]:
-        """Best first: those that bear just this name, or, where none does, the best fitting."""
+    def _ids(self, query: str, sense: frozenset[str], language: str) -> list[str]:
+        """Best first: those that bear just this name, of these one in the right sense where there is one; or,
+        where none bears it, the best fitting."""
         answer = self._ask(
             action="wbsearchentities", search=query[:_LONGEST_SEARCH], language=language, uselang=language,
             type="item", limit=str(_LOOKED_AT),
@@ -67,7 +70,8 @@ class Wikidata:
             raise _strange()
         known = [hit for hit in hits if isinstance(hit, Mapping) and entity_id(hit.get("id"))]
         same = [hit for hit in known if plain(part(hit, "match").get("text")).casefold() == query.casefold()]
-        return [entity_id(hit["id"]) for hit in same or known[:1]]
+        meant = [hit for hit in same if sense & _words(plain(hit.get("description")))]
+        return [entity_id(hit["id"]) for hit in meant[:1] or same or known[:1]]
 
     def _entities(self, ids: Sequence[str], props: str, language: str) -> dict[str, Mapping[str, Any]]:
         answer = self._ask(
@@ -95,6 +99,18 @@ class Wikidata:
         if "error" in answer:
             raise _leaf(part(answer, "error"))
         return answer
+
+
+def _named(brief: Brief, query: str) -> tuple[str, frozenset[str]]:
+    """The bare name to look for, and the words that tell its sense: ``Mercury (planet)`` is Mercury, a planet."""
+    name, bracket, rest = brief.title.partition(" (")
+    if not bracket or not name:
+        return query, frozenset()
+    return name, _words(rest)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _finding(one: Item, labels: Mapping[str, str], language: str) -> Finding:

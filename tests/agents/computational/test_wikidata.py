@@ -54,6 +54,14 @@ def test_three_requests_do_and_ask_in_the_learners_language() -> None:
     assert "Photosynthesis hat als melting point 27,5 ± 0,1 degree Celsius." in found[0].body
 
 
+def test_of_several_things_of_one_name_the_one_that_is_meant_is_taken() -> None:
+    brief = replace(BRIEF, title="Photosynthesis (town)")
+    with asked(Wikidata, wikidata()) as one:
+        [found] = one.service.find(brief, ("Photosynthesis town",), 5)
+    assert found.locator.endswith("Q9002")
+    assert one.server.requests[0].query["search"] == "Photosynthesis"
+
+
 def test_what_it_does_not_know_is_an_empty_answer() -> None:
     with asked(Wikidata, wikidata()) as one:
         assert one.find("origami") == []
