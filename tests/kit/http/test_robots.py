@@ -122,7 +122,7 @@ def test_what_holds_no_rules_for_us_forbids_nothing(body: bytes) -> None:
         ({"Location": "/cut"}, b"", 302),
         ({"Location": "/rubbish"}, b"", 302),
         ({"Content-Encoding": "gzip"}, NO, 200),
-        ({"Content-Encoding": "gzip"}, gzip.compress(NO)[:-12], 200),
+        ({"Content-Encoding": "gzip"}, gzip.compress(NO, mtime=0)[:-12], 200),
         ({"Content-Encoding": "br"}, NO, 200),
     ],
 )
