@@ -69,7 +69,10 @@ class Cache:
             kept = _read(place.read_bytes(), str(hop.url))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except OSError as error:
+            self._complain(error)
+            return None
+        except (ValueError, KeyError, TypeError) as error:
             _log.warning("A kept answer is damaged and is forgotten: %s (%s)", place, error)
             self._forget(place)
             return None
@@ -147,7 +150,8 @@ class Cache:
 
 
 def _is_public(hop: Target, call: Call) -> bool:
-    return call.method == "GET" and not hop.secret and freshness.is_public_question(call.headers)
+    asked_by_anybody = not (call.private or hop.secret) and freshness.is_public_question(call.headers)
+    return call.method == "GET" and asked_by_anybody
 
 
 def _files(folder: Path) -> list[tuple[float, int, Path]]:

@@ -21,6 +21,7 @@ from sapere.kit.http.cache import Cache
 from sapere.kit.http.deadline import Deadline
 from sapere.kit.http.errors import AddressRefused, BadBody, BadStatus, Busy, HttpError, Unreached
 from sapere.kit.http.exchange import Call, Exchange, Reply
+from sapere.kit.http.freshness import is_public_question
 from sapere.kit.http.manners import Manners, Sleep
 from sapere.kit.http.network import GuardedBackend, GuardedTransport, Resolver, system_resolver
 from sapere.kit.http.remembering import Remembering
@@ -105,6 +106,7 @@ class HttpClient:
         """
         hop = target(url, params=params, secret=secret, allow=self._allow)
         call = self._call("GET", headers, accept, seconds, gap)
+        call = replace(call, private=bool(secret) or not is_public_question(call.headers))
         for _ in range(self._limits.hops + 1):
             if robots:
                 self._manners.ask_for_pause(hop.pair, self._robots.permit(hop))

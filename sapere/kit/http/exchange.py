@@ -40,13 +40,17 @@ _FAULTS = {  # X509_V_ERR_…, https://docs.openssl.org/master/man3/X509_STORE_C
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What is sent, but for where to. ``gap`` is the least pause before it, in seconds."""
+    """What is sent, but for where to. ``gap`` is the least pause before it, in seconds.
+
+    ``private`` when it began with a key or the like, though a redirect may since have taken that away.
+    """
 
     method: str
     headers: Mapping[str, str]
     deadline: Deadline
     content: bytes = b""
     gap: float = 0.0
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
