@@ -17,6 +17,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with houses.house(tmp_path_factory.mktemp("house")) as one:
         one.fill("finished", "Photosynthesis")
         one.fill("example", "Exceptions in Python")
+        one.fill("library", "/home/learner/biology")
         yield one
 
 

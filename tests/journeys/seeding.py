@@ -16,7 +16,8 @@ from django.core.management import call_command  # noqa: E402
 from sapere import settings, wiring  # noqa: E402
 from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
-from sapere.topics.models import Run, Topic  # noqa: E402
+from sapere.topics.actions import LibraryEntry  # noqa: E402
+from sapere.topics.models import Run, Snapshot, Topic  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
@@ -41,6 +42,23 @@ def half(topic: str) -> str:
     run = seed(local_person(), STORE, finished=False, topic=topic)
     actions.take(run.pk, "worker")
     return str(run.pk)
+
+
+def library(root: str) -> None:
+    """A folder of documents, one of them unread, and a page of the web that could not be had."""
+    read = [
+        LibraryEntry(
+            f"file://{root}/{n}.txt",
+            root,
+            "1",
+            snapshot=Snapshot(sha256=f"{n:064}", title=f"Chapter {n}", language="en", characters=900),
+        )
+        for n in range(1, 4)
+    ]
+    scan = LibraryEntry(f"file://{root}/scan.pdf", root, "1", "It holds pictures and no text.")
+    page = "https://example.org/a-page-with-a-rather-long-address/that-does-not-end-soon"
+    gone = LibraryEntry(page, page, "", "example.org has no such page any more (404).")
+    actions.keep_library_items(local_person(), [*read, scan, gone])
 
 
 def go_on(run_id: str) -> str:
@@ -68,6 +86,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "finished": finished,
     "example": example,
     "half": half,
+    "library": library,
     "go-on": go_on,
     "write": write,
     "end": end,

@@ -21,7 +21,10 @@ WAYS: dict[str, dict[str, Any]] = {
     "rtl": {"locale": "ar"},
     "rtl-phone": {"locale": "ar", "width": 360, "height": 760},
 }
-KINDS = ["home", "home-refused", "topics", "run", "run-over", "topic", "concept", "source", "lost"]
+KINDS = [
+    "home", "home-refused", "topics", "run", "run-over", "topic", "concept", "source", "lost",
+    "library", "library-refused", "library-open", "documents",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +33,29 @@ def half(house: House) -> str:
 
 
 def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
-    places = {"home": "/", "home-refused": "/", "topics": "/topics", "lost": "/topics/none"}
+    places = {
+        "home": "/",
+        "home-refused": "/",
+        "topics": "/topics",
+        "lost": "/topics/none",
+        "documents": "/library",
+    }
+    places |= {"library": "/library", "library-refused": "/library", "library-open": "/library"}
     start = {**places, "run": f"/runs/{half}"}.get(kind, ROOM)
     page = visit(start, **WAYS[way])
     if kind == "home-refused":
         page.locator("#id_topic").fill("🙂")
         page.locator(".ask .button").click()
         page.locator(".choices summary").click()
+    elif kind == "library-refused":
+        page.locator("#address").fill("http://192.168.1.1/")
+        page.locator("#address").press("Enter")
+        page.locator("#address-problem").wait_for()
+    elif kind == "library-open":
+        page.locator("details.way summary").click()
+        page.locator(".remove summary").first.click()
+    elif kind == "documents":
+        page.locator(".roots h3 a").first.click()
     elif kind == "run-over":
         page.locator(".facts a").click()
     elif kind == "concept":
@@ -56,7 +75,7 @@ def test_nothing_serious_and_nothing_sideways(visit: Visit, half: str, kind: str
     assert page.evaluate("document.documentElement.dir") == ("rtl" if way.startswith("rtl") else "ltr")
 
 
-@pytest.mark.parametrize("kind", ["home", "run", "topic", "concept", "source"])
+@pytest.mark.parametrize("kind", ["home", "run", "topic", "concept", "source", "library-open", "documents"])
 def test_words_forty_per_cent_longer_are_not_cut_off(visit: Visit, half: str, kind: str) -> None:
     page = opened(visit, half, kind, "phone")
     page.evaluate(

@@ -11,7 +11,14 @@ import pytest
 import sapere
 
 HOME = Path(sapere.__file__).parent
-PAGES = ("tabs/home/home.html", "tabs/run/run.html", "tabs/explore/topic.html", "tabs/explore/source.html")
+PAGES = (
+    "tabs/home/home.html",
+    "tabs/run/run.html",
+    "tabs/explore/topic.html",
+    "tabs/explore/source.html",
+    "tabs/library/library.html",
+    "tabs/library/documents.html",
+)
 
 
 def linked(template: Path) -> list[Path]:
