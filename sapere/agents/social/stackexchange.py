@@ -13,8 +13,10 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sapere.agents.social.posts import Post, clean, count, day_of, thread, web_address
 from sapere.agents.social.sites import BROAD, Site, richest, sites_for
@@ -37,8 +39,20 @@ _SECONDS = re.compile(r"available in (\d{1,9}) seconds")
 Json = Mapping[str, Any]
 
 
+@dataclass
+class _Asked:
+    """What the service has asked of us: by method, when it may be called again (monotonic seconds)."""
+
+    not_before: dict[str, float] = field(default_factory=dict)
+    spent_on: str = ""  # the day (UTC) on which the last of its requests was used
+
+
+# Agents are built anew for each run; what one run was asked holds for the next, through the same client.
+_ASKED: WeakKeyDictionary[HttpClient, _Asked] = WeakKeyDictionary()
+
+
 class StackExchange:
-    """``key`` raises the number of requests a day. Safe to be asked from one thread at a time, as an agent does."""
+    """``key`` raises the number of requests a day."""
 
     name = "Stack Exchange"
     needs_network = True
@@ -57,8 +71,7 @@ class StackExchange:
         self._secret = {"key": key} if key else None
         self._clock = clock or SystemClock()
         self._sleep = sleep
-        self._not_before: dict[str, float] = {}
-        self._spent_on = ""  # the day (UTC) on which the last of its requests was used
+        self._asked = _ASKED.setdefault(http, _Asked())
 
     def skip_reason(self, brief: Brief) -> str:  # noqa: ARG002 - the port hands it to all
         return ""
@@ -121,9 +134,9 @@ class StackExchange:
         return answer
 
     def _wait(self, method: str) -> None:
-        if self._spent_on == self._today():
+        if self._asked.spent_on == self._today():
             raise RateLimited("Stack Exchange has answered as often as it does in a day.", advice=_LATER)
-        left = self._not_before.get(method, 0.0) - self._clock.monotonic()
+        left = self._asked.not_before.get(method, 0.0) - self._clock.monotonic()
         if left > _PATIENCE:
             raise RateLimited(
                 f"Stack Exchange asks to be left alone for another {ceil(left)} seconds.",
@@ -136,9 +149,9 @@ class StackExchange:
     def _note(self, method: str, answer: Json) -> None:
         backoff = answer.get("backoff")
         if isinstance(backoff, int | float) and backoff > 0:
-            self._not_before[method] = self._clock.monotonic() + float(backoff)
+            self._asked.not_before[method] = self._clock.monotonic() + float(backoff)
         if count(answer.get("quota_remaining")) == 0:
-            self._spent_on = self._today()
+            self._asked.spent_on = self._today()
 
     def _today(self) -> str:
         return self._clock.now().date().isoformat()

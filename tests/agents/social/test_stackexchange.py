@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from sapere.agents.social import stackexchange as client
 from sapere.agents.social.sites import SITES
 from sapere.agents.social.stackexchange import StackExchange
+from sapere.kit.http import HttpClient
 from sapere.readers import Readers
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
 from sapere.research.shapes import Finding
-from tests.agents.academic.asking import asked, found_in
+from tests.agents.academic.asking import BRIEF, asked, found_in
 from tests.fakes.server import Reply, answering
 from tests.fakes.stackexchange import stackexchange
 
@@ -80,6 +81,19 @@ def test_when_the_day_is_used_up_nothing_more_is_asked() -> None:
         with pytest.raises(RateLimited, match="in a day"):
             one.find()
     assert len(one.server.requests) == 2
+
+
+def test_what_it_asked_of_one_run_holds_for_the_next() -> None:
+    made: list[StackExchange] = []
+
+    def build(http: HttpClient, address: str) -> StackExchange:
+        made.extend([StackExchange(http, address), StackExchange(http, address)])
+        return made[0]
+
+    with asked(build, stackexchange(backoff=90)) as one:
+        assert one.find()
+        with pytest.raises(RateLimited, match="left alone"):
+            list(made[1].find(BRIEF, ("photosynthesis",), 5))
 
 
 def test_a_wrong_key_is_told() -> None:
