@@ -22,7 +22,7 @@ _FEWEST = 3
 
 def core(ground: Ground, *, whole: bool) -> list[Part]:
     """The sources that the tree is grown from, in the agents' order. Never empty where ``ground`` is not."""
-    parts = [part for part in ground.parts if part.passages and not is_boilerplate(part.title)]
+    parts = _teaching([part for part in ground.parts if part.passages and not is_boilerplate(part.title)])
     if whole or not ground.subject.stems:
         return parts or list(ground.parts)
     above = {urldefrag(part.source.url).url for part in on_topic_itself(parts, ground)}
@@ -32,6 +32,21 @@ def core(ground: Ground, *, whole: bool) -> list[Part]:
     best = max(degree.values(), default=0.0)
     chosen = [part for part in parts if degree[part.source.id] >= max(LEAST, _OF_THE_BEST * best)]
     return chosen or parts[:_FEWEST] or list(ground.parts[:_FEWEST])
+
+
+def _teaching(parts: list[Part]) -> list[Part]:
+    """Those whose titles and headings name things rather than what somebody asks, shows or has measured.
+
+    Questions and sheets of facts support concepts and never make one where there is another kind; films and the
+    mere abstracts of papers make concepts only where there is little else.
+    """
+    written = [part for part in parts if part.source.kind not in ("discussion", "facts")] or parts
+    laid_out = [
+        part
+        for part in written
+        if part.source.kind != "video" and (part.inner or part.source.kind != "paper")
+    ]
+    return laid_out if len(laid_out) >= _FEWEST else written
 
 
 def aboutness(part: Part, ground: Ground) -> float:

@@ -19,6 +19,9 @@ _GENERAL = frozenset(
     |getting started|basics|background|preface|foreword|thinking ahead|motivation|abstract|purpose|scope|about|details
     |miscellaneous|other|others|discussion|results|methods|rationale|parameters|notes|options|syntax|requirements
     |history|module contents|contents|functions|classes|objects|reference|constants|exceptions|compatibility|caveats
+    |objective|objectives|aim|aims|materials and methods|methods and materials|patients and methods|study design|findings
+    |interpretation|main outcome measures|results and discussion|conclusions and relevance|related work|future work|limitations
+    |key points|highlights|transcript|intro|outro|question|answer
     |einleitung|überblick|introducción|introduction générale|introduzione|introdução|введение|概要|概述|简介|引言|はじめに
     |مقدمة""".replace("\n", "")
     .replace("    ", "")
