@@ -120,7 +120,7 @@ def _section(element: Element, level: int) -> str:
     for child in element:
         if local_name(child) == "title":
             parts.append(_title(child, level))
-        elif local_name(child) in _BLOCKS:
+        elif local_name(child) not in _LEFT_OUT:
             parts.append(_block(child, level + 1))
     return "\n".join(part for part in parts if part)
 

@@ -88,6 +88,13 @@ def test_sections_lists_and_quotes_keep_their_shape() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_not_known_in_a_section_gives_its_words() -> None:
+    made = article(
+        "<sec><label>1</label><statement><p>All tea is hot.</p></statement><fn><p>No.</p></fn></sec>"
+    )
+    assert made == "<p>All tea is hot.</p>"
+
+
 def test_numbers_of_references_go_and_names_stay() -> None:
     made = article(
         "<p>Shown before [<xref ref-type='bibr'>1</xref>, <xref ref-type='bibr'>2</xref>] "
