@@ -193,10 +193,10 @@ class Gathering:
         )
 
     def _submit(self, place: int, agent: Agent, finding: Finding, rank: int | None = None) -> None:
-        """Read a finding once, whoever else found it too. ``rank`` is its place once the search is over: until
+        """Read a finding once, whoever else found it too; where another service knows of a full text, that as well. ``rank`` is its place once the search is over: until
         then it stands where it arrived."""
         with self._lock:
-            key = f"{agent.name} {finding.locator}"
+            key = f"{agent.name} {finding.locator} {finding.full_text}"
             if key not in self._readings:
                 reading = self._reading.submit(self._read, agent, finding)
                 self._readings[key] = _Entry(place, _LAST, finding, reading)
@@ -217,7 +217,7 @@ class Gathering:
         )
         reading = engine.journal.step(
             f"read:{finding.locator}",
-            [agent.name, finding.locator],
+            [agent.name, finding.locator, finding.full_text],
             Reading,
             lambda: read(finding, agent, engine.reader, engine.store, engine.clock),
         )

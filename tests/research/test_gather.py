@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,14 @@ def test_findings_stand_in_the_order_of_their_search(hang: threading.Event) -> N
     with Gathering(BRIEF, engine([ScriptedAgent("library", texts)], clock=SystemClock())) as gathering:
         assert gathering.wait(None)
         assert [reading.finding.locator for reading in gathering.end()] == list(texts)
+
+
+def test_a_work_is_read_again_where_another_service_knows_its_full_text(hang: threading.Event) -> None:
+    agent = ScriptedAgent("academic", {"https://sea.example/1": TEXT.format(1)})
+    with Gathering(BRIEF, engine([agent], clock=SystemClock())) as gathering:
+        gathering.wait(None)
+        finding = gathering.end()[0].finding
+        gathering._submit(0, agent, replace(finding, full_text="https://sea.example/1.pdf"))
+        gathering._submit(0, agent, finding)
+        gathering.wait(None)
+        assert [one.finding.full_text for one in gathering.readings()] == ["", "https://sea.example/1.pdf"]

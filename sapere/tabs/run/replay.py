@@ -171,6 +171,9 @@ def _service(told: Mapping[str, Any]) -> ServiceView:
 
 def _source(view: RunView, told: Mapping[str, Any]) -> None:
     locator = str(told["locator"])
+    before = view.sources.get(locator)
+    if before is not None and before.state == "kept":
+        return  # one way to it is enough
     view.sources[locator] = SourceView(
         locator=locator,
         title=str(told.get("title") or locator),
