@@ -39,13 +39,15 @@ def _pdf(raw: Raw, limits: Limits, partial: bool) -> Document:
 
 
 def _packed(raw: Raw, limits: Limits, partial: bool) -> Document:
-    from sapere.readers import container, office, workbook
+    from sapere.readers import container, epub, office, workbook
 
     if len(raw.body) > limits.body:
         raise Unreadable(f"It is larger than {limits.body // 1_000_000} MB.")
     found = container.opened(raw.body, limits, partial=partial)
     if found.kind == "xlsx":
         return workbook.read(found, limits, partial=partial)
+    if found.kind == "epub":
+        return epub.read(found, raw.locator, limits, partial=partial)
     return office.read_packed(found, raw.locator, limits, partial=partial)
 
 

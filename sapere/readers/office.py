@@ -1,4 +1,4 @@
-"""Documents of office programs, books, notebooks and papers in source: to a document by way of Pandoc's HTML."""
+"""Documents of office programs, notebooks and papers in source: to a document by way of Pandoc's HTML."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOTE_MARKS = "//a[contains(@class, 'footnote-ref') or contains(@class, 'footnot
 
 
 def read_packed(container: Container, locator: str, limits: Limits, *, partial: bool = False) -> Document:
-    """DOCX, PPTX, ODT, EPUB. Slides are pages; the title and the rest come from the document's own properties."""
+    """DOCX, PPTX, ODT. Slides are pages; the title and the rest come from the document's own properties."""
     page = to_html(container.repacked(), container.kind, limits, name=container.name)
     own = properties_of(container.kind, container.parts)
     return _document(page, container.kind, own, locator, limits, partial=partial)

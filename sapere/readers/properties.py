@@ -34,7 +34,7 @@ _ROLE = "{http://www.idpf.org/2007/opf}role"
 
 def properties_of(kind: str, parts: Mapping[str, bytes]) -> Details:
     """All of it, empty where the document is silent or its properties are damaged."""
-    place = _package(parts) if kind == "epub" else _PLACES[kind]
+    place = package_of(parts) if kind == "epub" else _PLACES[kind]
     root = parsed(parts.get(place, b""))
     said = _said(root) if root is not None else {}
     title = next(iter(said.get("title", [])), "")
@@ -58,7 +58,7 @@ def parsed(xml: bytes) -> _Element | None:
         return None
 
 
-def _package(parts: Mapping[str, bytes]) -> str:
+def package_of(parts: Mapping[str, bytes]) -> str:
     """Where an EPUB keeps its package file (https://www.w3.org/TR/epub-33/#sec-container-metainf)."""
     root = parsed(parts.get("META-INF/container.xml", b""))
     for element in root.iter("{*}rootfile") if root is not None else ():

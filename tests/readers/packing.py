@@ -62,17 +62,19 @@ def docx(content: str, **more: str | bytes) -> bytes:
     })  # fmt: skip
 
 
-def epub(*chapters: str, **more: str | bytes) -> bytes:
+def epub(*chapters: str, contents: str = "", **more: str | bytes) -> bytes:
     names = [f"c{number}.xhtml" for number in range(len(chapters))]
     items = "".join(f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in names)
+    items += '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
     spine = "".join(f'<itemref idref="{name}"/>' for name in reversed(names))  # not the order of their names
     return packed({
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+        "OPS/nav.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{contents}</body></html>',
         "OPS/book.opf": _OPF.format(items, spine),
         **{
-            f"OPS/{name}": f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{chapter}</body></html>'
+            f"OPS/{name}": f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{chapter}</body></html>'
             for name, chapter in zip(names, chapters, strict=True)
         },
         **more,

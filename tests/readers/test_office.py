@@ -8,7 +8,7 @@ from sapere.readers import formats
 from sapere.readers.limits import Limits
 from sapere.research.errors import Unreadable
 from sapere.research.shapes import Document, Raw
-from tests.readers.packing import FRACTION, docx, epub, odt, packed, paragraph, slides, table
+from tests.readers.packing import FRACTION, docx, odt, paragraph, slides, table
 from tests.readers.test_html import blocks, check
 
 WORD = docx(
@@ -23,7 +23,6 @@ FICTION_BOOK = (
     b"<?xml version='1.0'?><FictionBook xmlns='http://www.gribuser.ru/xml/fictionbook/2.0'><body><section>"
     b"<p>It grows in hills.</p></section></body></FictionBook>"
 )
-MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
 TEX = r"""\documentclass{article}\title{On tea}\author{Ann Bell}\begin{document}\maketitle
 \section{Growing}It grows\footnote{Slowly.} in hills.\[\frac{a}{b}\]\begin{itemize}\item one\item two\end{itemize}
 \end{document}"""
@@ -53,17 +52,6 @@ def test_a_word_document() -> None:
     assert [(h.level, h.title) for h in document.headings] == [(1, "Growing"), (2, "Drying")]
     assert blocks(document) == [("table", "Name | Size\nsmall | 2"), ("formula", r"\frac{a}{b}")]
     assert document.text.endswith(r"Where \frac{a}{b} is small.")
-
-
-def test_a_book_is_read_in_the_order_of_its_spine() -> None:
-    book = read(epub("<h1>Two</h1><p>Second.</p>", f"<h1>One</h1><p>First, {MATHML}.</p>"))
-    assert book.text == "One\n\nFirst, x^{2}.\n\nTwo\n\nSecond."
-    assert (book.title, book.author, book.published, book.licence) == (
-        "The tea book",
-        "Ann Bell",
-        "2021-03",
-        "CC BY 4.0",
-    )
 
 
 def test_every_slide_is_a_page() -> None:
@@ -111,7 +99,6 @@ def test_other_kinds_that_pandoc_reads(body: bytes, name: str) -> None:
     ("body", "reason"),
     [
         (docx("<w:p><w:r><w:t>never closed"), "The Word document is damaged"),
-        (packed({"META-INF/container.xml": "<container/>"}), "The EPUB book is damaged"),
         (b'{"cells": 7, "nbformat": "four"}', "The Jupyter notebook is damaged"),
         (docx(""), "no words"),
     ],
