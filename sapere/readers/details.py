@@ -42,7 +42,7 @@ _DATES = (
 )  # fmt: skip
 _LICENCES = (
     "dcterms.license", "dc.rights.license", "dc.rights", "dcterms.rights", "license", "licence", "citation_license",
-    "copyright", "rights",
+    "rights",
 )  # fmt: skip
 _LANGUAGES = ("content-language", "dc.language", "dcterms.language", "citation_language", "og:locale")
 

@@ -13,7 +13,8 @@ from sapere.research.shapes import Document, Heading, Link, Mark
 
 _LINKS = 5_000
 _BREAK = "\x1e"  # a line break asked for by the page, until the paragraph is laid down
-_BREAKS = re.compile(rf"\s*{_BREAK}\s*(?:{_BREAK}\s*)+")
+_BREAKS = re.compile(rf" ?{_BREAK} ?(?:{_BREAK} ?)+")
+_SPACE = re.compile(rf"[^\S{_BREAK}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ class Draft:
         """Lay down what has come in since the last paragraph, if anything."""
         if not self._inline:
             return
-        joined = _BREAKS.sub("\0", "".join(self._inline))
+        joined = "".join(self._inline)
+        if _BREAK in joined:
+            joined = _BREAKS.sub("\0", _SPACE.sub(" ", joined))
         self._inline.clear()
         for paragraph in joined.split("\0"):
             if is_formula(paragraph.strip()):

@@ -9,7 +9,7 @@ from sapere.kit.text import normalise, squeeze
 _DEED = re.compile(r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)/(\d\.\d)", re.IGNORECASE)
 _SHORT = re.compile(r"\bCC[ -]?(0|BY(?:-(?:NC|SA|ND))*)(?:[ -](\d\.\d))?\b", re.IGNORECASE)
 _LONG = re.compile(
-    r"Creative Commons (Attribution(?:[ -–]*(?:Non-?Commercial|Share-?Alike|No-?Deriv(?:ative)?s?))*)"
+    r"Creative Commons (Attribution(?:[ –-]*(?:Non-?Commercial|Share-?Alike|No-?Deriv(?:ative)?s?))*)"
     r"(?:[ ,]+(?:version )?(\d\.\d))?",
     re.IGNORECASE,
 )

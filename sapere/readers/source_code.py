@@ -20,7 +20,7 @@ from sapere.readers.limits import Limits
 from sapere.research.errors import Unreadable
 from sapere.research.shapes import Document
 
-_MOST = 2_000_000  # characters; telling tokens apart takes about a second for each million
+_MOST = 500_000  # characters; telling tokens apart takes some seconds for them
 _PACKED_LINE = 500  # characters of an average line; no person writes so
 _DEFINING = frozenset(
     "class struct interface trait enum union protocol module namespace impl extension def fn func function fun sub "
@@ -32,7 +32,7 @@ _MARKS = re.compile(r"^[ \t]*(?:#+[!:]?|//+[!<]?|--+(?!\[)|;+|%+|'+|REM\b)[ ]?")
 _OPENED = re.compile(
     r"\A\s*(?:[rRuUbBfF]{0,2}(?:\"\"\"|''')|/\*+!?|\{-+\|?|\(\*+|<!--+|--\[=*\[|#\||=begin\b|[rRuU]?[\"'])"
 )
-_CLOSED = re.compile(r"(?:\"\"\"|'''|\*+/|-+\}|\*+\)|--+>|\]=*\]|\|#|=end|[\"'])\s*\Z")
+_CLOSED = re.compile(r"(?:\"\"\"|'''|(?<!\*)\*+[/)]|(?<!-)-+[}>]|\]\]|\|#|=end|[\"'])\s*\Z")
 _STAR = re.compile(r"^[ \t]*\*(?!\*)[ ]?", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*([-=*#~/_+])\1{3,}[ \t]*$", re.MULTILINE)
 _FOR_MACHINES = re.compile(r"^(?:#!|.{0,3}-\*-|\s*(?:eslint|prettier|noqa|pylint|mypy|type:|@ts-|vim:))")
