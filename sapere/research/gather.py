@@ -193,8 +193,8 @@ class Gathering:
         )
 
     def _submit(self, place: int, agent: Agent, finding: Finding, rank: int | None = None) -> None:
-        """Read a finding once, whoever else found it too; where another service knows of a full text, that as well. ``rank`` is its place once the search is over: until
-        then it stands where it arrived."""
+        """Read a finding once, whoever else found it too; where another service knows of a full text, that as
+        well. ``rank`` is its place once the search is over: until then it stands where it arrived."""
         with self._lock:
             key = f"{agent.name} {finding.locator} {finding.full_text}"
             if key not in self._readings:
