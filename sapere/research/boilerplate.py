@@ -64,6 +64,19 @@ def is_boilerplate(title: str) -> bool:
     return name in _TITLES or name.endswith((" index", " contents")) or _TALK.fullmatch(name) is not None
 
 
+_LABELS = frozenset(
+    """abstract|background|objective|objectives|aim|aims|purpose|methods|method|materials and methods|methods and materials
+    |patients and methods|study design|main outcome measures|results|findings|results and discussion|conclusion|conclusions
+    |conclusions and relevance|interpretation|limitations|related work|future work|key points|highlights|transcript|intro
+    |outro|question|answer""".replace("\n    ", "").split("|")
+)
+
+
+def is_label(title: str) -> bool:
+    """Whether a heading says which part of a paper, a film or a thread stands under it, and not what that is about."""
+    return bare_title(title).casefold().strip(" .:") in _LABELS
+
+
 def bare_title(title: str) -> str:
     """A heading without its number or second: ``8.1. Numeric Types``, ``Chapter 8. Data Types`` and ``1:02 Leaves``
     lose it."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sapere.kit.language import primary
+from sapere.research.qualified import plain_words
 
-_QUALIFIED = re.compile(r"\s*\(([^()]*)\)")
 _COMPUTED = re.compile(r"[=+*/^×÷√∫∑≤≥<>!%]|\d\s*-\s*\d")
 
 # Behind the name: what makes a film a lesson, and a thread one about what goes wrong.
@@ -50,8 +50,3 @@ def queries_for(agent: str, name: str, topic: str, language: str) -> tuple[str, 
         case _:
             found = [name, topic]
     return tuple(dict.fromkeys(found))
-
-
-def plain_words(name: str) -> str:
-    """``Mercury (planet)`` as a search engine takes it: ``Mercury planet``."""
-    return _QUALIFIED.sub(r" \1", name).strip()

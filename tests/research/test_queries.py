@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.research.queries import plain_words, queries_for
+from sapere.research.queries import queries_for
 
 AGENTS = ("library", "general", "academic", "computational", "video", "social")
 
@@ -37,10 +37,6 @@ def test_lessons_are_looked_for_in_the_learners_language() -> None:
     assert queries_for("video", "Osmose", "Osmose", "de-AT")[0] == "Osmose Vorlesung"
     assert queries_for("video", "osmosis", "osmosis", "fi") == ("osmosis",)
     assert queries_for("academic", "Osmose", "Osmose", "de") == ("Osmose",)
-
-
-def test_a_qualifier_becomes_plain_words() -> None:
-    assert plain_words("Python (programming language)") == "Python programming language"
 
 
 @given(

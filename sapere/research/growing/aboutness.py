@@ -84,7 +84,7 @@ def on_topic_itself(parts: Sequence[Part], ground: Ground, *, by_name_alone: boo
     """
     subject = ground.subject
     naming = [part for part in parts if subject.named_by(part.title)]
-    exact = [part for part in naming if subject.stems in _names(part)]
+    exact = [part for part in naming if subject.stems in _names(part) or subject.bare in _names(part)]
     if exact or by_name_alone:
         return exact
     foremost = [part for part in naming if ground.rank[part.source.id] <= max(3, len(parts) // 4)]

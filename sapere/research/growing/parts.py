@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sapere.kit.language import letters
 from sapere.kit.text import squeeze
 from sapere.kit.tokens import tokens
-from sapere.research.boilerplate import bare_title, is_boilerplate
+from sapere.research.boilerplate import bare_title, is_boilerplate, is_label
 from sapere.research.shapes import Document, Heading, Passage, Source
 
 SHORTEST_PART = 200
@@ -19,9 +19,6 @@ _GENERAL = frozenset(
     |getting started|basics|background|preface|foreword|thinking ahead|motivation|abstract|purpose|scope|about|details
     |miscellaneous|other|others|discussion|results|methods|rationale|parameters|notes|options|syntax|requirements
     |history|module contents|contents|functions|classes|objects|reference|constants|exceptions|compatibility|caveats
-    |objective|objectives|aim|aims|materials and methods|methods and materials|patients and methods|study design|findings
-    |interpretation|main outcome measures|results and discussion|conclusions and relevance|related work|future work|limitations
-    |key points|highlights|transcript|intro|outro|question|answer
     |einleitung|überblick|introducción|introduction générale|introduzione|introdução|введение|概要|概述|简介|引言|はじめに
     |مقدمة""".replace("\n", "")
     .replace("    ", "")
@@ -59,7 +56,7 @@ class Part:
 
 
 def is_general(title: str) -> bool:
-    return bare_title(title).casefold().strip(" .:") in _GENERAL
+    return is_label(title) or bare_title(title).casefold().strip(" .:") in _GENERAL
 
 
 def part_of(source: Source, document: Document, passages: Sequence[Passage]) -> Part:

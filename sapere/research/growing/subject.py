@@ -14,6 +14,7 @@ from sapere.kit.language import is_unspaced, script_language
 from sapere.kit.stop_words import stop_words
 from sapere.kit.tokens import tokens
 from sapere.kit.tokens import words as words_of
+from sapere.research.qualified import without_qualifier
 
 _BETWEEN = r"(?:\W+\w+){0,2}?\W+"
 STRONG = 2
@@ -21,10 +22,15 @@ STRONG = 2
 
 
 class Subject:
-    """``stems`` are the topic's words as titles are compared; ``mentions`` counts it in a text."""
+    """``stems`` are the topic's words as titles are compared, ``bare`` those of its name without a qualifier in
+    brackets; ``mentions`` counts it in a text, by its bare name."""
 
     def __init__(self, topic: str, language: str) -> None:
+        self._language = language
         self.stems = frozenset(tokens(topic, language))
+        topic = without_qualifier(topic)
+        self.bare = frozenset(tokens(topic, language))
+        self._qualifier = self.stems - self.bare
         little = stop_words(language)
         written = [word for word in words_of(topic, language) if word not in little] or words_of(
             topic, language
@@ -53,8 +59,11 @@ class Subject:
         return {name: min(1.0, count / STRONG) for name, count in counts.items() if count}
 
     def named_by(self, title: str) -> bool:
-        """Whether a title has all its words."""
-        return self.scattered(title) > 0
+        """Whether a title has all its words; one whose own qualifier tells of something else (``Mercury (god)``)
+        does not."""
+        qualifier = tokens(title.removeprefix(without_qualifier(title)), self._language)
+        of_another = bool(self._qualifier) and bool(qualifier) and self._qualifier.isdisjoint(qualifier)
+        return not of_another and self.scattered(title) > 0
 
 
 def _arabic(word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from sapere.research.qualified import without_qualifier
 from sapere.research.writing.headings import clean_heading, stem_of_plural
 
 _CJK = "\u2e80"  # scripts from here on have no plural endings
@@ -69,7 +70,7 @@ def defines(text: str, title: str, language: str) -> float:
 @lru_cache(maxsize=2048)
 def _name(title: str) -> re.Pattern[str]:
     """The title's words whatever stands between them, singular or plural."""
-    words = re.findall(r"\w+", clean_heading(title))
+    words = re.findall(r"\w+", without_qualifier(clean_heading(title)))
     pieces = [
         re.escape(stem_of_plural(word)) + (r"\w{0,3}" if len(word) > 3 and word < _CJK else "")
         for word in words
@@ -99,5 +100,7 @@ def mentions(text: str, title: str) -> float:
 @lru_cache(maxsize=512)
 def _wanted(title: str) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(stem_of_plural(w) for w in re.findall(r"\w+", clean_heading(title).casefold()))
+        dict.fromkeys(
+            stem_of_plural(w) for w in re.findall(r"\w+", without_qualifier(clean_heading(title)).casefold())
+        )
     )

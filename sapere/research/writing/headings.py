@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from sapere.kit.text import squeeze
-from sapere.research.boilerplate import bare_title, is_boilerplate
+from sapere.research.boilerplate import bare_title, is_boilerplate, is_label
 
 _TAIL = re.compile(r"\s*(?:¶|#|\[edit\]|\[编辑\]|:)+\s*$")
 _LIKE_CODE = re.compile(r"[({=<>\[\]]|^\w+\.\w+$|^[a-z_]+[A-Z_]\w*$|__")
@@ -34,7 +34,8 @@ def section_of(path: tuple[str, ...], title: str) -> str:
     candidates = list(path[below[-1] + 1 :][:1]) if below else list(reversed(path))
     for heading in candidates:
         shown = clean_heading(heading)
-        if not _LIKE_CODE.search(shown) and 2 <= len(shown) <= 80 and not is_boilerplate(shown):
+        telling = not is_boilerplate(shown) and not is_label(shown)
+        if telling and not _LIKE_CODE.search(shown) and 2 <= len(shown) <= 80:
             return "" if same_title(shown, title) else shown
     return ""
 

@@ -25,7 +25,7 @@ from sapere.research.writing.choice import Choice, fair_size
 from sapere.research.writing.corroboration import with_second
 from sapere.research.writing.definition import defines, mentions
 from sapere.research.writing.headings import key_of, same_title, section_of
-from sapere.research.writing.share import balanced, narrowed, opinions, too_much_of_one
+from sapere.research.writing.share import balanced, narrowed, opinions, too_much_of_one, trimmed
 from sapere.research.writing.statements import Statement, statements
 from sapere.research.writing.weight import Floats, bag, centrality, ease, likeness
 
@@ -58,7 +58,7 @@ def write(material: Material) -> Page:
     What people say in discussions opens no page, and is taken only where nothing better is left. Empty sections
     when nothing in the passages reads as a sentence.
     """
-    page = _written(material)
+    page = trimmed(_written(material))
     if too_much_of_one(page):
         page = _written(narrowed(material, page))
     return page

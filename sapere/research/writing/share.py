@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sapere.research.shapes import Material, Page, Source
-from sapere.research.writing.choice import LARGEST_SHARE, Choice
+from sapere.research.writing.choice import FEWEST_CAPPED, LARGEST_SHARE, Choice
 from sapere.research.writing.statements import Statement
 
 
@@ -64,6 +64,34 @@ def too_much_of_one(page: Page) -> bool:
     """Whether one of three or more sources supplies more than its share."""
     counted = Counter(s.citations[0].source for s in page.sentences)
     return len(counted) > 2 and max(counted.values()) > LARGEST_SHARE * counted.total()
+
+
+def trimmed(page: Page) -> Page:
+    """Without the sentences of one source that are too many, a section's last of it first, for as long as a page of
+    :data:`FEWEST_CAPPED` is left; the sentence that opens the page stays. May still be too much of one."""
+    while too_much_of_one(page) and len(page.sentences) > FEWEST_CAPPED:
+        found = _loosest(page)
+        if found is None:
+            return page
+        at, place = found
+        section = page.sections[at]
+        left = replace(section, sentences=section.sentences[:place] + section.sentences[place + 1 :])
+        sections = (*page.sections[:at], *([left] if left.sentences else []), *page.sections[at + 1 :])
+        page = replace(page, sections=sections)
+    return page
+
+
+def _loosest(page: Page) -> tuple[int, int] | None:
+    """Section and place of a sentence of the source that supplies most, behind which no other of its own stands that
+    might lean on it: from the section with the most of them, the latest such. None where only the opening is left."""
+    most = Counter(s.citations[0].source for s in page.sentences).most_common(1)[0][0]
+    able = []
+    for at, section in enumerate(page.sections):
+        own = [place for place, s in enumerate(section.sentences) if s.citations[0].source == most]
+        ends = [place for place in own if place + 1 not in own and (at, place) != (0, 0)]
+        prose = [place for place in ends if section.sentences[place].kind == "prose"]
+        able += [(len(own), at, place) for place in prose[-1:]]
+    return max(able)[1:] if able else None
 
 
 def narrowed(material: Material, page: Page) -> Material:

@@ -41,3 +41,10 @@ def test_any_topic_can_be_looked_for_in_any_text(topic: str, text: str, language
     subject = Subject(topic, language)
     assert subject.mentions(text) >= 0
     assert all(0 < weight <= 1 for weight in subject.weigh({"a": text}).values())
+
+
+def test_a_name_with_a_qualifier_is_found_by_its_bare_name() -> None:
+    planet = Subject("Mercury (planet)", "en")
+    assert planet.mentions("Mercury has no moons. Mercury is small.") == 2
+    assert planet.named_by("Mercury") and planet.named_by("Mercury (planet)")
+    assert not planet.named_by("Mercury (element)")
