@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -240,10 +240,14 @@ def researching_since_before(moment: datetime) -> bool:
     ).exists()
 
 
-def another_with(owner: Person, sha256: str) -> tuple[str, str] | None:
-    """Locator and root of a document in the person's library that has this text, if there is one."""
-    alike = LibraryItem.objects.filter(owner=owner, snapshot_id=sha256).order_by("added_at")
-    return alike.values_list("locator", "root").first()
+def places_of(owner: Person, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Of these kept texts those that are in the person's library, each with the locator and the root of the
+    last document that has it."""
+    alike = LibraryItem.objects.filter(owner=owner, snapshot__in=texts).order_by("added_at")
+    return {
+        str(sha256): (locator, root_added)
+        for sha256, locator, root_added in alike.values_list("snapshot_id", "locator", "root")
+    }
 
 
 def fingerprints(owner: Person, root_added: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -25,6 +25,8 @@ from sapere.work.reading import ToldReading, to_read
 
 PYTHON = "python:"
 BATCH = 50
+ERASED = 500
+"""Texts erased in one transaction."""
 
 
 _LOOK = 0.5  # seconds between two looks at whether research has ended
@@ -93,22 +95,24 @@ def take_out(run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) ->
         lambda: tuple(one.document for one in shelf.index.documents(there)),
     )
     shelf.index.remove(there)
-    left = [sha256 for sha256 in gone if not _put_under_another(sha256, run, shelf)]
+    left = [
+        sha256
+        for start in range(0, len(gone), ERASED)
+        for sha256 in _without_another(gone[start : start + ERASED], run, shelf)
+    ]
     _await_research(run, journal, listener)
     bodies = [body for body in (sha256_of(root),) if body]
-    for start in range(0, max(len(left), 1), BATCH):
-        actions.erase_unused(shelf.store, left[start : start + BATCH], bodies)
+    for start in range(0, max(len(left), 1), ERASED):
+        actions.erase_unused(shelf.store, left[start : start + ERASED], bodies)
 
 
-def _put_under_another(sha256: str, run: Run, shelf: Shelf) -> bool:
-    """A text that another root of the owner's has as well can be found under that one from now on."""
-    another = queries.another_with(run.owner, sha256)
-    if another is None:
-        return False
-    locator, root = another
-    document, spans = load(shelf.store, sha256)
-    shelf.index.upsert(Scope(str(run.owner.key)), entries(document, spans, locator=locator, root=root))
-    return True
+def _without_another(gone: Sequence[str], run: Run, shelf: Shelf) -> list[str]:
+    """Those of these texts that no other root of the owner's has. The others can be found under that from now on."""
+    others = queries.places_of(run.owner, gone)
+    for sha256, (locator, root) in others.items():
+        document, spans = load(shelf.store, sha256)
+        shelf.index.upsert(Scope(str(run.owner.key)), entries(document, spans, locator=locator, root=root))
+    return [sha256 for sha256 in gone if sha256 not in others]
 
 
 def _await_research(run: Run, journal: RowJournal, listener: Listener) -> None:

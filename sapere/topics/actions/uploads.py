@@ -94,17 +94,16 @@ def erase_unused(store: Store, texts: Iterable[str], bodies: Iterable[str] = ())
     for sha256, _ in rows:
         store.remove(f"text/{sha256}")
         store.remove(f"document/{sha256}")
-    for sha256 in {*bodies, *(raw for _, raw in rows)} - {""}:
-        if not _rests_on(sha256):
-            store.remove(f"raw/{sha256}")
+    loose = {*bodies, *(raw for _, raw in rows)} - {""}
+    for sha256 in loose - _rested_on(loose):
+        store.remove(f"raw/{sha256}")
     return len(rows)
 
 
-def _rests_on(raw_sha256: str) -> bool:
-    return (
-        Upload.objects.filter(sha256=raw_sha256).exists()
-        or Snapshot.objects.filter(raw_sha256=raw_sha256).exists()
-    )
+def _rested_on(bodies: set[str]) -> set[str]:
+    uploads = Upload.objects.filter(sha256__in=bodies).values_list("sha256", flat=True)
+    read = Snapshot.objects.filter(raw_sha256__in=bodies).values_list("raw_sha256", flat=True)
+    return {*uploads, *read}
 
 
 def shown_name(name: str) -> str:
