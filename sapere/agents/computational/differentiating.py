@@ -92,7 +92,7 @@ def _equation(part: sp.Expr, x: sp.Symbol, formula: str) -> str:
 
 
 def sentences(function: sp.Expr, variable: sp.Symbol) -> Iterator[tuple[str, str]]:
-    """The steps as lines of a page."""
+    """The steps as lines of a page. Each sentence leads over to its formula, so that the two are quoted together."""
     for sentence, formula in steps(function, variable):
-        yield "text", sentence
+        yield "text", f"{sentence.rstrip('.')}, which gives an equation:"
         yield "formula", formula

@@ -37,7 +37,7 @@ def lines(function: sp.Expr, variable: sp.Symbol) -> Iterator[tuple[str, str]]:
             return
         formula = _formula(rule)
         if formula not in shown:
-            yield "text", _sentence(rule)
+            yield "text", f"{_sentence(rule).rstrip('.')}, which gives an equation:"
             yield "formula", formula
         shown.add(formula)
         waiting = [*_inner(rule), *waiting]

@@ -36,6 +36,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "factorial": sp.factorial,
 }
 _NAMES = {"E": "e", "I": "i", "oo": "infinity"}
+_LONGEST_LIST = 300  # characters of solutions that are read as one line
 _ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative", 4: "fourth derivative"}
 
 
@@ -96,6 +97,8 @@ def _derivative_lines(f: Any, x: sp.Symbol, order: int = 1) -> Iterator[Line]:
     shorter = sp.simplify(result)
     if shorter != result:
         yield "text", f"In another form, that derivative is {_tex(shorter)}."
+    yield "text", f"Differentiation with respect to {x} gives:"
+    yield "formula", f"{sp.latex(sp.Derivative(f, (x, order)))} = {sp.latex(result)}"
     for number in range(order):
         before = sp.diff(f, x, number)
         steps = list(differentiating.sentences(before, x))
@@ -121,6 +124,8 @@ def _antiderivative(f: Any, x: sp.Symbol) -> Iterator[Line]:
         "text",
         f"The indefinite integral of {_tex(f)} with respect to {_tex(x)} is {_tex(result)} plus a constant.",
     )
+    yield "text", f"Integration with respect to {x} gives, but for a constant:"
+    yield "formula", f"{sp.latex(sp.Integral(f, x))} = {sp.latex(result)}"
     if sp.simplify(sp.diff(result, x) - f) == 0:
         yield "text", f"As a check, the derivative of {_tex(result)} is again {_tex(f)}."
     steps = list(integrating.lines(f, x))
@@ -171,7 +176,7 @@ def _hospital(f: Any, x: sp.Symbol, at: Any) -> Iterator[Line]:
             return
         both = f"both {_tex(above)} and {_tex(below)} are 0"
         rule = "L'Hôpital's rule: the limit is that of the quotient of their derivatives"
-        yield "text", f"At {_tex(at)} {both}, which allows {rule}."
+        yield "text", f"At {_tex(at)} {both}, which allows {rule}:"
         above, below = sp.diff(above, x), sp.diff(below, x)
         yield "formula", rf"\lim_{{{sp.latex(x)} \to {sp.latex(at)}}} {sp.latex(above / below)}"
 
@@ -214,6 +219,9 @@ def _listed(equation: str, whole: Any, x: sp.Symbol, found: list[Any]) -> Iterat
     several = "solution" if len(found) == 1 else "solutions"
     named = " and ".join(_solution(x, one) for one in found)
     yield "text", f"The equation {equation} has the {several} {named}."
+    if len(named) <= _LONGEST_LIST:
+        yield "text", f"Solving the equation for {x} gives:"
+        yield "formula", r", \quad ".join(f"{sp.latex(x)} = {sp.latex(one)}" for one in found)
     if all(sp.simplify(whole.subs(x, one)) == 0 for one in found):
         yield "text", "As a check, each solution was put back into the equation, and both sides were equal."
 
@@ -230,7 +238,7 @@ def _polynomial_steps(whole: Any, x: sp.Symbol) -> Iterator[Line]:
         factored = sp.factor(whole)
         if factored.is_Mul or factored.is_Pow:
             yield "heading", "Steps"
-            yield "text", "The left side, with everything brought to it, can be written as a product."
+            yield "text", "The left side, with everything brought to it, can be written as a product:"
             yield "formula", f"{sp.latex(factored)} = 0"
         return
     a, b, c = polynomial.all_coeffs()
@@ -239,7 +247,7 @@ def _polynomial_steps(whole: Any, x: sp.Symbol) -> Iterator[Line]:
     yield "text", rf"Brought to one side it is \({sp.latex(whole)} = 0\), a quadratic equation."
     yield "text", f"Its coefficients are a = {_tex(a)}, b = {_tex(b)} and c = {_tex(c)}."
     yield "text", rf"Its discriminant is \(b^{{2}} - 4 a c = {sp.latex(inside)}\)."
-    yield "text", "The quadratic formula gives the solutions."
+    yield "text", "The quadratic formula gives the solutions of the equation:"
     yield "formula", rf"{sp.latex(x)} = \frac{{-b \pm \sqrt{{b^{{2}} - 4 a c}}}}{{2 a}}"
 
 
@@ -258,7 +266,11 @@ def _value(given: Given) -> Page:
     sentence = f"The value of {given.said} is {_tex(exact)}{_about(exact)}."
     if exact.has(sp.nan, sp.zoo):
         sentence = f"The expression {given.said} has no value: it is not defined."
-    return f"Value of {given.said}", iter([("text", sentence)])
+    lines: list[Line] = [("text", sentence)]
+    if not exact.has(sp.nan, sp.zoo):
+        lines.append(("text", "Working out the value of the expression gives:"))
+        lines.append(("formula", f"{given.said} = {sp.latex(exact)}"))
+    return f"Value of {given.said}", iter(lines)
 
 
 def _primes(given: Given) -> Page:
