@@ -112,10 +112,8 @@ def shown_name(name: str) -> str:
     No path is ever made of it. Never empty.
     """
     last = normalise(name).replace("\\", "/").rstrip("/").rpartition("/")[2]
-    plain = squeeze(last)
-    plain = "".join(
-        one for one in plain if unicodedata.category(one)[0] != "C" or one in "\u200c\u200d"
-    ).strip()
+    seen = (one for one in squeeze(last) if unicodedata.category(one)[0] != "C" or one in "\u200c\u200d")
+    plain = squeeze(normalise("".join(seen)))
     plain = plain.strip(". ") and plain
     if len(plain) > LONGEST_NAME:
         suffix = PurePath(plain).suffix[:20]
