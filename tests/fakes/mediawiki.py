@@ -64,7 +64,18 @@ class Wiki:
             time.sleep(self.latency)
         if request.query.get("format") != "json":
             return Reply(b"<!DOCTYPE html><title>API help</title>")
+        if request.query.get("action") == "opensearch":
+            return _json(self._beginning(request.query))
         return _json(self.answer(request.query))
+
+    def _beginning(self, query: Mapping[str, str]) -> object:
+        """Titles that begin with the text, as https://www.mediawiki.org/wiki/API:Opensearch shows them."""
+        if not query.get("search"):
+            return _error("missingparam", 'The "search" parameter must be set.')
+        begin = query["search"].casefold()
+        titles = [item.title for item in self.articles if item.title.casefold().startswith(begin)]
+        addresses = [f"https://en.wikipedia.org/wiki/{title.replace(' ', '_')}" for title in titles]
+        return [query["search"], titles, [""] * len(titles), addresses]
 
     def answer(self, query: Mapping[str, str]) -> dict[str, Any]:
         action = query.get("action", "")

@@ -85,6 +85,30 @@ def found(answer: Mapping[str, Any], *, base: str, licence: str) -> Iterator[Fou
         yield Found(title, address(base, title), plain(_text(hit, "snippet")), licence, _day(hit))
 
 
+def beginning(answer: object, licence: str) -> list[Found]:
+    """The titles in an answer to ``action=opensearch``: the text asked for, titles, descriptions, addresses.
+
+    https://www.mediawiki.org/wiki/API:Opensearch
+    """
+    if (
+        not isinstance(answer, list)
+        or len(answer) < 4
+        or not all(isinstance(part, list) for part in answer[1:4])
+    ):
+        raise BadAnswer("The wiki's list of titles is not one.")
+    titles, told, addresses = answer[1:4]
+    if not len(titles) == len(told) == len(addresses) or not all(map(_is_address, addresses)):
+        raise BadAnswer("The wiki's list of titles is not one.")
+    return [
+        Found(plain(str(title)), where, plain(str(line)), licence, changed="")
+        for title, line, where in zip(titles, told, addresses, strict=True)
+    ]
+
+
+def _is_address(given: object) -> bool:
+    return isinstance(given, str) and urlsplit(given).scheme in ("http", "https")
+
+
 def suggestion(answer: Mapping[str, Any]) -> str:
     info = _query(answer).get("searchinfo")
     return plain(_text(info, "suggestion"))

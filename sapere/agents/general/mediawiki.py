@@ -23,6 +23,7 @@ from sapere.agents.general.answers import (
     WikiPage,
     article_address,
     article_titles,
+    beginning,
     descriptions,
     extract,
     failure,
@@ -119,6 +120,16 @@ class MediaWiki:
         base = article_address(answer) or self._article_base(language)
         licence = rights(answer) or LICENCE
         return Results(tuple(found(answer, base=base, licence=licence)), suggestion(answer))
+
+    def beginning(self, text: str, language: str, *, limit: int = 10) -> tuple[Found, ...]:
+        """Articles whose titles begin so, give or take a letter; for wikis whose search is a plain one."""
+        params = {"action": "opensearch", "search": _cut(text), "limit": str(limit), "redirects": "resolve"}
+        with translated(self.name):
+            asked = {"format": "json", "namespace": "0", **params}
+            answer = self._http.get_json(self._api(language), params=asked, seconds=DEADLINE)
+        if isinstance(answer, Mapping) and (fault := failure(answer)):
+            raise self._leaf(fault)
+        return tuple(beginning(answer, LICENCE))
 
     def page(self, title: str, language: str) -> WikiPage:
         """A whole article as HTML with its headings. Raises Unreachable when it is missing.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sapere.agents.general.answers import Found
 from sapere.agents.general.mediawiki import WIKIPEDIA, MediaWiki
 from sapere.kit.http import HttpClient
+from sapere.research.errors import BadAnswer
 from sapere.research.reach import as_page
 from sapere.research.shapes import Brief, Finding, Raw
 
@@ -38,11 +39,17 @@ class Wikipedia:
         return as_page(replace(finding, title=page.title or finding.title, body=page.html))
 
     def _articles(self, query: str, language: str, limit: int) -> tuple[Found, ...]:
-        """A misspelt query is asked again as the wiki proposes."""
+        """A misspelt query is asked again as the wiki proposes, or as its titles begin."""
         results = self._wiki.search(query, language, limit=limit)
         if not results.found and results.instead:
             results = self._wiki.search(results.instead, language, limit=limit)
-        return results.found
+        return results.found or self._beginning(query, language, limit)
+
+    def _beginning(self, query: str, language: str, limit: int) -> tuple[Found, ...]:
+        try:
+            return self._wiki.beginning(query, language, limit=limit)
+        except BadAnswer:  # a wiki without that list; its search has answered, and found nothing
+            return ()
 
     def _finding(self, found: Found, language: str) -> Finding:
         return Finding(

@@ -50,6 +50,13 @@ def test_a_search_without_hits_is_empty_and_a_spelling_is_proposed() -> None:
     assert answers.suggestion(recorded("search_suggestion")) == "chess set"
 
 
+def test_titles_that_begin_so_have_their_addresses_and_a_line() -> None:
+    first, *others = answers.beginning(recorded("opensearch_new_york"), "x")
+    assert (first.title, first.address) == ("New York", BASE + "New_York")
+    assert first.snippet.startswith("New York is a state")
+    assert len(others) == 9
+
+
 def test_a_whole_article_keeps_its_headings() -> None:
     page = answers.extract(recorded("extract_area_full"))
     assert page is not None

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
 
+from sapere.agents.general.answers import beginning
 from sapere.agents.general.wikipedia import Wikipedia
 from sapere.kit.http import HttpClient, Limits
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable, Unreadable
@@ -155,3 +157,18 @@ def test_a_wiki_that_hangs_is_unreachable(build: Build) -> None:
 
     with pytest.raises(Unreachable, match=r"did not answer within 0\.5 s"):
         build(hangs, seconds=0.5).fetch(finding("Chess"))
+
+
+def test_what_a_plain_search_misses_is_found_by_how_titles_begin(build: Build) -> None:
+    hidden = Wiki((CHESS, SET), topic="nothing that is asked")
+    wiki = build(hidden)
+    found = list(wiki.find(BRIEF, ("Chess s",), 5))
+    assert [one.title for one in found] == ["Chess set"]
+
+
+@pytest.mark.parametrize(
+    "answer", [b"[]", b'["a", ["b"], [], []]', b'["a", ["b"], [""], ["javascript:1"]]', b"{}"]
+)
+def test_a_list_of_titles_that_is_none_is_refused(answer: bytes) -> None:
+    with pytest.raises(BadAnswer):
+        beginning(json.loads(answer), "CC BY-SA 4.0")
