@@ -11,7 +11,7 @@ import numpy as np
 from sapere.research.shapes import Citation, Sentence
 from sapere.research.writing.choice import shingles
 from sapere.research.writing.statements import Statement
-from sapere.research.writing.weight import Floats
+from sapere.research.writing.weight import Floats, bag
 
 _ALIKE = 0.75  # of two sentences' words, by their rarity
 _OTHER_ORDER = 0.25  # share of the shorter one's runs of three words: the same words may say the opposite
@@ -26,7 +26,8 @@ _NOT = re.compile(
 
 def with_second(at: int, rows: Sequence[Statement], alike: Floats, language: str) -> tuple[Sentence, ...]:
     """The statement's sentences; the first, where it is a prose sentence by itself, cites one other source as well
-    when that says the same: nearly the same words in nearly the same order, with the same figures and negations."""
+    when that says the same: all its words and few others, in nearly the same order, with the same figures and
+    negations."""
     row = rows[at]
     second = _second(at, rows, alike, language) if row.size == 1 else None
     if second is None:
@@ -46,6 +47,9 @@ def _second(at: int, rows: Sequence[Statement], alike: Floats, language: str) ->
 
 
 def _same(one: str, other: str, language: str) -> bool:
+    """Whether ``other`` says all that ``one`` says: a word in place of another may turn it round."""
+    if not set(bag(one, language)) <= set(bag(other, language)):
+        return False
     if sorted(_FIGURE.findall(one)) != sorted(_FIGURE.findall(other)):
         return False
     if len(_NOT.findall(one)) != len(_NOT.findall(other)):

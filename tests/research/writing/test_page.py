@@ -144,7 +144,11 @@ def test_a_second_source_that_says_the_same_is_cited_too() -> None:
 
 def test_a_source_that_denies_it_or_has_another_figure_is_no_second() -> None:
     plain = "Kitchen scraps attract 30 rats each night in summer."
-    others = (plain.replace("attract", "do not attract"), plain.replace("30", "90"))
+    others = (
+        plain.replace("attract", "do not attract"),
+        plain.replace("30", "90"),
+        plain.replace("rats", "owls"),
+    )
     for at, other in enumerate(others):
         page = write(
             material("Heaps", written("a", "A", "# Heaps", plain), written(f"b{at}", "B", "# Heaps", other))
