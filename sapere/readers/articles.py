@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from sapere.kit.text import squeeze
-from sapere.readers.formulas import formula_source, is_displayed, is_formula, is_marked
+from sapere.readers.formulas import formula_source, is_displayed, is_formula, is_marked, raised
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark math q s samp small span strike "
@@ -53,13 +53,16 @@ def _extracted(page: HtmlElement) -> _Element | None:
 
 
 def _write_formulas(page: _Element) -> None:
-    """Formulas as words of the text, since trafilatura leaves out the elements that hold them."""
-    for element in list(page.iter("mjx-container", "math", "script", "span", "div")):
+    """Formulas and raised figures as words of the text, since trafilatura leaves out the elements that say so."""
+    for element in list(page.iter("mjx-container", "math", "script", "span", "div", "sup")):
         if element.tag == "mjx-container":
             math = element.find(".//math")
             _replace(element, "" if math is None else _written(math))
         elif element.tag == "span" and not _DRAWN.isdisjoint(element.get("class", "").split()):
             _replace(element, "")  # drawn for the eye, beside its source
+        elif element.tag == "sup":
+            if len(element) == 0:
+                _replace(element, raised(element.text or ""))
         elif _is_formula(element):
             _replace(element, _written(element))
 

@@ -6,6 +6,8 @@ import re
 
 from lxml.etree import _Element
 
+from sapere.kit.text import squeeze
+
 _AROUND = re.compile(r"\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$([^$]*)\$", re.DOTALL)
 _STYLED = re.compile(r"\{\s*\\(?:display|text)style\b\s*(.*)\}", re.DOTALL)
 _OF_ITS_OWN = re.compile(r"\\\[(?:(?!\\\[|\\\]).)+\\\]|\$\$[^$]+\$\$", re.DOTALL)
@@ -33,10 +35,21 @@ def is_formula(paragraph: str) -> bool:
 
 def is_displayed(element: _Element) -> bool:
     """Whether the formula stands in a line of its own."""
-    classes = element.get("class", "").split()
-    return element.get("display") == "block" or "display" in element.get("type", "") or (
-        element.tag == "div" or "display" in classes
-    )  # fmt: skip
+    said = element.get("display") == "block" or "display" in element.get("type", "")
+    return (
+        said
+        or element.tag == "div"
+        or "display" in element.get("class", "").split()
+        or _stands_alone(element)
+    )
+
+
+def _stands_alone(element: _Element) -> bool:
+    """Whether the formula is all that its paragraph holds."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in ("p", "div", "center", "figure"):
+        return False
+    return squeeze("".join(parent.itertext())) == squeeze("".join(element.itertext()))
 
 
 def is_marked(element: _Element) -> bool:

@@ -186,7 +186,9 @@ class Markup:
         with self._draft.block("table"):
             for row in rows:
                 cells = [" ".join(_words(cell).split()) for cell in row]
-                if any(cells):
+                while cells and not cells[-1]:
+                    cells.pop()
+                if cells:
                     self._draft.inline(" | ".join(cells))
                     self._draft.end_paragraph()
         for link in element.iter("a"):
