@@ -19,6 +19,7 @@ from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.readers import Readers
 from sapere.research.ports import Agent, AgentContext, Dictionary, Index, Scope, Store, WebSearch
+from sapere.research.service_agent import ServiceAgent
 from sapere.settings import Settings, data_folder
 
 AGENTS = (
@@ -103,7 +104,10 @@ def build_agents(
         keys=settings.keys,
         web=build_web(settings, http),
     )
-    return tuple(_builder(name)(context) for name in AGENTS)
+    agents = (_builder(name)(context) for name in AGENTS)
+    return tuple(
+        agent.without(settings.services_off) if isinstance(agent, ServiceAgent) else agent for agent in agents
+    )
 
 
 def _builder(name: str) -> Callable[[AgentContext], Agent]:

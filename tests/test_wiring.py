@@ -11,7 +11,9 @@ from sapere import wiring
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.providers.vectors.server import ServerIndex
 from sapere.research.ports import Scope
+from sapere.research.service_agent import ServiceAgent
 from sapere.settings import Settings
+from sapere.settings.kinds import SERVICES
 from tests.fakes.mediawiki import mediawiki
 from tests.fakes.qdrant import fake_qdrant
 from tests.fakes.server import Reply, answering, serving
@@ -48,6 +50,8 @@ def test_every_registered_agent_is_built_under_its_own_name(settings: Settings) 
         http=wiring.build_http(settings),
     )
     assert [agent.name for agent in agents] == list(wiring.AGENTS)
+    services = {name for agent in agents if isinstance(agent, ServiceAgent) for name in agent.services}
+    assert {name.partition(" (")[0] for name in services} == set(SERVICES)
     index.close()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import ceil
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import TypeAlias
 
 from sapere.kit.clock import Clock, SystemClock
 from sapere.research.errors import SapereError
@@ -20,6 +21,7 @@ OFFLINE = "This run stays offline."
 _MOST_FOR_ONE = 10
 """Findings asked of one service in a standard run, however few services there are."""
 
+_Arrivals: TypeAlias = "SimpleQueue[Finding | ServiceReport]"
 _log = logging.getLogger(__name__)
 
 
@@ -28,44 +30,78 @@ class ServiceAgent:
 
     needs_network = True
 
-    def __init__(self, name: str, services: Sequence[Service], *, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        services: Sequence[Service],
+        *,
+        clock: Clock | None = None,
+        off: Collection[str] = (),
+    ) -> None:
         self.name = name
         self._services = {service.name: service for service in services}
         self._clock = clock or SystemClock()
+        self._off = frozenset(off)
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(self._services)
+
+    def without(self, names: Collection[str]) -> ServiceAgent:
+        """The same panel, of which these are never asked; ``SearXNG`` stands for all that it is asked about."""
+        return ServiceAgent(self.name, tuple(self._services.values()), clock=self._clock, off=names)
 
     def skip_reason(self, brief: Brief) -> str:
         """Why none of its services can be asked; empty when one can."""
-        reasons = [_why_not(service, brief) for service in self._services.values()]
+        reasons = [self._why_not(service, brief) for service in self._services.values()]
         return " ".join(dict.fromkeys(reasons)) if all(reasons) else ""
 
     def find(self, brief: Brief) -> Iterator[Finding | ServiceReport]:
-        """Findings and reports as they arrive. What has not answered within ``DEADLINE`` seconds is left behind."""
+        """Findings and reports as they arrive. Who has not answered over the network within ``DEADLINE`` seconds is
+        left behind; what is worked out on this machine has limits of its own, and is waited for."""
         ends = self._clock.monotonic() + DEADLINE
-        arrived: SimpleQueue[Finding | ServiceReport] = SimpleQueue()
-        waiting: set[str] = set()
-        asked = [service for service in self._services.values() if not _why_not(service, brief)]
+        asked = []
         for service in self._services.values():
-            if reason := _why_not(service, brief):
+            if reason := self._why_not(service, brief):
                 yield ServiceReport(service.name, AgentStatus.SKIPPED, reason=reason)
+            else:
+                asked.append(service)
+        arrived: _Arrivals = SimpleQueue()
         for place, service in enumerate(asked):
-            waiting.add(service.name)
             question = (place, service, brief, _share(brief, len(asked)), arrived)
             Thread(target=self._ask, args=question, name=f"{self.name}: {service.name}", daemon=True).start()
+        yield from self._arriving(arrived, asked, ends)
+
+    def _arriving(
+        self, arrived: _Arrivals, asked: Sequence[Service], ends: float
+    ) -> Iterator[Finding | ServiceReport]:
+        waiting = {service.name: service for service in asked}
         while waiting:
+            left = max(0.0, ends - self._clock.monotonic())
+            patient = not left and any(not service.needs_network for service in waiting.values())
             try:
-                one = arrived.get(timeout=max(0.0, ends - self._clock.monotonic()))
+                one = arrived.get(timeout=None if patient else left)
             except Empty:
+                if any(not service.needs_network for service in waiting.values()):
+                    continue
                 break
             if isinstance(one, ServiceReport):
-                waiting.discard(one.name)
+                del waiting[one.name]
             yield one
-        for name in sorted(waiting):
-            yield ServiceReport(
-                name, AgentStatus.FAILED, 0, DEADLINE, f"{name} did not answer within {DEADLINE:g} seconds."
-            )
+        for name in waiting:
+            late = f"{name} did not answer within {DEADLINE:g} seconds."
+            yield ServiceReport(name, AgentStatus.FAILED, 0, DEADLINE, late)
 
     def fetch(self, finding: Finding) -> Raw:
         return self._services[finding.service].fetch(finding)
+
+    def _why_not(self, service: Service, brief: Brief) -> str:
+        if service.name.partition(" (")[0] in self._off:
+            return f"{service.name} is switched off on this Sapere (SAPERE_SERVICES_OFF)."
+        if brief.offline and service.needs_network:
+            return OFFLINE
+        return service.skip_reason(brief)
 
     def _ask(
         self,
@@ -73,7 +109,7 @@ class ServiceAgent:
         service: Service,
         brief: Brief,
         limit: int,
-        arrived: SimpleQueue[Finding | ServiceReport],
+        arrived: _Arrivals,
     ) -> None:
         """Everything one service says, on a thread of its own."""
         began, found, failure = self._clock.monotonic(), 0, ""
@@ -90,12 +126,6 @@ class ServiceAgent:
             failure = f"{service.name} could not be understood ({type(error).__name__})."
         seconds = round(self._clock.monotonic() - began, 3)
         arrived.put(_report(service.name, found, seconds, failure))
-
-
-def _why_not(service: Service, brief: Brief) -> str:
-    if brief.offline and service.needs_network:
-        return OFFLINE
-    return service.skip_reason(brief)
 
 
 def _share(brief: Brief, services: int) -> int:

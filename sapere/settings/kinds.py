@@ -77,6 +77,26 @@ def hosts(value: str) -> tuple[str, ...]:
     return names
 
 
+SERVICES = (
+    "Wikipedia", "SearXNG", "arXiv", "OpenAlex", "PubMed", "Crossref", "Semantic Scholar", "Wikidata",
+    "Wolfram|Alpha", "SymPy", "YouTube", "SepiaSearch", "Stack Exchange", "Hacker News", "Reddit",
+)  # fmt: skip
+"""Outside services by the names that a learner sees (a test compares them with the agents' own)."""
+
+
+def services(value: str) -> tuple[str, ...]:
+    """Names out of :data:`SERVICES`, split at commas; case and spaces do not matter."""
+    known = {_plainly(name): name for name in SERVICES}
+    found = [known.get(_plainly(one)) for one in _split_list(value)]
+    if None in found:
+        raise ValueError(f"It has to be names out of these, split at commas: {', '.join(SERVICES)}.")
+    return tuple(name for name in found if name)
+
+
+def _plainly(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
 def origins(value: str) -> tuple[str, ...]:
     found = _split_list(value)
     for one in found:

@@ -149,9 +149,16 @@ class Settings:
         default=(),
         example="127.0.0.1:8888",
     )
+    services_off: tuple[str, ...] = _setting(
+        "SAPERE_SERVICES_OFF",
+        kinds.services,
+        "Outside services that are never asked, by their names, split at commas.",
+        default=(),
+        example="Reddit,YouTube",
+    )
     mediawiki_url: str = _service(
         "MEDIAWIKI",
-        "the MediaWiki action API, in which {language} stands for the learner's",
+        "a MediaWiki server or its api.php, in which {language} stands for the learner's",
     )
     searxng_url: str = _setting(
         "SEARXNG_URL",

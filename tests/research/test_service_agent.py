@@ -123,3 +123,20 @@ def test_its_own_queries_are_asked_and_a_finding_is_fetched_from_who_found_it() 
     [finding] = [one for one in agent.find(BRIEF) if isinstance(one, Finding)]
     assert service.asked[0][0] == ("sea", "sea review")
     assert agent.fetch(finding).body == b"a"
+
+
+def test_what_is_worked_out_here_is_waited_for_beyond_the_deadline() -> None:
+    released = threading.Event()
+    slow = ScriptedService("SymPy", ["1"], needs_network=False, waits=released)
+    agent = ServiceAgent("computational", [slow], clock=HurriedClock())
+    threading.Timer(0.2, released.set).start()
+    assert [one.title for one in agent.find(BRIEF) if isinstance(one, Finding)] == ["1"]
+
+
+def test_an_operator_can_switch_a_service_off() -> None:
+    agent = ServiceAgent(
+        "social", [ScriptedService("Reddit", ["a"]), ScriptedService("SearXNG (reddit)", ["b"])]
+    )
+    result = search(agent.without({"Reddit", "SearXNG"}), BRIEF, StillClock(), lambda _: None)
+    assert result.report.status is AgentStatus.SKIPPED
+    assert "Reddit is switched off on this Sapere" in result.report.reason
