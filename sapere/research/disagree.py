@@ -20,6 +20,7 @@ from sapere.research.disagreeing.quantities import quantities
 from sapere.research.disagreeing.spans import Span
 from sapere.research.shapes import Citation, Disagreement, Material, Side
 from sapere.research.writing.leaning import leans
+from sapere.research.writing.page import MOST_PASSAGES
 from sapere.research.writing.shape import is_clean
 from sapere.research.writing.statements import Statement, statements
 
@@ -66,10 +67,13 @@ class _Said:
 
 
 def disagreements(material: Material) -> tuple[Disagreement, ...]:
-    """Those among the passages of one concept, in the order of the first that speaks. Only prose that stands on its
-    own is looked at; each side is of another source, and ``text[start:end] == quote`` for its citation."""
+    """Those among the passages that one concept's page is written from, in the order of the first that speaks.
+
+    Only prose that stands on its own is looked at; each side is of another source, and ``text[start:end] == quote``
+    for its citation.
+    """
     languages = {s.id: s.language or material.brief.language for s in material.sources}
-    rows = statements(material.passages, material.texts, languages)
+    rows = statements(material.passages[:MOST_PASSAGES], material.texts, languages)
     said: dict[tuple[object, ...], list[_Said]] = {}
     for row in rows:
         language = languages[row.source]
