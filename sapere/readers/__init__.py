@@ -1,4 +1,4 @@
-"""Bytes to documents: HTML, PDF, Markdown and plain text, each read in a child process with limits."""
+"""Bytes to documents: pages, PDF, office files, books, code, transcripts; each read in a child process with limits."""
 
 from __future__ import annotations
 

@@ -13,8 +13,7 @@ from sapere.readers.limits import Limits
 from sapere.research.errors import Unreadable
 
 _KINDS = (
-    ("word/document.xml", "docx"), ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"),
-    ("META-INF/container.xml", "epub"), ("content.xml", "odt"),
+    ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("META-INF/container.xml", "epub"), ("content.xml", "odt"),
 )  # fmt: skip
 _NAMES = {
     "docx": "Word document", "xlsx": "Excel workbook", "pptx": "PowerPoint presentation", "epub": "EPUB book",
