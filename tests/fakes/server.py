@@ -66,6 +66,8 @@ class Server:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # or a thread that waits in accept takes one more
         self._socket.close()
         for connection in self._open:
             with suppress(OSError):
