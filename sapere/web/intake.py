@@ -32,7 +32,7 @@ class Arrived(UploadedFile):  # type: ignore[type-arg]  # it takes no argument a
 class Intake(FileUploadHandler):
     """Takes the files of a form as they stream in, and hashes them on the way. The settings name it."""
 
-    file: IO[bytes]  # so called because the parser closes it when a sending breaks off
+    file: IO[bytes]  # so called because the parser closes it when a sending is refused half-way
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

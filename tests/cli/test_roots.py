@@ -21,7 +21,9 @@ def test_pythons_reference_keeps_its_name() -> None:
     assert checked(" python: ") == "python:"
 
 
-@pytest.mark.parametrize("root", ["", "https://example.org/", "/nowhere/at/all"])
+@pytest.mark.parametrize(
+    "root", ["", "https://10.0.0.1/", "http://localhost/x", "ftp://example.org/", "/nowhere/at/all"]
+)
 def test_what_is_no_library_is_refused(root: str) -> None:
     with pytest.raises(BadLibrary):
         checked(root)
@@ -37,3 +39,7 @@ def test_a_folder_with_nothing_to_read_is_refused_before_anything_begins(tmp_pat
 
 def test_an_address_is_left_as_it_is() -> None:
     assert written("file:///tmp/a") == "file:///tmp/a"
+
+
+def test_a_page_of_the_web_is_kept_without_its_fragment() -> None:
+    assert checked("https://example.org/tides#moon") == "https://example.org/tides"

@@ -11,6 +11,6 @@ urlpatterns = [
     path("library/address", views.address, name="address"),
     path("library/text", views.text, name="text"),
     path("library/remove", views.remove, name="remove"),
-    path("library/in/<slug:key>", views.documents, name="documents"),
+    path("library/in/<str:key>", views.documents, name="documents"),
     path("library/uploads/<uuid:upload_id>", views.original, name="original"),
 ]
