@@ -57,6 +57,7 @@ def keep_snapshot(snapshot: Snapshot) -> None:
 def keep_harvest(run: Run, harvest: shapes.Harvest, passages: Sequence[shapes.Passage]) -> None:
     """Sources with their numbers, and their passages. A source of an earlier run keeps its number.
 
+    One that this run used in a first harvest and no longer does leaves with the run's end, when nothing cites it.
     Every source's snapshot has to be kept before.
     """
     Run.objects.filter(pk=run.pk).update(
@@ -140,6 +141,8 @@ def _topic_id(run: Run) -> uuid.UUID:
 
 def _keep_sources(run: Run, sources: Sequence[shapes.Source]) -> None:
     topic_id = _topic_id(run)
+    used = [source.id for source in sources]
+    Source.objects.filter(topic_id=topic_id, run=run).exclude(pk__in=used).update(run=None)
     there = dict(Source.objects.filter(topic_id=topic_id).values_list("id", "number"))
     last = Source.objects.filter(topic_id=topic_id).aggregate(Max("number"))["number__max"] or 0
     rows = []

@@ -37,6 +37,16 @@ def test_sources_keep_their_numbers_and_leave_when_a_later_run_does_not_use_them
     assert [one.number for one in queries.sources(topic_of(again))] == [2]
 
 
+def test_a_source_of_the_first_harvest_only_leaves_with_the_runs_end() -> None:
+    run = actions.open_topic(person("alice"), Order("Tea", language="en"))
+    actions.take(run.pk, "worker-1")
+    keep_sources(run, source(1))
+    keep_sources(run, source(2, "A longer copy."))
+    assert [one.number for one in queries.sources(topic_of(run))] == [1, 2]
+    actions.finish(run.pk, Run.State.DONE)
+    assert [one.number for one in queries.sources(topic_of(run))] == [2]
+
+
 def test_a_concept_of_which_nothing_can_be_quoted_is_ready_without_a_page() -> None:
     run = finished(person("alice"))
     bare = concept(3)
