@@ -29,7 +29,7 @@ check: .venv/.dev ## look over form, types and the contracts of who may import w
 format: .venv/.dev ## put the code into form
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-bench: .venv/.test ## measure: reading, research, growth, kill and resume, tree against chapters (some minutes)
+bench: .venv/.test ## measure: reading, six agents, merging, kill and resume, trees against chapters (many minutes)
 	@$(BIN)/python -m benchmarks
 
 docs: .venv/.test ## write docs/reference anew, and the pictures in docs/images
