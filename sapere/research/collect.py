@@ -148,7 +148,7 @@ class _Collection:
             self._order.append(one.locator)
             yield raw
             return
-        self._failed.append(Collected(one.locator, reason=reason))  # no fingerprint: next time it is tried again
+        self._failed.append(Collected(one.locator, reason=reason))  # no fingerprint: tried again next time
 
     def _take(self, raw: Raw, result: Document | Unreadable) -> None:
         fingerprint = self._fingerprints.pop(raw.locator, "")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sapere.cli.agents import table
 
-AGENTS = [
+AGENTS: list[dict[str, object]] = [
     {"name": "library", "status": "skipped", "reason": "The library is empty."},
     {
         "name": "academic",
