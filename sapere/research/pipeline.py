@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sapere.research.asking import language_of, subject
 from sapere.research.define import check_topic, define
@@ -19,7 +20,7 @@ from sapere.research.engine import Engine
 from sapere.research.errors import NothingFound
 from sapere.research.gather import Gathering, told_report, told_search, told_stage
 from sapere.research.grow import grow, root_concept
-from sapere.research.index import index_source
+from sapere.research.index import blocks_near, index_source
 from sapere.research.meanings import LookedUp, choice_of, is_bare_name, look_up
 from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.progress import Kind, Stage
@@ -39,6 +40,9 @@ from sapere.research.shapes import (
 )
 from sapere.research.verify import verify
 from sapere.research.writing import write
+
+AGAIN = 1.0
+"""Seconds until a first page is tried again with what has been read meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
         tuple(with_texts(chosen, texts)),
         sources,
         texts,
+        blocks_near(engine.store, sources, chosen),
     )
 
 
@@ -132,18 +137,30 @@ def _gather(brief: Brief, engine: Engine) -> tuple[Brief, Merged]:
     told_stage(engine, Stage.READ, "started")
     with Gathering(brief, engine) as gathering:
         everything = gathering.wait(engine.soft_deadline)
+        early = not everything and _early_page(brief, gathering, engine)
         if not everything:
-            early = _merged("merge-early", brief, gathering.readings(), gathering, engine)
-            _first_page(_settled(brief, early, engine), early, engine)
             gathering.wait_for_most(engine.hard_deadline)
             gathering.wait_for_what_is_here()
         if not gathering.searched:
             told_search(engine, gathering.reports())
-        merged = _merged("merge", brief, gathering.end(), gathering, engine)
+        merged = _merged("merge", brief.title, brief, gathering.end(), gathering, engine)
     _told_harvest(merged.harvest, engine)
     brief = _settled(brief, merged, engine)
-    _first_page(brief, merged, engine)
+    if not early:
+        _first_page(brief, merged, engine, "")
     return brief, merged
+
+
+def _early_page(brief: Brief, gathering: Gathering, engine: Engine) -> bool:
+    """The first page out of what has been read so far; tried again as more comes, until there is one."""
+    for attempt in range(int(engine.hard_deadline / AGAIN)):
+        inputs = [brief.title, attempt]
+        merged = _merged("merge-early", inputs, brief, gathering.readings(), gathering, engine)
+        if _first_page(_settled(brief, merged, engine), merged, engine, f"{attempt}"):
+            return True
+        if gathering.wait(AGAIN):
+            break
+    return False
 
 
 def _settled(brief: Brief, merged: Merged, engine: Engine) -> Brief:
@@ -154,11 +171,11 @@ def _settled(brief: Brief, merged: Merged, engine: Engine) -> Brief:
 
 
 def _merged(
-    name: str, brief: Brief, readings: Sequence[Reading], gathering: Gathering, engine: Engine
+    name: str, inputs: Any, brief: Brief, readings: Sequence[Reading], gathering: Gathering, engine: Engine
 ) -> Merged:
     return engine.journal.step(
         name,
-        brief.title,
+        inputs,
         Merged,
         lambda: merge(readings, gathering.reports(), engine.store, brief.seed),
     )
@@ -181,17 +198,18 @@ def tried(harvest: Harvest) -> str:
     return "Nothing was found. " + " ".join(s if s.endswith(".") else s + "." for s in said)
 
 
-def _first_page(brief: Brief, merged: Merged, engine: Engine) -> None:
+def _first_page(brief: Brief, merged: Merged, engine: Engine, attempt: str) -> bool:
     """The root's page, as soon as there is something to quote; its sections come with the tree."""
     if not merged.harvest.sources:
-        return
+        return False
     prepared = Prepared(brief, merged, Tree((root_concept(brief, merged, engine.store),)))
     root = material(prepared.tree.root, prepared, engine)
-    page = engine.journal.step("first-page", brief.title, Page, lambda: _written(root))
+    page = engine.journal.step("first-page", [brief.title, attempt], Page, lambda: _written(root))
     if page.sentences:
         engine.tell(
             Kind.PAGE, concept=page.concept, title=brief.title, sentences=len(page.sentences), first=True
         )
+    return bool(page.sentences)
 
 
 def _told(concept: Concept) -> dict[str, object]:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from time import sleep
+
 import pytest
 
+from sapere.kit.clock import SystemClock
 from sapere.research.alone import MemoryJournal, research
 from sapere.research.errors import BadTopic, NothingFound, Unreachable
 from sapere.research.progress import Kind
-from sapere.research.shapes import AgentStatus, Order, SentenceState
+from sapere.research.shapes import AgentStatus, Finding, Order, Raw, SentenceState
 from tests.doubles.engine import Recorder, ScriptedAgent, engine
 from tests.research.test_grow import GARDEN
 
@@ -88,3 +91,24 @@ def test_sources_that_disagree_are_put_side_by_side() -> None:
     result = research(ORDER, engine([ScriptedAgent("library", texts)]))
     (found,) = result.pages[0].disagreements
     assert [side.value for side in found.sides] == ["5 hearts", "9 hearts"]
+
+
+class SlowShelf(ScriptedAgent):
+    """Its texts come one after the other, each when the one before has been asked for."""
+
+    needs_network = True
+
+    def fetch(self, finding: Finding) -> Raw:
+        sleep(0.05 if finding.locator == "thin" else 0.4)
+        return super().fetch(finding)
+
+
+def test_a_first_page_is_tried_again_when_the_first_sources_had_nothing_to_quote() -> None:
+    thin = {"thin": "# Garden\n" + "Soil 12 34 56 78 90 " * 20}
+    told = Recorder()
+    slow = SlowShelf("general", {**thin, **GARDEN})
+    clock = SystemClock()
+    research(ORDER, engine([slow], listener=told, clock=clock, soft_deadline=0.2))
+    first = [e.payload for e in told.events if e.kind is Kind.PAGE and e.payload["first"]]
+    assert len(first) == 1
+    assert first[0]["sentences"]
