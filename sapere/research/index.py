@@ -8,7 +8,7 @@ bytes for ``raw`` and of the kept text for the other two.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from sapere.research.boilerplate import is_boilerplate
 from sapere.research.cut import Span, cut
 from sapere.research.errors import Damaged
 from sapere.research.ports import Entry, Hit, Index, Scope, Store
-from sapere.research.shapes import Document, Raw, Source, decode, encode
+from sapere.research.shapes import Blocks, Document, Passage, Raw, Source, decode, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,30 @@ def load(store: Store, sha256: str) -> tuple[Document, tuple[Span, ...]]:
 def load_text(store: Store, sha256: str) -> str:
     """The kept text alone. ``KeyError`` when there is none."""
     return store.get(f"text/{sha256}").decode("utf-8")
+
+
+def blocks_near(store: Store, sources: Iterable[Source], passages: Sequence[Passage]) -> dict[str, Blocks]:
+    """Source id to those blocks of its kept text that touch its passages. None for a source of which only the text
+    is kept. ``Damaged`` when what is kept of one is damaged."""
+    return {
+        s.id: _touching(_blocks(store, s.snapshot), [p for p in passages if p.source == s.id])
+        for s in sources
+    }
+
+
+def _blocks(store: Store, sha256: str) -> Blocks:
+    """As in :func:`load`, without the work that the rest of a document takes."""
+    if not store.has(f"document/{sha256}"):
+        return ()
+    try:
+        found = json.loads(store.get(f"document/{sha256}"))["document"]["blocks"]
+        return tuple((int(start), int(end), str(kind)) for start, end, kind in found)
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(sha256) from error
+
+
+def _touching(blocks: Blocks, passages: Sequence[Passage]) -> Blocks:
+    return tuple(block for block in blocks if any(p.start < block[1] and block[0] < p.end for p in passages))
 
 
 def entries(document: Document, spans: Sequence[Span], *, locator: str, root: str = "") -> list[Entry]:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from pydantic import TypeAdapter
 
 from sapere.kit.ids import content_hash
 
 T = TypeVar("T")
+
+Blocks: TypeAlias = tuple[tuple[int, int, str], ...]
+"""(start, end, kind) of code, table, list, formula, quote; in the text's order."""
 
 
 class Depth(StrEnum):
@@ -206,7 +209,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
-    blocks: tuple[tuple[int, int, str], ...] = ()  # (start, end, kind) of code, table, list, formula, quote
+    blocks: Blocks = ()
     author: str = ""
     published: str = ""
     licence: str = ""
@@ -338,7 +341,7 @@ class Sentence:
     text: str
     state: SentenceState
     citations: tuple[Citation, ...]
-    kind: str = "prose"  # prose | code | list
+    kind: str = "prose"  # prose | code | list | formula (TeX) | table (a line per row, " | " between cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +394,7 @@ class Material:
     passages: tuple[Passage, ...]
     sources: tuple[Source, ...]
     texts: Mapping[str, str] = field(default_factory=dict)  # source id -> kept text
+    blocks: Mapping[str, Blocks] = field(default_factory=dict)  # source id -> those that touch its passages
 
 
 CHILD_PASSAGES = 3

@@ -17,6 +17,7 @@ from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, 
 from sapere.accounts.models import Person
 from sapere.agents.library.uploads import sha256_of
 from sapere.research import shapes
+from sapere.research.index import blocks_near
 from sapere.research.ports import Store
 from sapere.research.shapes import decode, rests_on
 from sapere.topics.asking import folded
@@ -310,13 +311,16 @@ def material(of: Run, about: Concept, store: Store) -> shapes.Material:
         .order_by("number")
     )
     texts = {str(one.pk): text(one, store) for one in used}
+    passages = tuple(_passage(one, texts[str(one.source_id)]) for one in mine)
+    sources = tuple(decode(shapes.Source, one.detail) for one in used)
     return shapes.Material(
         brief=decode(shapes.Brief, brief),
         concept=concept,
         children=children,
-        passages=tuple(_passage(one, texts[str(one.source_id)]) for one in mine),
-        sources=tuple(decode(shapes.Source, one.detail) for one in used),
+        passages=passages,
+        sources=sources,
         texts=texts,
+        blocks=blocks_near(store, sources, passages),
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,18 @@ from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.research.cut import cut
 from sapere.research.errors import Damaged
-from sapere.research.index import entries, index_source, keep, load, load_text, passage_id, search_passages
+from sapere.research.index import (
+    blocks_near,
+    entries,
+    index_source,
+    keep,
+    load,
+    load_text,
+    passage_id,
+    search_passages,
+)
 from sapere.research.ports import Index, Scope, Store
-from sapere.research.shapes import Document, Heading, Quality, Raw, Source
+from sapere.research.shapes import Document, Heading, Passage, Quality, Raw, Source
 from tests.doubles.store import MemoryStore
 
 TEXT = "Intro.\n\nLoops\n\nFor loops repeat.\n\nReferences\n\nSomeone, loops, 1999."
@@ -27,6 +37,11 @@ PAGE = Document(
     author="Ada",
 )
 RAW = Raw(b"<p>bytes", "text/html", locator="file:///g")
+
+
+def _source(name: str, sha: str) -> Source:
+    known = ("file:///g", "Guide", "library", ("library",), "manual", "en", "", "", "", "2026-11-22")
+    return Source(name, sha, *known, Quality(1.0, 1.0, 1.0, 1.0))
 
 
 @pytest.fixture
@@ -93,24 +108,31 @@ def test_a_library_document_is_found_by_its_words_and_its_headings(index: Index)
 
 def test_a_source_is_indexed_in_its_topic_without_its_references(store: Store, index: Index) -> None:
     sha = keep(store, RAW, PAGE).sha256
-    quality = Quality(1.0, 1.0, 1.0, 1.0)
-    source = Source(
-        "s",
-        sha,
-        "file:///g",
-        "Guide",
-        "library",
-        ("library",),
-        "manual",
-        "en",
-        "",
-        "",
-        "",
-        "2026-11-22",
-        quality,
-    )
+    source = _source("s", sha)
     topic = Scope("alice", topic="t")
     assert index_source(store, index, topic, source) == 2
     hits = search_passages(index, topic, "loops", language="en")
     assert [hit.id for hit in hits] == [passage_id("s", 15, 32)]
     assert search_passages(index, Scope("alice"), "loops", language="en") == []
+
+
+def test_a_page_is_given_the_blocks_that_touch_its_passages(store: Store) -> None:
+    marked = replace(PAGE, blocks=((0, 6, "quote"), (15, 32, "formula"), (34, 44, "table")))
+    sha = keep(store, RAW, marked).sha256
+    used = _source("s", sha)
+    passages = [Passage("p", "s", 15, 34, ("Loops",), ""), Passage("q", "t", 0, 40, (), "")]
+    assert blocks_near(store, [used], passages) == {"s": ((15, 32, "formula"),)}
+
+
+def test_a_source_of_which_only_the_text_is_kept_has_no_blocks() -> None:
+    assert blocks_near(MemoryStore(), [_source("s", "0" * 64)], []) == {"s": ()}
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"{}", b'{"document": {"blocks": 3}}', b'{"document": {"blocks": [["x", 1]]}}']
+)
+def test_damaged_blocks_are_said(body: bytes) -> None:
+    kept = MemoryStore()
+    kept.put(f"document/{'0' * 64}", body)
+    with pytest.raises(Damaged):
+        blocks_near(kept, [_source("s", "0" * 64)], [])
