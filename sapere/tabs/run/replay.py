@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -92,6 +93,15 @@ class RunView:
         if read.state == "done" and read.count is not None:
             return read.count
         return sum(source.state == "kept" for source in self.sources.values())
+
+    @property
+    def panel(self) -> list[AgentView]:
+        """The agents, each with how many of its sources are used: counted like :attr:`kept`."""
+        agents = list(self.agents.values())
+        if self.stages[Stage.READ].state == "done":
+            return agents
+        taken = Counter(source.agent for source in self.taken)
+        return [replace(agent, kept=max(agent.kept, taken[agent.name])) for agent in agents]
 
     @property
     def taken(self) -> list[SourceView]:

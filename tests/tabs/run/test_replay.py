@@ -60,6 +60,12 @@ def test_sources_end_as_kept_or_with_the_reason_why_not() -> None:
     assert [(source.title, source.reason) for source in view.unread] == [("file:///b", "Empty.")]
 
 
+def test_an_agents_sources_are_counted_as_they_come() -> None:
+    found = Event(Kind.AGENT, {"name": "library", "status": "ok", "found": 2, "kept": 0})
+    told = [found, *(Event(kind, payload) for kind, payload in STORY[7:10])]
+    assert [(agent.found, agent.kept) for agent in replay((event, 0.0) for event in told).panel] == [(2, 1)]
+
+
 def test_the_first_page_is_known_before_the_tree() -> None:
     assert played(*range(11)).first_page == "root"
 

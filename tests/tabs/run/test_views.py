@@ -59,6 +59,16 @@ def test_a_failed_run_says_why_and_can_go_on(client: Client, half: Run) -> None:
     assert half.state == Run.State.QUEUED
 
 
+def test_a_failed_reading_of_the_library_says_so_and_leads_back(client: Client, alice: Person) -> None:
+    run = actions.open_library_run(alice, ["/home/learner/biology"])
+    actions.take(run.pk, "worker")
+    actions.finish(run.pk, "failed", "There is no /home/learner/biology.")
+    page = client.get(f"/runs/{run.pk}").content.decode()
+    assert "What was read before is in your library." in page
+    assert "written is saved" not in page
+    assert '<a href="/library">Your library</a>' in page
+
+
 def test_retrying_what_still_goes_on_is_refused_in_words(client: Client, half: Run) -> None:
     answer = client.post(f"/runs/{half.pk}/retry")
     assert answer.status_code == 400
