@@ -210,7 +210,10 @@ def _doors(house: House) -> Finding:
     if allowed:
         named = ", ".join(allowed)
         return Finding(
-            "way out", "warn", f"the guard lets through, although not public: {named}", "SAPERE_FETCH_ALLOW"
+            "way out",
+            "warn",
+            f"the guard lets through, although not public: {named}",
+            "Pages may be read from there as well; see SAPERE_FETCH_ALLOW.",
         )
     return Finding("way out", "ok", "public addresses only")
 
