@@ -58,6 +58,6 @@ def unexpected(error: Exception) -> tuple[str, str]:
 
 
 def _log_file() -> Path:
-    from sapere.settings import current
+    from sapere.settings import current, data_folder
 
-    return current().data / "sapere.log"
+    return data_folder(current()) / "sapere.log"  # the folder may not be there yet: it is made
