@@ -73,7 +73,7 @@ def disagreements(material: Material) -> tuple[Disagreement, ...]:
     for its citation.
     """
     languages = {s.id: s.language or material.brief.language for s in material.sources}
-    rows = statements(material.passages[:MOST_PASSAGES], material.texts, languages)
+    rows = statements(material.passages[:MOST_PASSAGES], material.texts, languages, material.blocks)
     said: dict[tuple[object, ...], list[_Said]] = {}
     for row in rows:
         language = languages[row.source]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sapere.kit.language import is_unspaced, primary
+from sapere.kit.tex import inline_formulas
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.shapes import Passage
 from sapere.research.writing.definition import defines, mentions
@@ -66,7 +67,8 @@ def _score(row: Statement, title: str, language: str, rank: int) -> float:
         + place * (0.9 if own else 0.5 if len(row.path) < 2 else 0.2)
         + 0.6 * mentions(row.text, title)
         + 0.3 / (1 + rank)
-        - 0.2 * ("(see " in row.text),
+        - 0.2 * ("(see " in row.text)
+        - bool(inline_formulas(row.text)),  # a card shows it as it is written
         6,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sapere.research.shapes import (
+    Blocks,
     Brief,
     Concept,
     Depth,
@@ -30,16 +31,21 @@ class Written:
     title: str
     text: str
     headings: tuple[tuple[int, str, int], ...] = ()
+    blocks: Blocks = ()
 
 
 def written(name: str, title: str, *paragraphs: str) -> Written:
-    """Paragraphs that begin with ``#`` are headings, as many as their level."""
-    text, headings = "", []
-    for paragraph in paragraphs:
+    """Paragraphs that begin with ``#`` are headings, as many as their level; those between ``$$`` are formulas, and
+    those with a bar in them tables."""
+    text, headings, blocks = "", [], []
+    for marked in paragraphs:
+        paragraph = marked.strip("$")
+        if kind := "formula" if marked != paragraph else "table" if " | " in marked else "":
+            blocks.append((len(text), len(text) + len(paragraph), kind))
         if found := re.match(r"(#+) (.*)", paragraph):
             headings.append((len(found[1]), found[2], len(text)))
         text += (found[2] if found else paragraph) + "\n\n"
-    return Written(name, title, text, tuple(headings))
+    return Written(name, title, text, tuple(headings), tuple(blocks))
 
 
 def underlined(name: str, raw: str) -> Written:
@@ -73,6 +79,7 @@ def material(
         passages,
         tuple(_source(one, language) for one in sources),
         {one.name: one.text for one in sources},
+        {one.name: one.blocks for one in sources},
     )
 
 

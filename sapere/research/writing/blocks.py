@@ -1,16 +1,20 @@
 """What the lines of a kept text are: prose, list items, or code.
 
 The readers put every paragraph, list item and table row on one line of its own and leave code as it was, so
-a line break is all the structure that is left to see.
+a line break is all the structure that is left to see. Formulas and tables cannot be told by their lines: where
+these stand is taken from what the reader noted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sapere.kit.tex import without_formulas
+
 PROSE, CODE, ITEM, GAP = "prose", "code", "list", "gap"
+FORMULA, TABLE = "formula", "table"
 
 _MARKER = re.compile(r"\s*(?:[-*•◦‣▪·–—+]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-*•◦‣▪·+]\s+(?=\S)")
@@ -40,7 +44,9 @@ _WORDY = re.compile(r"[^\W\d_]{2,}")
 class Block:
     """``text[start:end]`` is its content: a list item without its marker, code with its first indent."""
 
-    kind: str  # prose | list | code | gap (something left out: what follows does not touch what stood before)
+    kind: (
+        str  # prose | list | code | formula | table | gap (something left out: what follows touches nothing)
+    )
     start: int
     end: int
 
@@ -59,6 +65,20 @@ def blocks(text: str, start: int, end: int) -> Iterator[Block]:
             yield block
     if run is not None:
         yield run
+
+
+def all_blocks(text: str, start: int, end: int, noted: Sequence[tuple[int, int, str]]) -> Iterator[Block]:
+    """As :func:`blocks`, list items found, with the formulas and tables that the reader ``noted`` as (start, end,
+    kind) in their places. One that is cut by ``start`` or ``end`` is a gap."""
+    at = start
+    for first, last, kind in sorted(noted):
+        if kind not in (FORMULA, TABLE) or first >= end or last <= at:
+            continue
+        yield from with_items(text, blocks(text, at, max(first, at)))
+        whole = at <= first and last <= end
+        yield Block(kind if whole else GAP, max(first, at), min(last, end))
+        at = min(last, end)
+    yield from with_items(text, blocks(text, at, end))
 
 
 def _goes_on(text: str, run: Block, line: Block) -> bool:
@@ -142,7 +162,8 @@ def looks_like_code(line: str) -> bool:
 
 
 def _reads_on(line: str) -> bool:
-    """Capital first, several plain words, an end mark: a sentence, whatever signs it holds."""
+    """Several plain words and an end mark: a sentence, whatever signs and formulas it holds."""
+    line = without_formulas(line)
     if len(line.split()) < 4:
         return False
     words = _WORDY.findall(line)

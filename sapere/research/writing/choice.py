@@ -13,6 +13,7 @@ from sapere.research.writing.weight import Floats
 
 LARGEST_SHARE = 0.4  # of a page's sentences from one source
 FEWEST_CAPPED = 6  # a page that the share would make shorter than this is written from two sources instead
+MOST_DISPLAYED = {"formula": 4, "table": 2}  # of a page's statements that lead over to one
 _LONGEST_CHAIN = 4
 _LEAST_WORTH = 0.02
 _DIVERSITY = 0.45
@@ -32,6 +33,7 @@ class Choice:
     room: int  # sentences that still fit on the page
     chosen: set[int] = field(default_factory=set)
     supplied: Counter[str] = field(default_factory=Counter)
+    displayed: Counter[str] = field(default_factory=Counter)
     _shingles: dict[int, frozenset[str]] = field(default_factory=dict)
     _seen: list[float] = field(default_factory=list)  # the greatest likeness to anything chosen
 
@@ -61,12 +63,16 @@ class Choice:
         for at in new:
             self._seen = [max(pair) for pair in zip(self._seen, self.alike[at].tolist(), strict=True)]
             self.supplied[self.rows[at].source] += self.rows[at].size
+            self.displayed[self.rows[at].displays] += 1
         return size
 
     def fits(self, chain: Sequence[int], room: int) -> bool:
         size = sum(self.rows[at].size for at in chain)
         source = self.rows[chain[0]].source
-        return size <= room and self.supplied[source] + size <= self.cap and not self._repeats(chain)
+        if size > room or self.supplied[source] + size > self.cap or self._repeats(chain):
+            return False
+        shown = Counter(self.rows[at].displays for at in chain)
+        return all(self.displayed[kind] + shown[kind] <= most for kind, most in MOST_DISPLAYED.items())
 
     def chain(self, at: int, pool: Collection[int]) -> list[int] | None:
         """The statement behind those that it needs and that are not on the page yet; None when it cannot stand."""

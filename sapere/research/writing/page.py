@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sapere.kit.tex import without_formulas
 from sapere.kit.text import squeeze, stands
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.shapes import (
@@ -70,7 +71,7 @@ def _written(material: Material) -> Page:
     passages = [
         p for p in material.passages[:MOST_PASSAGES] if not any(is_boilerplate(title) for title in p.path)
     ]
-    rows = statements(passages, material.texts, languages)
+    rows = statements(passages, material.texts, languages, material.blocks)
     worth, alike = _weighed(rows, material)
     supply = Counter[str]()
     for row in rows:
@@ -105,6 +106,7 @@ def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Flo
         + 0.2 * (quality.get(row.source, 0.5) - 0.5)
         + (0.15 if row.opens == 0 else 0.05 if row.opens < 3 else 0.0)
         + (0.1 if row.size > 1 else 0.0)
+        + (0.15 if row.displays else 0.0)
         - 0.3 * _clutter(row.text)
         - (0.5 if row.describes else 0.0)
         - (_OPINION if row.source in opinion else 0.0)
@@ -114,7 +116,8 @@ def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Flo
 
 
 def _clutter(text: str) -> float:
-    """0 to 1: how much of it is signs, brackets and asides rather than words."""
+    """0 to 1: how much of it is signs, brackets and asides rather than words; formulas are no clutter."""
+    text = without_formulas(text)
     signs = sum(text.count(sign) for sign in '()[]{}=<>/_"“”;*`')
     return min(1.0, signs / 8) + (0.5 if "(see " in text else 0.0)
 
@@ -159,7 +162,8 @@ def _lead(
         )
 
     able = [at for at in pool if rows[at].usable and not rows[at].leans]
-    return max(able, key=lambda at: (round(score(at), 6), -at), default=None)
+    bare = [at for at in able if not rows[at].displays]
+    return max(bare or able, key=lambda at: (round(score(at), 6), -at), default=None)
 
 
 def _parts(

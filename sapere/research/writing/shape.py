@@ -122,9 +122,14 @@ def reads_as_sentence(text: str, language: str) -> bool:
 
     Says nothing of whether it leans on another (:func:`sapere.research.writing.leaning.leans`).
     """
-    if not _well_sized(text, language) or not _ENDS.search(text) or not _opens_well(text):
+    if not _well_sized(text, language) or not ends_sentence(text) or not _opens_well(text):
         return False
     return is_clean(text, language) and _has_words(text, language)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the mark that ends a sentence stands at its end."""
+    return bool(_ENDS.search(text))
 
 
 def introduces(text: str, language: str) -> bool:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from textwrap import dedent
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sapere.kit.sentences import sentences
+from sapere.kit.tex import without_formulas
 from sapere.kit.text import squeeze
-from sapere.research.shapes import Citation, Passage, Sentence, SentenceState
+from sapere.research.shapes import Blocks, Citation, Passage, Sentence, SentenceState
 from sapere.research.writing import blocks as b
+from sapere.research.writing.displayed import Display, display, is_named, put_aside, speaks_of
 from sapere.research.writing.leaning import leans
-from sapere.research.writing.shape import LONGEST, introduces, is_clean, reads_as_sentence
+from sapere.research.writing.shape import LONGEST, ends_sentence, introduces, is_clean, reads_as_sentence
 
 MOST_CODE_LINES, MOST_CODE, MOST_ITEMS = 14, 700, 8
 _GRAMMAR_LINES = 4
@@ -28,7 +31,7 @@ _FIRST_WORD = re.compile(r"[\"'`“‘*(\[]*([\w.]+)")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence, or a sentence that ends with a colon and what it introduces.
+    """One sentence, or a sentence with what it introduces: code or a list behind a colon, a formula, a table.
 
     ``usable`` is whether it reads as a sentence at all; ``leans`` whether it needs the statement before it,
     which ``follows`` says to stand directly before it in the source. ``opens`` is 0 for the first sentence of
@@ -51,11 +54,22 @@ class Statement:
     def size(self) -> int:
         return len(self.sentences)
 
+    @property
+    def displays(self) -> str:
+        """``formula`` or ``table`` where it leads over to one, else empty."""
+        kinds = (sentence.kind for sentence in self.sentences)
+        return next((kind for kind in kinds if kind in (b.FORMULA, b.TABLE)), "")
+
 
 def statements(
-    passages: Sequence[Passage], texts: Mapping[str, str], languages: Mapping[str, str]
+    passages: Sequence[Passage],
+    texts: Mapping[str, str],
+    languages: Mapping[str, str],
+    noted: Mapping[str, Blocks] = MappingProxyType({}),
 ) -> list[Statement]:
     """In the order of the sources' first passages, and inside a source as it stands there.
+
+    ``noted`` are the blocks that the sources' readers noted: without them formulas and tables are not known.
 
     Passages that touch under one heading are read as one stretch, so that a sentence at the start of one can
     stand behind the last of the other. A passage whose source has no kept text is passed over.
@@ -65,7 +79,9 @@ def statements(
     for source in order:
         own = sorted((p for p in passages if p.source == source), key=lambda p: (p.start, p.end))
         for stretch in _stretches(own, texts[source]):
-            found.extend(_of_stretch(stretch, texts[source], languages.get(source, "")))
+            found.extend(
+                _of_stretch(stretch, texts[source], languages.get(source, ""), noted.get(source, ()))
+            )
     return found
 
 
@@ -84,7 +100,7 @@ def _stretches(own: Sequence[Passage], text: str) -> Iterator[list[Passage]]:
         yield run
 
 
-def _of_stretch(stretch: Sequence[Passage], text: str, language: str) -> Iterator[Statement]:
+def _of_stretch(stretch: Sequence[Passage], text: str, language: str, noted: Blocks) -> Iterator[Statement]:
     titles = {squeeze(title).casefold() for title in stretch[0].path}
     start, end = max(stretch[0].start, 0), stretch[-1].end
     names = frozenset(_MODULE.findall(text, start, end)) | {
@@ -92,7 +108,7 @@ def _of_stretch(stretch: Sequence[Passage], text: str, language: str) -> Iterato
     }
     pieces = [
         piece
-        for piece in _pieces(text, start, end, language)
+        for piece in _pieces(text, start, end, language, noted)
         if squeeze(text[piece.start : piece.end]).strip("*=-~#¶ ").casefold() not in titles
     ]
     at, opens, touching = 0, 0, False
@@ -105,8 +121,7 @@ def _of_stretch(stretch: Sequence[Passage], text: str, language: str) -> Iterato
             at, touching = at + 1, False
             first = b.is_signature(shown)
             continue
-        judged = _judged(shown, language, names)
-        carried, after = _carried(pieces, at + 1, text, language) if judged.introduces else ([], at + 1)
+        judged, carried, after = _with_what_follows(pieces, at, text, language, names)
         # The first sentence below a name says what that is and leaves the name out.
         usable = (judged.stands or bool(carried)) and not (named and first)
         home = next((p for p in reversed(stretch) if p.start <= piece.start), stretch[0])
@@ -127,10 +142,10 @@ def _of_stretch(stretch: Sequence[Passage], text: str, language: str) -> Iterato
         at, opens, touching, first = after, opens + 1, usable, False
 
 
-def _pieces(text: str, start: int, end: int, language: str) -> list[b.Block]:
+def _pieces(text: str, start: int, end: int, language: str, noted: Blocks) -> list[b.Block]:
     """Blocks, those of prose cut into sentences."""
     found: list[b.Block] = []
-    for block in b.with_items(text, b.blocks(text, start, end)):
+    for block in b.all_blocks(text, start, end, noted):
         if block.kind != b.PROSE:
             found.append(block)
             continue
@@ -171,9 +186,9 @@ class _Judged(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _judged(shown: str, language: str, names: frozenset[str]) -> _Judged:
     """What a sentence is worth on its own. Remembered, since a passage serves on several pages."""
-    opened = _as_opened(shown, names)
-    announces = introduces(opened, language)
-    stands = not announces and reads_as_sentence(opened, language)
+    opened = _as_opened(without_formulas(shown), names)
+    announces = len(shown) <= LONGEST and introduces(opened, language)
+    stands = not announces and len(shown) <= LONGEST and reads_as_sentence(opened, language)
     return _Judged(stands, announces, (stands or announces) and leans(opened, language))
 
 
@@ -188,9 +203,35 @@ def _as_opened(shown: str, names: frozenset[str]) -> str:
     return shown
 
 
+def _with_what_follows(
+    pieces: Sequence[b.Block], at: int, text: str, language: str, names: frozenset[str]
+) -> tuple[_Judged, list[b.Block], int]:
+    """The sentence judged, what stands behind it and belongs to it, and the place of what comes next."""
+    shown = squeeze(text[pieces[at].start : pieces[at].end])
+    judged = _judged(shown, language, names)
+    found = display(pieces, at, text)
+    if found is not None and (leading := _leading(shown, judged, found, language, names)) is not None:
+        return leading, found.pieces, found.after
+    carried, after = _carried(pieces, at + 1, text, language) if judged.introduces else ([], at + 1)
+    return judged, carried, after
+
+
+def _leading(
+    shown: str, judged: _Judged, found: Display, language: str, names: frozenset[str]
+) -> _Judged | None:
+    """The sentence judged as one that leads over to a formula or table; None where it does not."""
+    if judged.introduces or (judged.stands and speaks_of(shown, found, language)):
+        return judged
+    if is_named(shown):
+        judged = _judged(put_aside(shown), language, names)
+    elif found.kind == b.FORMULA and not ends_sentence(shown):
+        judged = _judged(shown.rstrip(" ,;:") + ":", language, names)
+    return judged if judged.introduces or (judged.stands and is_named(shown)) else None
+
+
 def _carried(pieces: Sequence[b.Block], at: int, text: str, language: str) -> tuple[list[b.Block], int]:
     """What a sentence with a colon introduces: one short piece of code, or a list; nothing when too long."""
-    if at >= len(pieces) or pieces[at].kind == b.PROSE:
+    if at >= len(pieces) or pieces[at].kind not in (b.CODE, b.ITEM):
         return [], at
     if pieces[at].kind == b.CODE:
         if _is_entry(pieces, at, text):
@@ -223,8 +264,11 @@ def _item_fits(item: str, language: str) -> bool:
 
 
 def _sentence(source: str, text: str, block: b.Block) -> Sentence:
-    """Quoted as it stands. Shown with white space squeezed; code with its common indent taken away."""
+    """Quoted as it stands, and so shown if it is a formula or a table. Else with white space squeezed; code with its
+    common indent taken away."""
     quote = text[block.start : block.end]
     shown = dedent(quote) if block.kind == b.CODE else squeeze(quote)
+    if block.kind in (b.FORMULA, b.TABLE):
+        shown = quote
     citation = Citation(source, quote, block.start, block.end)
     return Sentence(shown, SentenceState.QUOTED, (citation,), block.kind)
