@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 
 from sapere.agents.academic.catalogue import Catalogue
-from sapere.agents.academic.dates import day_of
-from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text, web_address
+from sapere.agents.academic.identifiers import arxiv_of, doi_of, open_text
 from sapere.agents.academic.names import author_names
-from sapere.agents.academic.plain_text import paragraphs, plain, query_words
+from sapere.agents.academic.plain_text import paragraphs, query_words
 from sapere.agents.academic.refusals import explained
 from sapere.agents.academic.untrusted_xml import Element, text_of, tree
 from sapere.agents.academic.works import Work
+from sapere.kit.dates import day_of
 from sapere.kit.http import HttpClient
+from sapere.kit.plain import plain
 from sapere.kit.stop_words import stop_words
+from sapere.kit.web_address import web_address
 from sapere.research.errors import BadAnswer
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE

@@ -14,16 +14,17 @@ from typing import Any
 
 from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.contact import mail_of
-from sapere.agents.academic.dates import iso_date
-from sapere.agents.academic.identifiers import doi_of, open_text, web_address
+from sapere.agents.academic.identifiers import doi_of, open_text
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.markup import abstract_of
 from sapere.agents.academic.names import author_names, full_name
-from sapere.agents.academic.plain_text import plain
 from sapere.agents.academic.refusals import explained, listed
 from sapere.agents.academic.works import Work, counted
+from sapere.kit.dates import iso_date
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
+from sapere.kit.plain import plain
+from sapere.kit.web_address import web_address
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE
 

@@ -10,6 +10,7 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 from sapere.kit.text import normalise
+from sapere.kit.web_address import web_address
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/\S{1,300}")
 _BEFORE_DOI = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?", re.IGNORECASE)
@@ -27,7 +28,6 @@ _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 _PMID = re.compile(r"[1-9][0-9]{0,9}")
 _NO_TEXT_FOR_PROGRAMS = frozenset({"doi.org", "dx.doi.org", "pmc.ncbi.nlm.nih.gov", "www.ncbi.nlm.nih.gov"})
 """Hosts of landing pages, and of a reading room whose robots.txt and riddles keep programs out."""
-_LONGEST_ADDRESS = 2000
 
 
 def doi_of(value: object) -> str:
@@ -71,18 +71,6 @@ def landing(doi: str, arxiv: str = "", pmid: str = "") -> str:
     if own or arxiv:
         return f"https://arxiv.org/abs/{own or arxiv}"
     return f"{_PUBMED}{pmid}/" if pmid else ""
-
-
-def web_address(value: object) -> str:
-    """An http or https address as it was given, or "" for anything else."""
-    if not isinstance(value, str) or len(value) > _LONGEST_ADDRESS or normalise(value) != value:
-        return ""
-    try:
-        parts = urlsplit(value.strip())
-        named = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
-    except ValueError:  # a bracket that is no IPv6 address
-        return ""
-    return value.strip() if named and not any(map(str.isspace, value.strip())) else ""
 
 
 def open_text(value: object) -> str:

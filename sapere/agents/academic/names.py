@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sapere.agents.academic.plain_text import plain
+from sapere.kit.plain import plain
 
 MOST = 20
 """Names shown of one work; some have thousands."""

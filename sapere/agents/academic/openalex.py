@@ -14,15 +14,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from sapere.agents.academic.catalogue import Catalogue
-from sapere.agents.academic.dates import day_of, iso_date
-from sapere.agents.academic.identifiers import doi_of, open_text, pmid_of, web_address
+from sapere.agents.academic.identifiers import doi_of, open_text, pmid_of
 from sapere.agents.academic.licences import licence_name
 from sapere.agents.academic.names import author_names
-from sapere.agents.academic.plain_text import paragraphs, plain, query_words
+from sapere.agents.academic.plain_text import LONGEST_ABSTRACT, paragraphs, query_words
 from sapere.agents.academic.refusals import explained, listed
 from sapere.agents.academic.works import Work, counted
+from sapere.kit.dates import day_of, iso_date
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
+from sapere.kit.plain import plain
+from sapere.kit.web_address import web_address
 from sapere.research.reach import endpoint
 from sapere.research.search import DEADLINE
 
@@ -110,7 +112,8 @@ def in_order(index: object) -> str:
         for place in places[:_LONGEST_ABSTRACT]
         if isinstance(place, int) and 0 <= place < _LONGEST_ABSTRACT
     ]
-    text = plain(" ".join(word for _, word in sorted(placed)[:_LONGEST_ABSTRACT]))
+    words = " ".join(word for _, word in sorted(placed)[:_LONGEST_ABSTRACT])
+    text = plain(words, LONGEST_ABSTRACT)
     return _OWN_HEADING.sub("", text, count=1) if _OWN_HEADING.match(text) else text
 
 

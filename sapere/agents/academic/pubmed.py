@@ -18,13 +18,14 @@ from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.contact import mail_of
 from sapere.agents.academic.identifiers import pmc_of
 from sapere.agents.academic.markup import article_of
-from sapere.agents.academic.plain_text import plain, query_words
+from sapere.agents.academic.plain_text import query_words
 from sapere.agents.academic.pubmed_records import PMC_PAGE, works
 from sapere.agents.academic.pubmed_summaries import summarised
 from sapere.agents.academic.refusals import explained, told
 from sapere.agents.academic.untrusted_xml import Element, local_name, text_of, tree
 from sapere.agents.academic.works import Work
 from sapere.kit.http import Answer, HttpClient
+from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer, RateLimited, Refused
 from sapere.research.reach import as_page
 from sapere.research.search import DEADLINE

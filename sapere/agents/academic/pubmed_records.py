@@ -8,13 +8,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from sapere.agents.academic.dates import iso_date, year_in
 from sapere.agents.academic.identifiers import doi_of, pmc_of, pmid_of
 from sapere.agents.academic.markup import inline
 from sapere.agents.academic.names import author_names, full_name
-from sapere.agents.academic.plain_text import plain
 from sapere.agents.academic.untrusted_xml import Element, local_name, text_of
 from sapere.agents.academic.works import Work
+from sapere.kit.dates import iso_date, year_in
+from sapere.kit.plain import plain
 from sapere.kit.text import squeeze
 
 PMC_PAGE = "https://pmc.ncbi.nlm.nih.gov/articles/"

@@ -10,14 +10,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sapere.agents.academic.dates import iso_date, year_in
 from sapere.agents.academic.identifiers import doi_of, pmc_of, pmid_of
 from sapere.agents.academic.names import author_names
-from sapere.agents.academic.plain_text import plain
 from sapere.agents.academic.pubmed_records import language_of, pmc_page
 from sapere.agents.academic.untrusted_xml import Element, text_of, tree
 from sapere.agents.academic.works import Work
+from sapere.kit.dates import iso_date, year_in
 from sapere.kit.http import Answer
+from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer
 
 _TAKEN_BACK = frozenset({"retracted publication", "retraction of publication", "retraction notice"})

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sapere.agents.academic.plain_text import beginning, plain
+from sapere.agents.academic.plain_text import beginning
 from sapere.kit.http import BadStatus
+from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
 from sapere.research.reach import translated
 

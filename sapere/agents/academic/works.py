@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sapere.agents.academic.identifiers import landing
-from sapere.agents.academic.plain_text import beginning, plain
+from sapere.agents.academic.plain_text import beginning
 from sapere.kit.http import HttpClient
-from sapere.kit.text import squeeze
+from sapere.kit.plain import plain
 from sapere.research.errors import Unreadable
 from sapere.research.reach import as_page, whole
 from sapere.research.shapes import Finding, Raw
@@ -109,5 +109,5 @@ def _finding(work: Work, service: str, agent: str) -> Finding:
 def _snippet(work: Work) -> str:
     """Where and when it came out, and how its abstract begins."""
     where = ", ".join(part for part in (work.venue, work.published[:4]) if part)
-    text = squeeze(plain(_BLOCK_END.sub(" ", work.abstract)))
+    text = plain(_BLOCK_END.sub(" ", work.abstract))
     return " ".join(part for part in (f"{where}." if where else "", beginning(text)) if part)

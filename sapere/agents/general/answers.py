@@ -10,14 +10,14 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from sapere.kit.text import normalise, squeeze
+from sapere.kit.dates import day_of
+from sapere.kit.plain import plain
+from sapere.kit.web_address import web_address
 from sapere.research.errors import BadAnswer
 
-_TAG = re.compile(r"<[^<>]*>")
 # Bounded everywhere, so that no page, however it is made, takes more than linear time.
 _REFERENCE_MARK = re.compile(r"<sup\b[^<>]{0,200}\breference\b[^<>]{0,200}>(?:(?!<sup)[\s\S]){0,500}?</sup>")
 _LONGEST_HEADING = 300
@@ -82,7 +82,13 @@ def found(answer: Mapping[str, Any], *, base: str, licence: str) -> Iterator[Fou
         title = plain(_text(hit, "title"))
         if not title:
             raise BadAnswer("The wiki's answer to a search holds a hit without a title.")
-        yield Found(title, address(base, title), plain(_text(hit, "snippet")), licence, _day(hit))
+        yield Found(
+            title,
+            address(base, title),
+            plain(_text(hit, "snippet")),
+            licence,
+            day_of(_text(hit, "timestamp")),
+        )
 
 
 def beginning(answer: object, licence: str) -> list[Found]:
@@ -97,16 +103,12 @@ def beginning(answer: object, licence: str) -> list[Found]:
     ):
         raise BadAnswer("The wiki's list of titles is not one.")
     titles, told, addresses = answer[1:4]
-    if not len(titles) == len(told) == len(addresses) or not all(map(_is_address, addresses)):
+    if not len(titles) == len(told) == len(addresses) or not all(map(web_address, addresses)):
         raise BadAnswer("The wiki's list of titles is not one.")
     return [
         Found(plain(str(title)), where, plain(str(line)), licence, changed="")
         for title, line, where in zip(titles, told, addresses, strict=True)
     ]
-
-
-def _is_address(given: object) -> bool:
-    return isinstance(given, str) and urlsplit(given).scheme in ("http", "https")
 
 
 def suggestion(answer: Mapping[str, Any]) -> str:
@@ -196,7 +198,7 @@ def article_address(answer: Mapping[str, Any]) -> str:
     server, path = _text(general, "server"), _text(general, "articlepath")
     if server.startswith("//"):
         server = "https:" + server
-    if urlsplit(server).scheme not in ("http", "https") or not path.endswith("$1"):
+    if not web_address(server) or not path.endswith("$1"):
         return ""
     return server.rstrip("/") + path.removesuffix("$1")
 
@@ -213,11 +215,6 @@ def rights(answer: Mapping[str, Any]) -> str:
 def address(base: str, title: str) -> str:
     """A page's canonical address: spaces as underscores, https://www.mediawiki.org/wiki/Manual:Page_title."""
     return base + quote(title.replace(" ", "_"), safe="/:@!$*(),;~'-._")
-
-
-def plain(text: str) -> str:
-    """Text without markup, as it may be shown."""
-    return squeeze(normalise(html.unescape(_TAG.sub("", text))))
 
 
 def _marked_up(text: str) -> str:
@@ -260,14 +257,6 @@ def _text(holder: object, key: str) -> str:
 def _star(holder: object, key: str) -> str:
     value = holder.get(key) if isinstance(holder, Mapping) else None
     return _text(value, "*") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
-
-
-def _day(hit: object) -> str:
-    given = _text(hit, "timestamp")[:10]
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        return ""
 
 
 def _titles(given: object) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import nh3
 
@@ -67,17 +66,6 @@ def day_of(seconds: object) -> str:
 def count(value: object) -> int | None:
     """A whole number, or None for anything else."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def web_address(value: object) -> str:
-    """An http(s) address, or "" for anything else."""
-    if not isinstance(value, str) or not value.isprintable() or " " in value:
-        return ""
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return ""
-    return value if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def _signature(post: Post) -> str:

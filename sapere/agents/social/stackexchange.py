@@ -18,11 +18,12 @@ from math import ceil
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sapere.agents.social.posts import Post, clean, count, day_of, thread, web_address
+from sapere.agents.social.posts import Post, clean, count, day_of, thread
 from sapere.agents.social.sites import BROAD, Site, richest, sites_for
 from sapere.kit.clock import Clock, SystemClock
 from sapere.kit.http import BadStatus, HttpClient
 from sapere.kit.plain import plain
+from sapere.kit.web_address import web_address
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
 from sapere.research.reach import as_page, endpoint, translated
 from sapere.research.search import DEADLINE

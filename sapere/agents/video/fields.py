@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-
-
-def day_of(value: object) -> str:
-    """The day of an ISO 8601 moment, or "" when there is none."""
-    try:
-        return date.fromisoformat(value[:10]).isoformat() if isinstance(value, str) else ""
-    except ValueError:
-        return ""
 
 
 def part(value: Any, *names: str) -> Mapping[str, Any]:

@@ -15,7 +15,8 @@ from typing import Any
 from sapere.agents.video.addresses import youtube_captioned, youtube_id, youtube_page
 from sapere.agents.video.captions import YoutubeCaptions
 from sapere.agents.video.description import prose_of
-from sapere.agents.video.fields import day_of, part, rows
+from sapere.agents.video.fields import part, rows
+from sapere.kit.dates import day_of
 from sapere.kit.http import BadStatus, HttpClient
 from sapere.kit.language import primary
 from sapere.kit.plain import plain

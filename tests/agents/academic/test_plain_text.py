@@ -1,43 +1,12 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.agents.academic.plain_text import LONGEST_QUERY, beginning, paragraphs, plain, query_words
+from sapere.agents.academic.plain_text import LONGEST_QUERY, beginning, paragraphs, query_words
+from sapere.kit.plain import plain
 
 NASTY = st.text(st.sampled_from("<>&;/=\"' abp!-[]\u202e\u200b\n\t") | st.characters(), max_size=60)
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("Growth of <i>E. coli</i> at 5&#176;C", "Growth of E. coli at 5°C"),
-        ("&lt;i&gt;E. coli&lt;/i&gt; again", "E. coli again"),
-        ("H<sub>2</sub>O", "H2O"),
-        ('<jats:p xml:lang="en">Said.</jats:p>', "Said."),
-        ("<mml:math><mml:mi>x</mml:mi></mml:math>", "x"),
-        ("where a<b and c>d hold", "where a<b and c>d hold"),
-        ("p < 0.05", "p < 0.05"),
-        ("Safe Vec<T> for <jats:italic toggle='yes'>Rust</jats:italic>", "Safe Vec<T> for Rust"),
-        ("<script>alert(1)</script>", "alert(1)"),
-        ("safe\u202egnp.exe", "safegnp.exe"),
-        ("zero\u200bwidth", "zerowidth"),
-        (" two\n  lines ", "two lines"),
-        (None, ""),
-        (12, ""),
-        (["a"], ""),
-    ],
-)
-def test_a_text_is_shown_without_markup(written: object, shown: str) -> None:
-    assert plain(written) == shown
-
-
-@given(NASTY)
-def test_whatever_is_written_is_one_clean_line(text: str) -> None:
-    shown = plain(text)
-    assert shown == " ".join(shown.split())
-    assert not set(shown) & set("\u202e\u200b\n\r\x00")
 
 
 @given(NASTY)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.agents.social.posts import LONGEST_THREAD, Post, clean, day_of, thread, web_address
+from sapere.agents.social.posts import LONGEST_THREAD, Post, clean, day_of, thread
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,3 @@ def test_a_thread_names_who_wrote_what_and_ends_at_its_limit() -> None:
 )
 def test_only_a_moment_gives_a_day(seconds: object, day: str) -> None:
     assert day_of(seconds) == day
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["javascript:x", "ftp://a/", "https://", "https://a b/", "https://[", "\nhttps://a/", None, 1, ""],
-)
-def test_what_is_no_web_address_is_left_out(address: object) -> None:
-    assert web_address(address) == ""

@@ -66,7 +66,7 @@ def test_a_title_is_plain_text(title: object, shown: str) -> None:
         ({"pubdate": "2024-05-01 00:00:00", "publishedDate": "May 1, 2024"}, "2024-05-01"),
         ({"publishedDate": "2024-05-01T10:00:00"}, "2024-05-01"),
         ({"publishedDate": "2 hours ago"}, ""),
-        ({"pubdate": "2024-13-41"}, ""),
+        ({"pubdate": "2024-13-41"}, "2024"),
         ({"publishedDate": None, "pubdate": ""}, ""),
         ({"publishedDate": 20240501}, ""),
     ],

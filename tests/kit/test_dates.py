@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.agents.academic.dates import day_of, iso_date, year_in
+from sapere.kit.dates import day_of, iso_date, year_in
 
 
 @pytest.mark.parametrize(
