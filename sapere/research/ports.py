@@ -179,7 +179,7 @@ class Index(Protocol):
 
 class Store(Protocol):
     """Bytes by name, where the name holds their content hash. ``put`` is atomic; ``get`` raises ``KeyError``;
-    ``remove`` of what is not there does nothing."""
+    ``remove`` of what is not there does nothing. ``names`` gives every ``kind/HASH`` of a kind."""
 
     def put(self, name: str, body: bytes) -> None: ...
 
@@ -188,6 +188,8 @@ class Store(Protocol):
     def has(self, name: str) -> bool: ...
 
     def remove(self, name: str) -> None: ...
+
+    def names(self, kind: str) -> Iterable[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

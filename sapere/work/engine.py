@@ -14,7 +14,7 @@ from sapere.research.ports import Listener, Scope
 from sapere.research.progress import Event, Kind, Stage
 from sapere.research.shapes import Order, decode
 from sapere.settings import Settings
-from sapere.topics import queries
+from sapere.topics import actions, queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Concept, Run
 from sapere.wiring import build_agents, build_dictionary, build_http, build_readers, build_store
@@ -29,6 +29,7 @@ class EngineCrew:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._store = build_store(settings)
+        actions.erase_unfinished(self._store)
         self._index = whole_index(settings, self._store)
         self._readers = build_readers(settings)
         self._http = build_http(settings)
@@ -56,6 +57,7 @@ class EngineCrew:
         told_stage(engine, Stage.WRITE, "done", count=len(prepared.tree.concepts))
 
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:
+        actions.erase_unfinished(self._store)
         if "removed" in run.order:
             take_out(run, self._shelf, journal, listener)
             said, count = "Taken out", int(run.order["documents"])

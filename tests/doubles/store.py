@@ -18,3 +18,6 @@ class MemoryStore:
 
     def remove(self, name: str) -> None:
         self.bodies.pop(name, None)
+
+    def names(self, kind: str) -> list[str]:
+        return [name for name in self.bodies if name.startswith(f"{kind}/")]

@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sapere.kit.ids import bytes_hash
@@ -15,6 +16,8 @@ from sapere.research.errors import Damaged, DiskFull, ReadOnly, StorageError
 
 _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*")
 _LONGEST_NAME = 200
+_PART = ".part-"  # begins the name of what is not whole yet
+_ABANDONED = 3600.0  # seconds after which nobody is writing there any more
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -54,10 +57,20 @@ class FolderStore:
         return self.place(name).is_file()
 
     def remove(self, name: str) -> None:
-        """Forgets the name; nothing happens when it is not there."""
+        """Forgets the name; nothing happens when it is not there. What a process left half written beside it when
+        it was killed goes too."""
         place = self.place(name)
         with _as_storage_error(place):
             place.unlink(missing_ok=True)
+            for part in place.parent.glob(f"{_PART}*"):
+                with suppress(FileNotFoundError):  # whole meanwhile
+                    if time.time() - part.stat().st_mtime > _ABANDONED:
+                        part.unlink()
+
+    def names(self, kind: str) -> Iterator[str]:
+        """Every name ``kind/HASH``, in no order."""
+        for place in (self.folder / kind).glob("??/??/[!.]*"):
+            yield f"{kind}/{place.name}"
 
     def place(self, name: str) -> Path:
         """Where the bytes of that name lie, whether they are there or not."""
@@ -69,7 +82,7 @@ class FolderStore:
 
 
 def _write(place: Path, body: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".part-")
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)

@@ -28,7 +28,7 @@ from sapere.topics.actions.running import (
     tell,
     tell_all,
 )
-from sapere.topics.actions.uploads import erase_unused, keep_upload
+from sapere.topics.actions.uploads import erase_unfinished, erase_unused, keep_upload
 
 __all__ = [
     "LibraryEntry",
@@ -36,6 +36,7 @@ __all__ = [
     "attempt",
     "beat",
     "claim_dead",
+    "erase_unfinished",
     "erase_unused",
     "finish",
     "forget_documents",

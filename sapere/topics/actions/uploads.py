@@ -25,6 +25,8 @@ LONGEST_NAME = 120
 """Characters; percent-encoded it has to fit into a locator."""
 _NAMELESS = "unnamed"
 _SHELF = "raw bytes in the store"
+_ARRIVING = "arriving"
+"""Marks in the store the hashes of bytes that are being put there, until their upload's row is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,21 @@ def check_upload(file: Received) -> None:
         raise BadLibrary(reason)
 
 
-@writes
 def keep_upload(owner: Person, file: Received, store: Store, *, room: int = BYTES_IN_ALL) -> Upload:
     """The owner's upload with these bytes, kept by their hash. The same bytes again: the upload that is there.
 
     ``room`` is the number of bytes that one person may have. Raises ``BadLibrary`` for what cannot be read or
-    has no room, ``StorageError`` leaves when it cannot be saved; then nothing is kept.
+    has no room, ``StorageError`` leaves when it cannot be saved; then nothing is kept. Who is killed in between
+    leaves at most bytes that :func:`erase_unfinished` finds.
     """
     check_upload(file)
+    kept = _keep(owner, file, store, room)
+    store.remove(f"{_ARRIVING}/{file.sha256}")
+    return kept
+
+
+@writes
+def _keep(owner: Person, file: Received, store: Store, room: int) -> Upload:
     Person.objects.select_for_update().get(pk=owner.pk)  # of two at the same moment the second sees the first
     one_at_a_time(_SHELF)
     there = Upload.objects.filter(owner=owner, sha256=file.sha256).first()
@@ -76,6 +85,7 @@ def keep_upload(owner: Person, file: Received, store: Store, *, room: int = BYTE
             media_type=media_type(PurePath(name).suffix),
         )
     if not store.has(f"raw/{file.sha256}"):
+        store.put(f"{_ARRIVING}/{file.sha256}", b"")
         store.put(f"raw/{file.sha256}", file.body())
     return there
 
@@ -98,6 +108,19 @@ def erase_unused(store: Store, texts: Iterable[str], bodies: Iterable[str] = ())
     for sha256 in loose - _rested_on(loose):
         store.remove(f"raw/{sha256}")
     return len(rows)
+
+
+@writes
+def erase_unfinished(store: Store) -> int:
+    """Erases bytes that were put into the store for an upload which never got its row; how many there were."""
+    one_at_a_time(_SHELF)
+    begun = {name.rpartition("/")[2] for name in store.names(_ARRIVING)}
+    loose = begun - _rested_on(begun)
+    for sha256 in loose:
+        store.remove(f"raw/{sha256}")
+    for sha256 in begun:
+        store.remove(f"{_ARRIVING}/{sha256}")
+    return len(loose)
 
 
 def _rested_on(bodies: set[str]) -> set[str]:

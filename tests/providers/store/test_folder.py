@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import threading
@@ -118,3 +119,23 @@ def _small_files(most: int) -> Iterator[None]:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
+
+
+def test_all_of_a_kind_are_named(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    for name in (f"raw/{'a' * 64}", f"raw/{'b' * 64}", f"text/{'c' * 64}"):
+        store.put(name, b"x")
+    assert sorted(store.names("raw")) == [f"raw/{'a' * 64}", f"raw/{'b' * 64}"]
+    assert list(store.names("nothing")) == []
+
+
+def test_what_was_left_half_written_goes_with_its_name(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    place = store.place(f"raw/{'a' * 64}")
+    store.put(f"raw/{'a' * 64}", b"x")
+    old, new = (place.with_name(f".part-{age}") for age in ("old", "new"))
+    for part in (old, new):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    store.remove(f"raw/{'a' * 64}")
+    assert list(place.parent.iterdir()) == [new]

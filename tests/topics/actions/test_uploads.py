@@ -87,6 +87,33 @@ def test_what_cannot_be_read_is_not_kept(alice: Person, store: MemoryStore, body
     assert not Upload.objects.exists()
 
 
+class Killed(MemoryStore):
+    """Puts the bytes away, and is killed before the row is committed."""
+
+    def put(self, name: str, body: bytes) -> None:
+        super().put(name, body)
+        if name.startswith("raw/"):
+            raise KeyboardInterrupt
+
+
+def test_bytes_whose_upload_never_got_its_row_are_erased(alice: Person, bob: Person) -> None:
+    store = Killed()
+    with pytest.raises(KeyboardInterrupt):
+        actions.keep_upload(alice, file(), store)
+    assert f"raw/{SHA}" in store.bodies
+    assert actions.erase_unfinished(store) == 1
+    assert store.bodies == {}
+
+
+def test_what_was_left_of_an_upload_serves_whoever_sends_it_again(alice: Person, bob: Person) -> None:
+    store = Killed()
+    with pytest.raises(KeyboardInterrupt):
+        actions.keep_upload(alice, file(), store)
+    actions.keep_upload(bob, file(), store)
+    assert actions.erase_unfinished(store) == 0
+    assert store.bodies == {f"raw/{SHA}": NOTES}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_moment_share_the_room_that_is_left(alice: Person, store: MemoryStore) -> None:
     together, refused = threading.Barrier(2), []
