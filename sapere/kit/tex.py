@@ -1,12 +1,22 @@
-"""Formulas in TeX that stand inside a sentence without any sign around them, as readers leave them there."""
+"""Formulas in TeX that stand inside a sentence: between TeX's own signs for that, or bare, as readers leave them there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 Extent = tuple[int, int]
+
+
+class Formula(NamedTuple):
+    """``tex`` is what stands inside the signs around it, if any stand there."""
+
+    start: int
+    end: int
+    tex: str
+
 
 _COMMANDS = """frac dfrac tfrac sqrt left right times cdot div pm mp le leq ge geq ne neq approx sim simeq equiv propto infty
     int iint oint sum prod lim log ln exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh asin acos atan max min
@@ -23,24 +33,37 @@ _TEX = re.compile(
 )
 _OPERATOR = re.compile(r"(?:[-+=<>/*−×·÷±≈≠≤≥≡∼→∈]|\\[,;:! ]?)+")
 _TERM = re.compile(r"[-+−(\[]*(?:[A-Za-zα-ωΑ-Ω]|\d+(?:[.,]\d+)*|[A-Za-z]?\(\w\))[)\]]*")
+_SET_OFF = re.compile(
+    r"\\\((?P<one>[^\n]{1,200}?)\\\)|(?<![\w$\\])\$(?P<other>[^\s$](?:[^$\n]{0,198}[^\s$])?)\$(?![\w$])"
+)
 _STOP = ".,;:!?。，；："
 _LONGEST = 200
 """Characters; a longer stretch is no formula inside a sentence."""
 
 
 @lru_cache(maxsize=8_000)
-def inline_formulas(text: str) -> tuple[Extent, ...]:
+def inline_formulas(text: str) -> tuple[Formula, ...]:
     """Where formulas stand in a sentence, in order, without the marks that belong to the sentence.
 
-    A formula is a run of TeX (a known command, or something raised or lowered) with the single letters, figures and
-    signs that are joined to it. What holds none of TeX's own signs is never taken for one, so that most formulas
-    which are written as plain letters are not found, and no words are.
+    One without signs around it is a run of TeX (a known command, or something raised or lowered) with the single
+    letters, figures and signs that are joined to it. What holds nothing that only TeX has is never taken for one: most
+    formulas that are written as plain letters are not found, and no words are.
     """
-    if "\\" not in text and "^" not in text and "_{" not in text:
+    if "\\" not in text and "^" not in text and "_{" not in text and text.count("$") < 2:
         return ()
+    found, at = [], 0
+    for one in _SET_OFF.finditer(text):
+        tex = (one["one"] or one["other"]).strip()
+        if tex and (_TEX.search(tex) or all(map(_belongs, tex.split()))):
+            found += [*_bare(text, at, one.start()), Formula(*one.span(), tex)]
+            at = one.end()
+    return (*found, *_bare(text, at, len(text)))
+
+
+def _bare(text: str, first: int, last: int) -> list[Formula]:
     found: list[Extent] = []
     run: list[Extent] = []
-    for start, end in _tokens(text):
+    for start, end in _tokens(text, first, last):
         if not _belongs(text[start:end].strip(_STOP)):
             found += _formula(text, run)
             run = []
@@ -49,22 +72,22 @@ def inline_formulas(text: str) -> tuple[Extent, ...]:
         if text[end - 1] in _STOP and not text.endswith("\\" + text[end - 1], start, end):
             found += _formula(text, run)
             run = []
-    return (*found, *_formula(text, run))
+    return [Formula(start, end, text[start:end]) for start, end in (*found, *_formula(text, run))]
 
 
 def without_formulas(text: str) -> str:
     """The sentence with a word of no meaning in place of each formula: what is left is to be judged as prose."""
     parts, at = [], 0
-    for start, end in inline_formulas(text):
+    for start, end, _ in inline_formulas(text):
         parts += [text[at:start], ("x" if start else "X") + "x" * min(end - start - 1, 9)]
         at = end
     return "".join([*parts, text[at:]])
 
 
-def _tokens(text: str) -> Iterator[Extent]:
+def _tokens(text: str, first: int, last: int) -> Iterator[Extent]:
     """What stands between white space; what braces hold is not cut."""
     start, depth, end = -1, 0, 0
-    for found in _TOKEN.finditer(text):
+    for found in _TOKEN.finditer(text, first, last):
         start = found.start() if start < 0 else start
         end = found.end()
         depth += found[0].count("{") - found[0].count("}")

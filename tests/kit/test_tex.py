@@ -8,7 +8,7 @@ from sapere.kit.tex import inline_formulas, without_formulas
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in inline_formulas(text)]
+    return [formula.tex for formula in inline_formulas(text)]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ def found(text: str) -> list[str]:
         (r"The masses (M_{1} and M_{2}) count.", ["M_{1}", "M_{2}"]),
         (r"The speed is v = \sqrt{\frac{2 G M}{r}} there.", [r"v = \sqrt{\frac{2 G M}{r}}"]),
         ("Energy is E = mc^2 at rest.", ["E = mc^2"]),
+        (r"The derivative of \(x^{2}\) with respect to \(x\) is 2 x.", ["x^{2}", "x"]),
+        (r"Each $n$ with $\alpha < 1$ costs $5 or $10, as x^{2} does.", ["n", r"\alpha < 1", "x^{2}"]),
     ],
 )
 def test_a_formula_inside_a_sentence(text: str, formulas: list[str]) -> None:
@@ -36,6 +38,8 @@ def test_a_formula_inside_a_sentence(text: str, formulas: list[str]) -> None:
         r"The file is at C:\Users\text\new and \n ends a line.",
         "The name __init__ and the sign ^ in a ^ b are Python's.",
         "A cat, a dog and I = 3 animals.",
+        r"The pattern \(foo\) matches a word in round brackets.",
+        "It costs $5 and $10, $HOME is $PATH$ and $$ ends it.",
     ],
 )
 def test_what_is_no_formula(text: str) -> None:
@@ -49,6 +53,7 @@ def test_what_is_left_is_prose() -> None:
 
 @given(st.text(st.sampled_from(r"ab 1{}\^_().,=+") | st.characters(codec="utf-8"), max_size=60))
 def test_formulas_lie_in_any_text_in_order(text: str) -> None:
-    edges = [edge for extent in inline_formulas(text) for edge in extent]
-    assert edges == sorted(set(edges))
-    assert all(formula == formula.strip() for formula in found(text))
+    formulas = inline_formulas(text)
+    edges = [edge for formula in formulas for edge in formula[:2]]
+    assert edges == sorted(edges) and all(formula.start < formula.end for formula in formulas)
+    assert all(one.tex in text[one.start : one.end] and one.tex == one.tex.strip() for one in formulas)
