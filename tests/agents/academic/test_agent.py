@@ -17,7 +17,7 @@ from sapere.research.ports import Agent, AgentContext, Scope
 from sapere.research.read import read
 from sapere.research.search import search
 from sapere.research.shapes import AgentStatus, Search
-from tests.agents.academic.asking import BRIEF, CONTACT
+from tests.agents.asking import BRIEF, CONTACT
 from tests.doubles.index import MemoryIndex
 from tests.doubles.store import MemoryStore
 from tests.fakes.arxiv import arxiv

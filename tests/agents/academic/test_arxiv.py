@@ -8,7 +8,7 @@ from lxml import etree
 from sapere.agents.academic.arxiv import GAP, Arxiv, search_query, works
 from sapere.research.errors import BadAnswer
 from sapere.research.reach import endpoint
-from tests.agents.academic.asking import CONTACT, asked
+from tests.agents.asking import CONTACT, asked
 from tests.fakes.arxiv import arxiv
 from tests.fakes.server import Reply, answering
 

@@ -13,7 +13,7 @@ from sapere.agents.academic.openalex import OpenAlex
 from sapere.agents.academic.pubmed import PubMed
 from sapere.agents.academic.semanticscholar import SemanticScholar
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
-from tests.agents.academic.asking import Made, found_in
+from tests.agents.asking import Made, found_in
 from tests.fakes.server import Reply
 
 pytestmark = pytest.mark.loopback

@@ -8,7 +8,7 @@ from sapere.agents.academic.catalogue import Catalogue
 from sapere.agents.academic.works import Work
 from sapere.kit.http import HttpClient
 from sapere.research.shapes import Finding
-from tests.agents.academic.asking import BRIEF
+from tests.agents.asking import BRIEF
 
 
 class Shelf(Catalogue):

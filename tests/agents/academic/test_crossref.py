@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sapere.agents.academic.crossref import SELECTED, Crossref, work, works
 from sapere.research.errors import BadAnswer
-from tests.agents.academic.asking import CONTACT, asked, found_in
+from tests.agents.asking import CONTACT, asked, found_in
 from tests.fakes.crossref import crossref
 from tests.fakes.server import Reply
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sapere.agents.academic.openalex import OpenAlex, in_order, search_words, work
 from sapere.research.errors import BadAnswer, RateLimited, Refused
-from tests.agents.academic.asking import asked, found_in
+from tests.agents.asking import asked, found_in
 from tests.fakes.openalex import openalex
 from tests.fakes.server import Reply
 

@@ -9,7 +9,7 @@ from lxml import etree
 from sapere.agents.academic.pubmed import GAP, PubMed, ids_of
 from sapere.kit.http import HttpClient
 from sapere.research.errors import BadAnswer, RateLimited, Refused
-from tests.agents.academic.asking import CONTACT, asked, found_in
+from tests.agents.asking import CONTACT, asked, found_in
 from tests.fakes.pubmed import pubmed
 from tests.fakes.server import Reply
 

@@ -15,7 +15,7 @@ from sapere.agents.academic.pubmed import PubMed
 from sapere.agents.academic.works import Work, findings
 from sapere.research.errors import BadAnswer, Refused, SourceError, Unreachable
 from sapere.research.shapes import Finding
-from tests.agents.academic.asking import Made, asked, found_in
+from tests.agents.asking import Made, asked, found_in
 from tests.fakes.server import Reply, answering
 
 API = Path(__file__).parents[3].parent / "shared" / "data" / "api"

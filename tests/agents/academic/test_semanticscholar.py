@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sapere.agents.academic.semanticscholar import FIELDS, SemanticScholar, work
 from sapere.research.errors import RateLimited, Refused
-from tests.agents.academic.asking import asked
+from tests.agents.asking import asked
 from tests.fakes.semanticscholar import semanticscholar
 
 NAMES = st.sampled_from([*FIELDS.split(","), "DOI", "ArXiv", "name", "license", "paperId"])

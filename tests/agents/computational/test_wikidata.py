@@ -8,7 +8,7 @@ import pytest
 from sapere.agents.computational.wikidata import Wikidata
 from sapere.readers import Readers
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError
-from tests.agents.academic.asking import BRIEF, asked, found_in
+from tests.agents.asking import BRIEF, asked, found_in
 from tests.fakes.server import Reply
 from tests.fakes.wikidata import wikidata
 

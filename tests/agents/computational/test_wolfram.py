@@ -8,7 +8,7 @@ from sapere.agents.computational.wolfram import Wolfram
 from sapere.kit.http import HttpClient
 from sapere.readers import Readers
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError
-from tests.agents.academic.asking import BRIEF, asked, found_in
+from tests.agents.asking import BRIEF, asked, found_in
 from tests.fakes.server import Reply
 from tests.fakes.wolfram import wolfram
 

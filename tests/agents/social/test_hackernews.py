@@ -11,7 +11,7 @@ from sapere.agents.social import hackernews as client
 from sapere.agents.social.hackernews import HackerNews
 from sapere.readers import Readers
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable, Unreadable
-from tests.agents.academic.asking import asked, found_in
+from tests.agents.asking import asked, found_in
 from tests.fakes.hackernews import hackernews
 from tests.fakes.server import Reply, answering
 

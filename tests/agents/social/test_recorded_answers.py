@@ -13,7 +13,7 @@ from sapere.agents.social.reddit import Reddit
 from sapere.agents.social.stackexchange import StackExchange
 from sapere.research.errors import BadAnswer, RateLimited, Refused
 from sapere.research.shapes import Finding
-from tests.agents.academic.asking import found_in
+from tests.agents.asking import found_in
 from tests.fakes.server import Reply
 
 RECORDED = Path(__file__).parents[3].parent / "shared" / "data" / "api"

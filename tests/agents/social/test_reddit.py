@@ -12,7 +12,7 @@ from sapere.agents.social import reddit as client
 from sapere.agents.social.reddit import Reddit
 from sapere.readers import Readers
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreadable
-from tests.agents.academic.asking import asked, found_in
+from tests.agents.asking import asked, found_in
 from tests.fakes.reddit import reddit
 from tests.fakes.server import Reply, answering
 

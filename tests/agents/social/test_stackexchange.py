@@ -15,7 +15,7 @@ from sapere.kit.http import HttpClient
 from sapere.readers import Readers
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
 from sapere.research.shapes import Finding
-from tests.agents.academic.asking import BRIEF, asked, found_in
+from tests.agents.asking import BRIEF, asked, found_in
 from tests.fakes.server import Reply, answering
 from tests.fakes.stackexchange import stackexchange
 
