@@ -148,6 +148,7 @@ def _section(section: Section, places: Mapping[str, _Places]) -> dict[str, Any]:
         "sentences": [
             {
                 "text": sentence.text,
+                "kind": sentence.kind,
                 "state": str(sentence.state),
                 "citations": [_citation(citation, places) for citation in sentence.citations],
             }

@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from sapere.cli.markdown import markdown
 
 
-def topic(text: str) -> dict[str, Any]:
+def topic(text: str, kind: str = "prose") -> dict[str, Any]:
     citation = {"source": "s", "quote": text, "start": 3, "end": 3 + len(text)}
-    sentence = {"text": text, "state": "quoted", "citations": [citation]}
+    sentence = {"text": text, "kind": kind, "state": "quoted", "citations": [citation]}
     return {
         "sources": [
             {"id": "s", "title": "A book", "url": "file:///b", "retrieved_at": "2026-11-22T10:00:00Z"}
@@ -44,6 +44,26 @@ def test_a_footnote_says_the_page_or_the_second(place: dict[str, Any], shown: st
     told = topic("The sea rises.")
     told["pages"][0]["sections"][0]["sentences"][0]["citations"][0]["place"] = place
     assert f"A book. {shown}characters 3–17, read" in markdown(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("formula", r"F = \frac{a}{b}", "$$\nF = \\frac{a}{b}\n$$\n\n[^1]\n"),
+        ("formula", "a $$ <b>", "```\na $$ <b>\n```\n\n[^1]\n"),
+        ("code", "for x in y:\n    ```", "````\nfor x in y:\n    ```\n````\n\n[^1]\n"),
+        (
+            "table",
+            "Bodies\n\nBody | Pull | In *m*\nEarth | 9.8",
+            "Bodies\n\n| Body | Pull | In \\*m\\* |\n| --- | --- | --- |\n| Earth | 9.8 |  |\n\n[^1]\n",
+        ),
+        ("list", "A point.", "- A point.[^1]\n- A point.[^1]\n"),
+        ("prose", r"It is \(x\), x^{2} and 2_1.", r"It is $x$, $x^{2}$ and 2\_1.[^1] It is"),
+        ("prose", "It is x^{<b>} so.", r"It is x^{\<b\>} so.[^1]"),
+    ],
+)
+def test_what_is_no_prose_keeps_its_form(kind: str, text: str, shown: str) -> None:
+    assert shown in markdown(topic(text, kind))
 
 
 @given(
