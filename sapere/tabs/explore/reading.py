@@ -173,20 +173,24 @@ def quotes(sections: Iterable[Section]) -> Counter[str]:
 
 def after_definition(sections: Sequence[Section]) -> tuple[Section, ...]:
     """The topic's own page without the sentence that stands in the head already."""
-    rest = list(sections)
-    for place, section in enumerate(rest):
-        for sentence in section.sentences:
-            if sentence.kind == "prose":
-                left = tuple(one for one in section.sentences if one is not sentence)
-                rest[place] = Section(section.heading, left)
-                return tuple(one for one in rest if one.sentences)
-    return tuple(rest)
+    said = _defining(sections)
+    left = (
+        Section(section.heading, tuple(one for one in section.sentences if one is not said))
+        for section in sections
+    )
+    return tuple(section for section in left if section.sentences)
 
 
 def definition(sections: Sequence[Section], sources: References) -> Line | None:
-    """The first sentence of the topic's own page, which says what it is; None before there is one."""
+    """The first sentence of the topic's own page, which says what it is. None before there is one, and where it leads
+    over to a formula, a table or the like: then it stands with that."""
+    said = _defining(sections)
+    return None if said is None else _line(said, sources)
+
+
+def _defining(sections: Sequence[Section]) -> Sentence | None:
     for section in sections:
-        for sentence in section.sentences:
-            if sentence.kind == "prose":
-                return _line(sentence, sources)
+        for one, after in zip(section.sentences, (*section.sentences[1:], None), strict=True):
+            if one.kind == "prose":
+                return one if after is None or after.kind == "prose" else None
     return None

@@ -3,15 +3,25 @@ that were built anew from a closed list of elements."""
 
 from __future__ import annotations
 
+from itertools import takewhile
+from typing import NamedTuple
+
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from sapere.kit.tex import inline_formulas
 from sapere.web.formulas import mathml
 
 register = template.Library()
+
+
+class Table(NamedTuple):
+    name: str
+    head: list[str]
+    rows: list[list[str]]
 
 
 @register.simple_tag
@@ -35,9 +45,23 @@ def formula(tex: str) -> SafeString:
 
 
 @register.filter
-def rows(table: str) -> list[list[str]]:
-    """A table's cells, as a reader laid them down: a line for each row, a bar between cells."""
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.splitlines() if line.strip()]
+def drawn(text: str) -> SafeString:
+    """A sentence with the formulas in it as a browser draws them; as TeX where it cannot."""
+    parts, at = [], 0
+    for one in inline_formulas(text):
+        if shown := mathml(one.tex, display=False):
+            parts += [conditional_escape(text[at : one.start]), shown]
+            at = one.end
+    return mark_safe("".join([*parts, conditional_escape(text[at:])]))  # noqa: S308 - text escaped, formulas rebuilt
+
+
+@register.filter
+def table(text: str) -> Table:
+    """A table as a reader laid it down: a line for each row, a bar between cells, lines without one above as its name."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    names = list(takewhile(lambda line: " | " not in line, lines))
+    cells = [[cell.strip() for cell in line.split(" | ")] for line in lines[len(names) :]]
+    return Table(" ".join(names), cells[0] if cells else [], cells[1:])
 
 
 @register.filter

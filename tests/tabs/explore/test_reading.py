@@ -69,3 +69,9 @@ def test_the_definition_is_the_first_sentence_and_is_not_said_twice() -> None:
     assert line is not None
     assert line.text == "Tea is."
     assert [one.text for one in after_definition(sections)[0].sentences] == ["x()", "It is old."]
+
+
+def test_a_sentence_that_leads_over_to_a_formula_stays_with_it() -> None:
+    sections = (Section("", (sentence("Its area is:"), sentence(r"\pi r^{2}", kind="formula"))),)
+    assert definition(sections, SOURCES) is None
+    assert after_definition(sections) == sections

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from sapere.web.templatetags.face import drawn, table
+
+
+def test_a_formula_inside_a_sentence_is_drawn() -> None:
+    shown = drawn(r"If a < b, the area \(\pi r^{2}\) & M_{1} grow.")
+    assert shown.startswith("If a &lt; b, the area <math ") and shown.endswith(" grow.")
+    assert shown.count("</math>") == 2 and " &amp; " in shown and "\\(" not in shown
+
+
+@given(
+    st.text(
+        st.sampled_from("<>&\"'\\(){}^_$ abx1/=") | st.characters(codec="utf-8", exclude_categories=["C"]),
+        max_size=60,
+    )
+)
+def test_no_element_of_a_source_comes_through(text: str) -> None:
+    found = html.fragment_fromstring(drawn(text), create_parent="p")
+    names = {str(one.tag) for one in found.iter() if isinstance(one.tag, str)}
+    assert all(name.startswith("m") or name in ("p", "none") for name in names)
+
+
+def test_a_table_has_a_name_a_head_and_rows() -> None:
+    assert table("Bodies\n\nBody | Pull\nEarth | 9.8") == ("Bodies", ["Body", "Pull"], [["Earth", "9.8"]])
+    assert table("Only words") == ("Only words", [], [])
