@@ -58,6 +58,7 @@ def define(order: Order, agents: Sequence[str], meanings: Sequence[Meaning] = ()
         whole_library=order.whole_library,
         seed=order.seed,
         meanings=tuple(meanings),
+        guessed=not order.language,
     )
 
 

@@ -60,3 +60,8 @@ def test_of_several_meanings_the_first_is_taken() -> None:
     assert brief.meanings == meanings
     assert brief.queries["general"] == brief.queries["library"] == ("Mercury (planet)",)
     assert brief.queries["video"][0] == "Mercury planet lecture"
+
+
+def test_a_language_that_nobody_said_is_a_guess() -> None:
+    assert define(Order("光合成"), []).guessed
+    assert not define(Order("光合成", language="ja"), []).guessed
