@@ -17,6 +17,7 @@ from sapere.kit.clock import Clock
 from sapere.kit.http.body import Limits, read_body
 from sapere.kit.http.deadline import Deadline
 from sapere.kit.http.errors import AddressRefused, BadBody, BadStatus, Busy, HttpError, Unreached
+from sapere.kit.http.hushing import hushed, hushed_text, keys_told
 from sapere.kit.http.network import GuardedTransport, under_way
 from sapere.kit.http.target import Target
 
@@ -113,14 +114,16 @@ class Exchange:
             raise BadBody(f"{hop.host} sent more than {self._limits.headers} header lines.")
         if len(set(response.headers.get_list("location"))) > 1:
             raise BadBody(f"{hop.host} sends on to several addresses at once.")
-        headers = {name.lower(): value for name, value in response.headers.items()}
+        keys = keys_told(hop.secret, call.headers)
+        headers = {name.lower(): hushed_text(value, keys) for name, value in response.headers.items()}
         short = Reply(response.status_code, headers=headers)
         if short.location or (short.unchanged and _is_conditional(call)):
             return short
         body = read_body(response, self._limits, call.deadline)
+        content = hushed(body.content, keys)
         if response.is_success:
-            return Reply(response.status_code, body.content, headers, body.cut)
-        raise self._refusal(hop, short, body.content)
+            return Reply(response.status_code, content, headers, body.cut)
+        raise self._refusal(hop, short, content)
 
     def _refusal(self, hop: Target, reply: Reply, body: bytes) -> HttpError:
         status = reply.status

@@ -46,6 +46,28 @@ def test_a_key_is_in_no_answer_error_or_log(plain: Server, caplog: pytest.LogCap
     assert KEY not in f"{caught.value!r} {nowhere.value!r} {nowhere.value.__cause__!r} {caplog.text}"
 
 
+ODD = "sk 0123/456789"
+
+
+@pytest.mark.parametrize("spelt", [ODD, "sk%200123%2F456789", "sk+0123%2F456789"])
+@pytest.mark.parametrize("asked", [{"secret": {"key": ODD}}, {"headers": {"X-Api-Key": ODD}}])
+def test_a_key_that_the_service_repeats_is_taken_out(spelt: str, asked: dict[str, dict[str, str]]) -> None:
+    repeated = Reply(f"No such key: {spelt}".encode(), headers={"X-Asked": spelt})
+    with serving(answering(repeated)) as site, client(site) as http:
+        answer = http.get(site.url, **asked)  # type: ignore[arg-type]
+    assert (answer.body, answer.headers["x-asked"]) == (b"No such key: ***", "***")
+
+
+def test_a_key_is_taken_out_of_a_refusal_too() -> None:
+    with (
+        serving(answering(Reply(f"{KEY} is over its quota".encode(), 403))) as site,
+        client(site) as http,
+        pytest.raises(BadStatus) as caught,
+    ):
+        http.get(site.url, headers={"authorization": f"Bearer {KEY}"})
+    assert caught.value.body == b"*** is over its quota"
+
+
 def test_a_key_goes_on_within_its_service_and_is_shown_nowhere_though_the_service_copies_it() -> None:
     moved = Reply(status=302, headers={"Location": f"/there?key={KEY}&q=tea"})
     with serving(answering(moved, Reply(b"here"))) as site, client(site) as http:
