@@ -21,6 +21,7 @@ from sapere.research.ports import Agent, Scope
 from sapere.research.search import search
 from sapere.research.shapes import AgentStatus, Order, Search
 from sapere.settings import load
+from tests.cli.terminal import Terminal
 from tests.fakes.world import SERVICES, World, world
 
 pytestmark = pytest.mark.loopback
@@ -98,3 +99,15 @@ def test_one_command_tells_what_each_did(tmp_path: Path) -> None:
         *SHOWN.values(), "SymPy",
     }  # fmt: skip
     assert all(told[name]["kept"] for name in ("general", "academic", "computational", "video", "social"))
+
+
+def test_an_offline_run_asks_nobody(tmp_path: Path) -> None:
+    with world(TOPIC) as fakes:
+        done = Terminal(tmp_path, fakes.environment).run(
+            "research", "generators", "--offline", "--depth", "quick"
+        )
+        assert {
+            name: server.connections for name, server in fakes.servers.items() if server.connections
+        } == {}
+    assert done.returncode == 0
+    assert done.stdout.count("This run stays offline.") >= 2 * len(("general", "academic", "video", "social"))
