@@ -21,6 +21,7 @@ from sapere.agents.academic.names import author_names, full_name
 from sapere.agents.academic.refusals import explained, listed
 from sapere.agents.academic.works import Work, counted
 from sapere.kit.dates import iso_date
+from sapere.kit.fields import many
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
 from sapere.kit.plain import plain
@@ -90,7 +91,7 @@ def work(item: Mapping[str, Any]) -> Work:
     licence = _licence(item)
     return Work(
         title=f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title,
-        authors=author_names(_name(one) for one in _list(item, "author") or _list(item, "editor")),
+        authors=author_names(_name(one) for one in many(item, "author") or many(item, "editor")),
         published=_date(item, "published") or _date(item, "issued"),
         venue=_first(item, "container-title"),
         doi=doi_of(item.get("DOI")),
@@ -107,7 +108,7 @@ def work(item: Mapping[str, Any]) -> Work:
 
 def _updates(item: Mapping[str, Any]) -> list[object]:
     """What it takes back itself, being a notice, and by what it was taken back."""
-    return [*_list(item, "update-to"), *_list(item, "updated-by")]
+    return [*many(item, "update-to"), *many(item, "updated-by")]
 
 
 def _update(one: object) -> str:
@@ -129,20 +130,15 @@ def _date(item: Mapping[str, Any], name: str) -> str:
 
 def _licence(item: Mapping[str, Any]) -> str:
     """The open licence under which the work may be read by anybody; others are not named."""
-    named = (licence_name(one.get("URL")) for one in _list(item, "license") if isinstance(one, Mapping))
+    named = (licence_name(one.get("URL")) for one in many(item, "license") if isinstance(one, Mapping))
     return next(filter(None, named), "")
 
 
 def _open_text(item: Mapping[str, Any]) -> str:
-    links = [one for one in _list(item, "link") if isinstance(one, Mapping)]
+    links = [one for one in many(item, "link") if isinstance(one, Mapping)]
     found = (open_text(one.get("URL")) for one in links if plain(one.get("content-type")) in _READABLE)
     return next(filter(None, found), "")
 
 
 def _first(item: Mapping[str, Any], name: str) -> str:
-    return next(filter(None, map(plain, _list(item, name))), "")
-
-
-def _list(item: Mapping[str, Any], name: str) -> list[Any]:
-    value = item.get(name)
-    return value if isinstance(value, list) else []
+    return next(filter(None, map(plain, many(item, name))), "")

@@ -21,6 +21,7 @@ from sapere.agents.academic.plain_text import LONGEST_ABSTRACT, paragraphs, quer
 from sapere.agents.academic.refusals import explained, listed
 from sapere.agents.academic.works import Work, counted
 from sapere.kit.dates import day_of, iso_date
+from sapere.kit.fields import part
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
 from sapere.kit.plain import plain
@@ -81,18 +82,18 @@ def works(answer: object) -> list[Work]:
 
 def work(item: Mapping[str, Any]) -> Work:
     """One work (https://developers.openalex.org/api-reference/works)."""
-    place, open_place = _object(item, "primary_location"), _object(item, "best_oa_location")
+    place, open_place = part(item, "primary_location"), part(item, "best_oa_location")
     authors = item.get("authorships")
     return Work(
         title=plain(item.get("display_name") or item.get("title")),
         authors=author_names(_author(one) for one in (authors if isinstance(authors, list) else ())),
         published=day_of(item.get("publication_date")) or iso_date(item.get("publication_year")),
-        venue=plain(_object(place, "source").get("display_name")),
+        venue=plain(part(place, "source").get("display_name")),
         doi=doi_of(item.get("doi")),
-        pmid=pmid_of(_object(item, "ids").get("pmid")),
+        pmid=pmid_of(part(item, "ids").get("pmid")),
         page=web_address(item.get("id")),
         abstract=paragraphs(in_order(item.get("abstract_inverted_index"))),
-        full_text=_open_text(open_place, place, _object(item, "open_access")),
+        full_text=_open_text(open_place, place, part(item, "open_access")),
         language=primary(plain(item.get("language"))),
         licence=licence_name(open_place.get("license")) or licence_name(place.get("license")),
         citations=counted(item.get("cited_by_count")),
@@ -135,9 +136,4 @@ def _is_text(address: str) -> bool:
 def _author(authorship: object) -> object:
     if not isinstance(authorship, Mapping):
         return ""
-    return _object(authorship, "author").get("display_name") or authorship.get("raw_author_name")
-
-
-def _object(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = holder.get(name)
-    return value if isinstance(value, Mapping) else {}
+    return part(authorship, "author").get("display_name") or authorship.get("raw_author_name")

@@ -16,6 +16,7 @@ from sapere.agents.academic.pubmed_records import language_of, pmc_page
 from sapere.agents.academic.untrusted_xml import Element, text_of, tree
 from sapere.agents.academic.works import Work
 from sapere.kit.dates import iso_date, year_in
+from sapere.kit.fields import many
 from sapere.kit.http import Answer
 from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer
@@ -44,7 +45,7 @@ def summarised(answer: Answer) -> list[Work]:
 
 def _work(item: Mapping[str, Any]) -> Work:
     ids = dict(_ids(item))
-    kinds = {plain(kind).lower() for kind in _list(item, "pubtype")}
+    kinds = {plain(kind).lower() for kind in many(item, "pubtype")}
     return Work(
         title=plain(item.get("title")).removesuffix(".").strip("[]"),
         authors=author_names(_objects(item, "authors", "name")),
@@ -53,7 +54,7 @@ def _work(item: Mapping[str, Any]) -> Work:
         doi=ids.get("doi", ""),
         pmid=ids.get("pubmed", "") or ids.get("pmid", ""),
         full_text=pmc_page(ids.get("pmc", "") or ids.get("pmcid", "")),
-        language=language_of(plain(next(iter(_list(item, "lang")), ""))),
+        language=language_of(plain(next(iter(many(item, "lang")), ""))),
         retracted=bool(kinds & _TAKEN_BACK),
     )
 
@@ -80,7 +81,7 @@ def _as_json(summary: Element) -> dict[str, Any]:
 
 
 def _ids(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for one in _list(item, "articleids"):
+    for one in many(item, "articleids"):
         kind = plain(one.get("idtype")) if isinstance(one, Mapping) else ""
         if kind in _NUMBERS and (number := _NUMBERS[kind](one.get("value"))):
             yield kind, number
@@ -93,9 +94,4 @@ def _date(text: str) -> str:
 
 
 def _objects(item: Mapping[str, Any], name: str, field: str) -> list[object]:
-    return [one.get(field) for one in _list(item, name) if isinstance(one, Mapping)]
-
-
-def _list(item: Mapping[str, Any], name: str) -> list[Any]:
-    value = item.get(name)
-    return value if isinstance(value, list) else []
+    return [one.get(field) for one in many(item, name) if isinstance(one, Mapping)]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sapere.agents.academic.plain_text import beginning
+from sapere.kit.fields import part, rows
 from sapere.kit.http import BadStatus
 from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
@@ -57,13 +58,11 @@ def listed(service: str, answer: object, *path: str) -> list[Mapping[str, Any]]:
 
     Raises BadAnswer for anything else, with the service's own words where it wrote some instead.
     """
-    at = answer
-    for name in path[:-1]:
-        at = at.get(name) if isinstance(at, Mapping) else None
-    items = at.get(path[-1]) if isinstance(at, Mapping) else None
+    at = part(answer, *path[:-1])
+    items = at.get(path[-1])
     if isinstance(items, list):
-        return [item for item in items if isinstance(item, Mapping)]
-    if items is None and isinstance(at, Mapping) and at.get("total") == 0:
+        return rows(items)
+    if items is None and at.get("total") == 0:
         return []
     words = told(answer)
     if words:

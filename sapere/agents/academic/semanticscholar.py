@@ -19,6 +19,7 @@ from sapere.agents.academic.plain_text import paragraphs, query_words
 from sapere.agents.academic.refusals import explained, listed
 from sapere.agents.academic.works import Work, counted
 from sapere.kit.dates import day_of, iso_date
+from sapere.kit.fields import part
 from sapere.kit.http import HttpClient
 from sapere.kit.plain import plain
 from sapere.kit.web_address import web_address
@@ -64,7 +65,7 @@ def works(answer: object) -> list[Work]:
 
 def work(item: Mapping[str, Any]) -> Work:
     """One paper (https://api.semanticscholar.org/api-docs/graph, "FullPaper")."""
-    ids, open_pdf, journal = (_object(item, name) for name in ("externalIds", "openAccessPdf", "journal"))
+    ids, open_pdf, journal = (part(item, name) for name in ("externalIds", "openAccessPdf", "journal"))
     authors, abstract, types = (item.get(name) for name in ("authors", "abstract", "publicationTypes"))
     return Work(
         title=plain(item.get("title")).removeprefix("[PDF] "),
@@ -95,8 +96,3 @@ def _preprint(ids: Mapping[str, Any]) -> str:
 def _page(item: Mapping[str, Any]) -> str:
     number = plain(item.get("paperId"))
     return web_address(item.get("url")) or (_PAGE + number if number.isalnum() else "")
-
-
-def _object(holder: object, name: str) -> Mapping[str, Any]:
-    value = holder.get(name) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, Mapping) else {}

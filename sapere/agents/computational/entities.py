@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from sapere.kit.fields import part
 from sapere.kit.plain import plain
 
 MOST_PROPERTIES = 40
@@ -95,13 +96,6 @@ def named_in(items: Iterable[Item]) -> list[str]:
             found[name] = None
             found.update(dict.fromkeys(_ids(values)))
     return list(found)
-
-
-def part(value: Any, *names: str) -> Json:
-    """What lies under these names, one inside the other; empty when something else does."""
-    for name in names:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
 
 
 def entity_id(value: object) -> str:

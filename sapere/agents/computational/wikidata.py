@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sapere.agents.computational.entities import Item, entity_id, item, named_in, part
+from sapere.agents.computational.entities import Item, entity_id, item, named_in
 from sapere.agents.computational.sentences import told
+from sapere.kit.fields import part
 from sapere.kit.http import HttpClient
 from sapere.kit.language import primary
 from sapere.kit.plain import plain

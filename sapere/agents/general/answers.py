@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sapere.kit.dates import day_of
+from sapere.kit.fields import text_in
 from sapere.kit.plain import plain
 from sapere.kit.web_address import web_address
 from sapere.research.errors import BadAnswer
@@ -79,15 +80,15 @@ def found(answer: Mapping[str, Any], *, base: str, licence: str) -> Iterator[Fou
     if not isinstance(hits, list):
         raise BadAnswer("The wiki's answer to a search holds no list of hits.")
     for hit in hits:
-        title = plain(_text(hit, "title"))
+        title = plain(text_in(hit, "title"))
         if not title:
             raise BadAnswer("The wiki's answer to a search holds a hit without a title.")
         yield Found(
             title,
             address(base, title),
-            plain(_text(hit, "snippet")),
+            plain(text_in(hit, "snippet")),
             licence,
-            day_of(_text(hit, "timestamp")),
+            day_of(text_in(hit, "timestamp")),
         )
 
 
@@ -113,7 +114,7 @@ def beginning(answer: object, licence: str) -> list[Found]:
 
 def suggestion(answer: Mapping[str, Any]) -> str:
     info = _query(answer).get("searchinfo")
-    return plain(_text(info, "suggestion"))
+    return plain(text_in(info, "suggestion"))
 
 
 def page(answer: Mapping[str, Any]) -> WikiPage:
@@ -123,7 +124,7 @@ def page(answer: Mapping[str, Any]) -> WikiPage:
     if not isinstance(parsed, Mapping) or not text:
         raise BadAnswer("The wiki's answer holds no page.")
     return WikiPage(
-        title=plain(_text(parsed, "title")),
+        title=plain(text_in(parsed, "title")),
         html=_REFERENCE_MARK.sub("", text),
         sections=sections(answer),
         links=_titles(parsed.get("links")),
@@ -137,7 +138,7 @@ def sections(answer: Mapping[str, Any]) -> tuple[Section, ...]:
     parsed = answer.get("parse")
     given = parsed.get("sections") if isinstance(parsed, Mapping) else None
     return tuple(
-        Section(_level(item.get("toclevel")), plain(_text(item, "line")))
+        Section(_level(item.get("toclevel")), plain(text_in(item, "line")))
         for item in (given if isinstance(given, list) else ())
         if isinstance(item, Mapping)
     )
@@ -146,11 +147,11 @@ def sections(answer: Mapping[str, Any]) -> tuple[Section, ...]:
 def extract(answer: Mapping[str, Any]) -> WikiPage | None:
     """The article in an answer to ``prop=extracts``; none when the wiki has no such page."""
     for item in _pages(answer):
-        text = _text(item, "extract")
+        text = text_in(item, "extract")
         if _is_missing(item) or not text:
             continue
         return WikiPage(
-            title=plain(_text(item, "title")),
+            title=plain(text_in(item, "title")),
             html=_marked_up(text),
             is_disambiguation="disambiguation" in _properties(item.get("pageprops")),
         )
@@ -165,17 +166,17 @@ def is_disambiguation(answer: Mapping[str, Any]) -> bool:
 def article_titles(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """The titles of the pages in an answer that are there, as the wiki itself writes them."""
     return tuple(
-        title for item in _pages(answer) if not _is_missing(item) and (title := plain(_text(item, "title")))
+        title for item in _pages(answer) if not _is_missing(item) and (title := plain(text_in(item, "title")))
     )
 
 
 def descriptions(answer: Mapping[str, Any]) -> dict[str, str]:
     """A few words on each article in an answer to ``prop=description|pageprops``, by title; lists left out."""
     return {
-        title: plain(_text(item, "description"))
+        title: plain(text_in(item, "description"))
         for item in _pages(answer)
         if not _is_missing(item) and "disambiguation" not in _properties(item.get("pageprops"))
-        if (title := plain(_text(item, "title")))
+        if (title := plain(text_in(item, "title")))
     }
 
 
@@ -195,7 +196,7 @@ def languages(answer: Mapping[str, Any]) -> dict[str, str]:
 def article_address(answer: Mapping[str, Any]) -> str:
     """What comes before a title in this wiki's page addresses, from ``meta=siteinfo``; empty when untold."""
     general = _query(answer).get("general")
-    server, path = _text(general, "server"), _text(general, "articlepath")
+    server, path = text_in(general, "server"), text_in(general, "articlepath")
     if server.startswith("//"):
         server = "https:" + server
     if not web_address(server) or not path.endswith("$1"):
@@ -206,10 +207,10 @@ def article_address(answer: Mapping[str, Any]) -> str:
 def rights(answer: Mapping[str, Any]) -> str:
     """The licence of this wiki's text in a few words; empty when it does not say."""
     told = _query(answer).get("rightsinfo")
-    match = re.search(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)", _text(told, "url"))
+    match = re.search(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)", text_in(told, "url"))
     if match:
         return f"CC {match[1].upper()} {match[2]}"
-    return plain(_text(told, "text"))[:100]
+    return plain(text_in(told, "text"))[:100]
 
 
 def address(base: str, title: str) -> str:
@@ -249,14 +250,9 @@ def _is_missing(item: Mapping[str, Any]) -> bool:
     return any(item.get(flag) not in (None, False) for flag in ("missing", "invalid"))
 
 
-def _text(holder: object, key: str) -> str:
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, str) else ""
-
-
 def _star(holder: object, key: str) -> str:
     value = holder.get(key) if isinstance(holder, Mapping) else None
-    return _text(value, "*") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
+    return text_in(value, "*") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
 
 
 def _titles(given: object) -> tuple[str, ...]:
@@ -265,13 +261,13 @@ def _titles(given: object) -> tuple[str, ...]:
         title
         for item in items
         if isinstance(item, Mapping) and item.get("ns", 0) == 0
-        if (title := _text(item, "title") or _text(item, "*"))
+        if (title := text_in(item, "title") or text_in(item, "*"))
     )
 
 
 def _languages(given: object) -> dict[str, str]:
     items = given if isinstance(given, list) else []
-    return {code: url for item in items if (code := _text(item, "lang")) and (url := _text(item, "url"))}
+    return {code: url for item in items if (code := text_in(item, "lang")) and (url := text_in(item, "url"))}
 
 
 def _level(given: object) -> int:
@@ -283,4 +279,4 @@ def _properties(given: object) -> set[str]:
     if isinstance(given, Mapping):
         return {str(name) for name in given}
     items = given if isinstance(given, list) else []
-    return {_text(item, "name") for item in items}
+    return {text_in(item, "name") for item in items}

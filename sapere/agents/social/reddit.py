@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sapere.agents.social.posts import Post, clean, count, day_of, thread
+from sapere.kit.fields import part
 from sapere.kit.http import BadBody, BadStatus, HttpClient
 from sapere.kit.plain import plain
 from sapere.research.errors import BadAnswer, RateLimited, Refused, Unreadable
@@ -98,8 +99,7 @@ def _is_page(body: bytes) -> bool:
 
 def _listed(answer: Any, kind: str) -> list[Json]:
     """What a listing holds of one kind: t3 posts, t1 comments. An error that came as a success is raised."""
-    data = answer.get("data") if isinstance(answer, Mapping) else None
-    children = data.get("children") if isinstance(data, Mapping) else None
+    children = part(answer, "data").get("children")
     if not isinstance(children, list):
         raise _leaf(answer)
     things = [one for one in children if isinstance(one, Mapping) and one.get("kind") == kind]

@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sapere.agents.video.addresses import wished_language, youtube_id
 from sapere.agents.video.description import chapters_in
-from sapere.agents.video.fields import part
 from sapere.agents.video.tracks import Track, best, tracks_in
+from sapere.kit.fields import part
 from sapere.kit.http import Answer, BadBody, HttpClient
 from sapere.kit.plain import plain
 from sapere.research.captions import Recording, packed

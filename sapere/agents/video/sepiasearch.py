@@ -13,9 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 from sapere.agents.video.addresses import peertube_captioned, peertube_video, wished_language
 from sapere.agents.video.description import prose_of
-from sapere.agents.video.fields import part, rows
 from sapere.agents.video.tracks import Track, best
 from sapere.kit.dates import day_of
+from sapere.kit.fields import part, rows
 from sapere.kit.http import BadStatus, HttpClient
 from sapere.kit.language import primary
 from sapere.kit.plain import plain

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sapere.agents.video.fields import part, rows
+from sapere.kit.fields import part, rows, text_in
 from sapere.kit.language import primary
 
 
@@ -44,9 +44,9 @@ def tracks_in(answer: Mapping[str, Any]) -> list[Track]:
 
 def _told_to_player(told: Mapping[str, Any]) -> list[Track]:
     found = [
-        Track(_text(row, "languageCode"), _text(row, "baseUrl"), row.get("kind") == "asr")
+        Track(text_in(row, "languageCode"), text_in(row, "baseUrl"), row.get("kind") == "asr")
         for row in rows(told.get("captionTracks"))
-        if _text(row, "languageCode")
+        if text_in(row, "languageCode")
     ]
     spoken = _spoken(told, found)
     return [
@@ -68,20 +68,15 @@ def _listed(items: Sequence[Mapping[str, Any]]) -> list[Track]:
     """https://developers.google.com/youtube/v3/docs/captions: it says what there is, never where."""
     snippets = [part(item, "snippet") for item in items]
     return [
-        Track(_text(one, "language"), automatic=_text(one, "trackKind").lower() == "asr")
+        Track(text_in(one, "language"), automatic=text_in(one, "trackKind").lower() == "asr")
         for one in snippets
-        if _text(one, "language") and one.get("isDraft") is not True
+        if text_in(one, "language") and one.get("isDraft") is not True
     ]
 
 
 def _written(by_language: Mapping[str, Any], automatic: bool) -> Iterator[Track]:
     for language, forms in by_language.items():
-        addresses = {_text(form, "ext"): _text(form, "url") for form in rows(forms)}
+        addresses = {text_in(form, "ext"): text_in(form, "url") for form in rows(forms)}
         known = [address for form in ("json3", "vtt", "srv1") if (address := addresses.get(form))]
         if known and "&tlang=" not in known[0]:
             yield Track(language.removesuffix("-orig"), known[0], automatic, language.endswith("-orig"))
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    value = row.get(name)
-    return value if isinstance(value, str) else ""

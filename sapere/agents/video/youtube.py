@@ -15,8 +15,8 @@ from typing import Any
 from sapere.agents.video.addresses import youtube_captioned, youtube_id, youtube_page
 from sapere.agents.video.captions import YoutubeCaptions
 from sapere.agents.video.description import prose_of
-from sapere.agents.video.fields import part, rows
 from sapere.kit.dates import day_of
+from sapere.kit.fields import part, rows, text_in
 from sapere.kit.http import BadStatus, HttpClient
 from sapere.kit.language import primary
 from sapere.kit.plain import plain
@@ -53,7 +53,7 @@ class Youtube:
         hits = {video: hit for hit in self._search(brief, queries[0], limit) if (video := _video(hit))}
         if not hits:
             return
-        known = {_text(item, "id"): item for item in self._ask("videos", _details(hits))}
+        known = {text_in(item, "id"): item for item in self._ask("videos", _details(hits))}
         items = {video: known.get(video, hit) for video, hit in hits.items()}
         for video in sorted(items, key=lambda video: not _captioned(items[video])):
             if part(items[video], "snippet").get("liveBroadcastContent") in (None, "none"):
@@ -95,7 +95,7 @@ def trouble_in(error: BadStatus) -> SourceError | None:
         told = part(json.loads(error.body), "error")
     except (ValueError, RecursionError):
         return None
-    reasons = {_text(row, "reason") for name in ("errors", "details") for row in rows(told.get(name))}
+    reasons = {text_in(row, "reason") for name in ("errors", "details") for row in rows(told.get(name))}
     message = plain(told.get("message"))[:200].rstrip(".")
     if reasons & _USED_UP:
         return RateLimited("YouTube's quota for this key is used up until midnight Pacific time.")
@@ -114,7 +114,7 @@ def _details(videos: Mapping[str, object]) -> dict[str, str]:
 
 def _video(hit: Mapping[str, Any]) -> str:
     """The id of a hit, or "" when it is no video's."""
-    told = _text(part(hit, "id"), "videoId")
+    told = text_in(part(hit, "id"), "videoId")
     return told if youtube_id(youtube_page(told)) else ""
 
 
@@ -125,8 +125,8 @@ def _captioned(item: Mapping[str, Any]) -> bool:
 
 def _finding(video: str, item: Mapping[str, Any], service: str, wished: str) -> Finding:
     snippet = part(item, "snippet")
-    description = _text(snippet, "description")
-    spoken = primary(_text(snippet, "defaultAudioLanguage") or _text(snippet, "defaultLanguage"))
+    description = text_in(snippet, "description")
+    spoken = primary(text_in(snippet, "defaultAudioLanguage") or text_in(snippet, "defaultLanguage"))
     return Finding(
         agent="video",
         locator=youtube_page(video),
@@ -136,13 +136,8 @@ def _finding(video: str, item: Mapping[str, Any], service: str, wished: str) -> 
         language=spoken,
         author=plain(snippet.get("channelTitle")),
         published=day_of(snippet.get("publishedAt")),
-        licence=_LICENCES.get(_text(part(item, "status"), "license"), ""),
+        licence=_LICENCES.get(text_in(part(item, "status"), "license"), ""),
         service=service,
         full_text=youtube_captioned(video, wished),
         body=prose_of(description),
     )
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    value = row.get(name)
-    return value if isinstance(value, str) else ""

@@ -11,7 +11,8 @@ from libzim.writer import Creator, Hint, Item, StringProvider
 from sapere.agents.library import zim
 from sapere.agents.library.located import Located, Passed
 from sapere.agents.library.roots import documents_under
-from sapere.research.errors import BadLibrary
+from sapere.agents.library.zim_archive import ZimArchive
+from sapere.research.errors import BadLibrary, Unreadable
 
 
 class Written(Item):  # type: ignore[misc]  # libzim ships no types
@@ -87,6 +88,23 @@ def test_a_damaged_archive_is_refused_in_words(archive: Path, damage: str) -> No
         archive.write_bytes(b"" if damage == "empty" else b"ZIM\x04" + bytes(500))
     with pytest.raises(BadLibrary, match=r"no ZIM archive, or a damaged one|no articles"):
         list(documents_under(str(archive)))
+
+
+def test_its_library_is_never_loaded_here(archive: Path) -> None:
+    """Strangers' bytes are looked at in the child only."""
+    program = (
+        "import sys\nfrom sapere.agents.library.roots import documents_under\n"
+        f"print([one.open().body[:14] for one in documents_under({str(archive)!r})], 'libzim' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[b'<title>Mond</t', b'<title>Tide</t'] False\n"
+
+
+@pytest.mark.parametrize("program", ["tests.agents.library.zim_sleeper", "tests.agents.library.nowhere"])
+def test_a_library_that_hangs_or_dies_ends_in_a_reason(archive: Path, program: str) -> None:
+    with ZimArchive(archive, seconds=0.5, program=program) as one:
+        with pytest.raises(Unreadable, match="broke down over it, or took too long"):
+            list(one.articles())
 
 
 def test_without_the_extra_it_says_what_to_install(archive: Path) -> None:

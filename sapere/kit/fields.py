@@ -16,3 +16,15 @@ def part(value: Any, *names: str) -> Mapping[str, Any]:
 def rows(value: Any) -> list[Mapping[str, Any]]:
     """The objects in a list; none when it is no list."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def many(holder: Any, name: str) -> list[Any]:
+    """The list under a name; empty when it is none."""
+    value = part(holder).get(name)
+    return value if isinstance(value, list) else []
+
+
+def text_in(holder: Any, name: str) -> str:
+    """The text under a name, as it was written; "" when it is none."""
+    value = part(holder).get(name)
+    return value if isinstance(value, str) else ""
