@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from sapere.kit.http import HttpClient
@@ -10,35 +8,10 @@ from sapere.research.errors import Refused
 from sapere.research.ports import WebAnswer, WebResult
 from sapere.research.shapes import Brief, Depth, Finding, Level
 from sapere.research.web_pages import WebPages
+from tests.doubles.web import ScriptedSearch
 from tests.fakes.server import Reply, Request, serving
 
 BRIEF = Brief("Sea", "de", Depth.QUICK, Level.NEW, "", (), {})
-
-
-class ScriptedSearch:
-    """Gives one answer after another and remembers what it was asked."""
-
-    name = "SearXNG"
-
-    def __init__(self, *answers: WebAnswer) -> None:
-        self._answers = list(answers)
-        self.asked: list[tuple[str, str, int, tuple[str, ...]]] = []
-
-    def skip_reason(self) -> str:
-        return ""
-
-    def search(
-        self,
-        query: str,
-        *,
-        language: str,
-        limit: int,
-        engines: Sequence[str] = (),
-        categories: Sequence[str] = (),
-    ) -> WebAnswer:
-        assert not categories
-        self.asked.append((query, language, limit, tuple(engines)))
-        return self._answers.pop(0)
 
 
 def pages(*names: str, silent: tuple[tuple[str, str], ...] = ()) -> WebAnswer:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from sapere.agents.video.captions import YoutubeCaptions
@@ -10,6 +8,7 @@ from sapere.research.errors import Refused
 from sapere.research.ports import WebAnswer, WebResult
 from tests.agents.video.asking import TOPIC, brief
 from tests.agents.video.conftest import Open
+from tests.doubles.web import ScriptedSearch
 from tests.fakes.youtube import Youtube, video_id
 
 pytestmark = pytest.mark.loopback
@@ -19,53 +18,29 @@ VIDEO = WebResult(
 )
 
 
-class Searched:
-    """A web search that gives what it was told, and remembers which engines it was asked for."""
-
-    name = "SearXNG"
-
-    def __init__(self, answer: WebAnswer, why_not: str = "") -> None:
-        self._answer, self._why_not = answer, why_not
-        self.engines: list[Sequence[str]] = []
-
-    def skip_reason(self) -> str:
-        return self._why_not
-
-    def search(
-        self,
-        query: str,
-        *,
-        language: str,
-        limit: int,
-        engines: Sequence[str] = (),
-        categories: Sequence[str] = (),
-    ) -> WebAnswer:
-        self.engines.append(engines)
-        return self._answer
-
-
-def service(opened: Open, web: Searched) -> YoutubePages:
+def service(opened: Open, web: ScriptedSearch) -> YoutubePages:
     http, server = opened(Youtube())
     return YoutubePages(web, http, YoutubeCaptions(http, server.url))
 
 
 def test_videos_are_found_under_one_address_and_read_by_their_captions(opened: Open) -> None:
-    web = Searched(WebAnswer((CHANNEL, VIDEO)))
+    web = ScriptedSearch(WebAnswer((CHANNEL, VIDEO)))
     pages = service(opened, web)
     (found,) = pages.find(brief(), (TOPIC,), 10)
     assert (found.locator, found.kind) == (f"https://www.youtube.com/watch?v={video_id(7)}", "video")
-    assert (found.published, found.service, web.engines) == (
-        "2024-01-02",
-        "SearXNG (youtube)",
-        [("youtube",)],
-    )
+    assert (found.published, found.service) == ("2024-01-02", "SearXNG (youtube)")
+    assert [engines for *_, engines in web.asked] == [("youtube",)]
     assert b"tStartMs" in pages.fetch(found).body
 
 
 def test_a_silent_engine_is_a_failure(opened: Open) -> None:
     with pytest.raises(Refused, match="CAPTCHA"):
-        list(service(opened, Searched(WebAnswer((), (("youtube", "CAPTCHA"),)))).find(brief(), (TOPIC,), 10))
+        list(
+            service(opened, ScriptedSearch(WebAnswer((), (("youtube", "CAPTCHA"),)))).find(
+                brief(), (TOPIC,), 10
+            )
+        )
 
 
 def test_without_a_search_server_it_is_skipped(opened: Open) -> None:
-    assert service(opened, Searched(WebAnswer(()), "No server.")).skip_reason(brief()) == "No server."
+    assert service(opened, ScriptedSearch(why_not="No server.")).skip_reason(brief()) == "No server."
