@@ -102,9 +102,11 @@ def test_its_library_is_never_loaded_here(archive: Path) -> None:
 
 @pytest.mark.parametrize("program", ["tests.agents.library.zim_sleeper", "tests.agents.library.nowhere"])
 def test_a_library_that_hangs_or_dies_ends_in_a_reason(archive: Path, program: str) -> None:
-    with ZimArchive(archive, seconds=0.5, program=program) as one:
-        with pytest.raises(Unreadable, match="broke down over it, or took too long"):
-            list(one.articles())
+    with (
+        ZimArchive(archive, seconds=0.5, program=program) as one,
+        pytest.raises(Unreadable, match="broke down over it, or took too long"),
+    ):
+        list(one.articles())
 
 
 def test_without_the_extra_it_says_what_to_install(archive: Path) -> None:
