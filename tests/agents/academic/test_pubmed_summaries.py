@@ -5,21 +5,17 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from sapere.agents.academic.pubmed_summaries import summarised
 from sapere.agents.academic.works import Work
 from sapere.kit.http import Answer
 from sapere.research.errors import BadAnswer
+from tests.json_values import json_with
 
-FIELDS = st.sampled_from(
+FIELDS = (
     "uids 7 title authors name pubdate lang pubtype articleids idtype value doi pmc fulljournalname".split()
 )
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
-    max_leaves=15,
-)
+JSON = json_with(FIELDS)
 
 
 def read(body: bytes) -> list[Work]:

@@ -4,20 +4,13 @@ import json
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from sapere.agents.academic.refusals import explained, listed, told
 from sapere.kit.http import BadStatus, Busy, Unreached
 from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError, Unreachable
+from tests.json_values import json_with
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["message", "error", "items", "total", "data"]), inner, max_size=3)
-    ),
-    max_leaves=10,
-)
+JSON = json_with(["message", "error", "items", "total", "data"], leaves=10)
 
 
 def raised(status: int, body: object, key: str | None = None) -> SourceError:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from sapere.agents.computational.entities import Value, entity_id, item, named_in
 from sapere.agents.computational.sentences import told
+from tests.json_values import json_with
 
 ITEM = {"id": "Q9", "labels": {"en": {"language": "en", "value": "stone"}}}
 
@@ -97,19 +97,9 @@ def test_an_id_is_known_by_its_form(given: object, found: str) -> None:
     assert entity_id(given) == found
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                "labels en value claims P31 rank mainsnak qualifiers snaktype datatype datavalue time id amount unit".split()
-            ),
-            inner,
-            max_size=5,
-        )
-    ),
-    max_leaves=20,
+JSON = json_with(
+    "labels en value claims P31 rank mainsnak qualifiers snaktype datatype datavalue time id amount unit".split(),
+    leaves=20,
 )
 
 

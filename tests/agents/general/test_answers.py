@@ -9,33 +9,10 @@ from hypothesis import strategies as st
 
 from sapere.agents.general import answers
 from sapere.research.errors import BadAnswer
+from tests.json_values import json_with
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "query",
-                    "pages",
-                    "search",
-                    "parse",
-                    "text",
-                    "*",
-                    "title",
-                    "links",
-                    "missing",
-                    "sections",
-                    "toclevel",
-                    "pageprops",
-                ]
-            ),
-            inner,
-            max_size=4,
-        )
-    ),
-    max_leaves=20,
+JSON = json_with(
+    "query pages search parse text * title links missing sections toclevel pageprops".split(), leaves=20
 )
 
 

@@ -14,6 +14,7 @@ from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError,
 from tests.agents.asking import asked, found_in
 from tests.fakes.hackernews import hackernews
 from tests.fakes.server import Reply, answering
+from tests.json_values import json_with
 
 pytestmark = pytest.mark.loopback
 
@@ -92,20 +93,7 @@ def test_a_hit_without_number_or_title_is_passed_over(hit: object) -> None:
     assert client._finding(hit) is None
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                ["author", "text", "children", "points", "created_at_i", "title", "objectID", "num_comments"]
-            ),
-            inner,
-            max_size=5,
-        )
-    ),
-    max_leaves=20,
-)
+JSON = json_with("author text children points created_at_i title objectID num_comments".split(), leaves=20)
 
 
 @given(

@@ -15,6 +15,7 @@ from sapere.research.errors import BadAnswer, RateLimited, Refused, SourceError,
 from tests.agents.asking import asked, found_in
 from tests.fakes.reddit import reddit
 from tests.fakes.server import Reply, answering
+from tests.json_values import json_with
 
 pytestmark = pytest.mark.loopback
 POST = {
@@ -115,14 +116,7 @@ def test_no_failure_becomes_an_empty_answer(reply: Reply, leaf: type[SourceError
         found_in(Reddit, reply)
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from([*POST, "score", "created_utc"]), inner, max_size=5)
-    ),
-    max_leaves=15,
-)
+JSON = json_with([*POST, "score", "created_utc"])
 
 
 @given(st.dictionaries(st.sampled_from([*POST, "selftext", "score", "created_utc", "subreddit"]), JSON))

@@ -18,6 +18,7 @@ from sapere.research.shapes import Finding
 from tests.agents.asking import BRIEF, asked, found_in
 from tests.fakes.server import Reply, answering
 from tests.fakes.stackexchange import stackexchange
+from tests.json_values import json_with
 
 pytestmark = pytest.mark.loopback
 CHEMISTRY = next(site for site in SITES if site.name == "chemistry")
@@ -159,20 +160,7 @@ def test_where_no_licence_is_told_the_date_decides(day: int, licence: str) -> No
     assert question(creation_date=day).licence == f"CC BY-SA {licence}"
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                ["title", "owner", "display_name", "body", "answers", "link", "score", "creation_date"]
-            ),
-            inner,
-            max_size=5,
-        )
-    ),
-    max_leaves=15,
-)
+JSON = json_with("title owner display_name body answers link score creation_date".split())
 
 
 @given(
