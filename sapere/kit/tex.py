@@ -39,6 +39,8 @@ _SET_OFF = re.compile(
 _STOP = ".,;:!?。，；："
 _LONGEST = 200
 """Characters; a longer stretch is no formula inside a sentence."""
+_LONGEST_TEXT = 5_000
+"""Characters; what is longer is no sentence, and is not looked through."""
 
 
 @lru_cache(maxsize=8_000)
@@ -47,9 +49,10 @@ def inline_formulas(text: str) -> tuple[Formula, ...]:
 
     One without signs around it is a run of TeX (a known command, or something raised or lowered) with the single
     letters, figures and signs that are joined to it. What holds nothing that only TeX has is never taken for one: most
-    formulas that are written as plain letters are not found, and no words are.
+    formulas that are written as plain letters are not found, and no words are. None in a text that is far longer than
+    a sentence.
     """
-    if "\\" not in text and "^" not in text and "_{" not in text and text.count("$") < 2:
+    if len(text) > _LONGEST_TEXT or not any(sign in text for sign in ("\\", "^", "_{", "$")):
         return ()
     found, at = [], 0
     for one in _SET_OFF.finditer(text):
