@@ -9,6 +9,8 @@ from typing import Any
 
 from sapere.research.progress import Kind, Stage
 
+LONGEST_NAME = 100
+"""Characters of a source's name in a line."""
 FINAL_AGENT_STATES = ("ok", "empty", "failed", "skipped")
 
 
@@ -56,7 +58,7 @@ class Story:
         return _line("agent", f"{told['name']}: {agent_said(told)}")
 
     def _source(self, told: Mapping[str, Any]) -> str:
-        name = told.get("title") or told["locator"]
+        name = _short(told.get("title") or told["locator"])
         self.reading = name
         if told["state"] == "kept":
             self.kept += 1
@@ -109,6 +111,10 @@ def agent_said(told: Mapping[str, Any]) -> str:
 def _missed(told: Mapping[str, Any]) -> str:
     failed = [str(one["name"]) for one in told.get("services") or () if one["status"] == "failed"]
     return f" (without {', '.join(failed)})" if failed else ""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _line(what: str, text: str) -> str:

@@ -69,6 +69,11 @@ def test_a_pipe_is_told_what_happened_in_order() -> None:
     ]
 
 
+def test_an_endless_title_does_not_fill_the_terminal() -> None:
+    told = {"locator": "https://a.example/", "title": "tide " * 1000, "state": "kept"}
+    assert len(Story("Tides").hear("source", told, BEGAN)) == len("read        ") + 100
+
+
 def test_the_story_counts() -> None:
     story, _ = told()
     assert (story.kept, story.unread, story.first_page, story.seconds) == (1, 1, 8.0, 12.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import ssl
 import time
@@ -10,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 import httpcore2
 import httpx2
@@ -248,9 +249,19 @@ def _value(answer: Answer) -> Any:
     if answer.partial:
         raise BadBody(f"{host} did not send its whole answer: {answer.cut}.")
     try:
-        return json.loads(answer.body)
+        return json.loads(answer.body, parse_constant=_no_number, parse_float=_number)
     except (ValueError, RecursionError) as error:
         raise BadBody(f"{host} answered with something that is not JSON.") from error
+
+
+def _number(text: str) -> float:
+    """A float; no database takes the infinite one that 1e999 would be."""
+    value = float(text)
+    return value if math.isfinite(value) else _no_number(text)
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 def _without(headers: Mapping[str, str], given: Collection[str]) -> dict[str, str]:

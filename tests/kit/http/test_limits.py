@@ -16,7 +16,7 @@ from sapere.kit.http import AddressRefused, BadBody, BadStatus, HttpClient, Limi
 from sapere.kit.http.body import Body, read_body
 from sapere.kit.http.deadline import Deadline
 from tests.fakes.hostile import hostile
-from tests.fakes.server import Server, serving
+from tests.fakes.server import Reply, Server, answering, serving
 
 pytestmark = pytest.mark.loopback
 LIMITS = Limits(size=200_000)
@@ -145,6 +145,14 @@ def test_an_answer_that_should_be_json_and_is_not_is_never_used(
 
 def test_json_is_given_as_a_value(client: HttpClient, site: Server) -> None:
     assert client.get_json(f"{site.url}/json") == {"a": [1, 2]}
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"-Infinity", b"1e999"])
+def test_a_number_that_is_none_is_not_json(number: bytes) -> None:
+    """PostgreSQL would refuse to keep it."""
+    told = Reply(b'{"a": 1.5, "b": ' + number + b"}")
+    with serving(answering(told)) as site, HttpClient(allow={site.pair}) as http, pytest.raises(BadBody):
+        http.get_json(site.url)
 
 
 def test_a_refusal_tells_its_status(client: HttpClient, site: Server) -> None:
