@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml.etree import _Element
-
-from sapere.kit.text import squeeze
 
 _AROUND = re.compile(r"\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$([^$]*)\$", re.DOTALL)
 _STYLED = re.compile(r"\{\s*\\(?:display|text)style\b\s*(.*)\}", re.DOTALL)
@@ -45,11 +45,20 @@ def is_displayed(element: _Element) -> bool:
 
 
 def _stands_alone(element: _Element) -> bool:
-    """Whether the formula is all that its paragraph holds."""
+    """Whether the formula is all that its paragraph holds, or the item into which an encyclopedia puts it."""
     parent = element.getparent()
-    if parent is None or parent.tag not in ("p", "div", "center", "figure"):
+    while parent is not None and parent.tag == "span":
+        parent = parent.getparent()
+    if parent is None or parent.tag not in ("p", "div", "center", "figure", "dd"):
         return False
-    return squeeze("".join(parent.itertext())) == squeeze("".join(element.itertext()))
+    own = sum(1 for _ in _signs(element))
+    return not any(True for _ in islice(_signs(parent), own, None))
+
+
+def _signs(element: _Element) -> Iterator[str]:
+    """All of its text but white space, one sign after the other: a long paragraph is not gone through to its end for
+    each formula in it."""
+    return (sign for text in element.itertext() for sign in str(text) if not sign.isspace())
 
 
 def is_marked(element: _Element) -> bool:

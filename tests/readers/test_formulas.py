@@ -33,11 +33,22 @@ def test_formulas_in_a_sentence_are_tex(markup: str, text: str) -> None:
         r"<div class='math notranslate'>\[\frac{a}{b}\]</div>",
         r"<p><span class='math display'>\[\frac{a}{b}\]</span></p>",
         r"<p>$$ \frac{a}{b} $$</p>",
+        f"<dl><dd><span><span style='display: none'><math>{FRACTION}</math></span><img alt='a'></span></dd></dl>",
+        f"<p> <span><math>{FRACTION}</math></span> </p>",
         r"<script type='math/tex; mode=display'>\frac{a}{b}</script>",
     ],
 )
 def test_formulas_of_their_own_are_blocks(markup: str) -> None:
     assert blocks(read(f"<p>Some words.</p>{markup}")) == [("formula", r"\frac{a}{b}")]
+
+
+def test_a_formula_beside_words_is_no_block() -> None:
+    assert (
+        blocks(
+            read(f"<p>It is <span><math>{FRACTION}</math></span></p><p><math>{FRACTION}</math> it is.</p>")
+        )
+        == []
+    )
 
 
 def test_a_table_keeps_its_header_rows_and_formulas() -> None:
