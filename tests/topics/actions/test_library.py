@@ -9,19 +9,8 @@ from sapere.topics.actions import LibraryEntry
 from sapere.topics.models import LibraryItem, Run, Snapshot, Upload
 from tests.doubles.store import MemoryStore
 from tests.topics.actions.test_uploads import NOTES, SHA, file
-from tests.topics.seed import person
 
 SHELF = "/home/alice/tides"
-
-
-@pytest.fixture
-def alice(db: None) -> Person:
-    return person("alice")
-
-
-@pytest.fixture
-def bob(db: None) -> Person:
-    return person("bob")
 
 
 def added(owner: Person, root: str = SHELF, name: str = "a.txt", sha256: str = "a" * 64) -> None:

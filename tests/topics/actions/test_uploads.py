@@ -17,7 +17,7 @@ from sapere.topics.actions import LibraryEntry
 from sapere.topics.actions.uploads import LONGEST_NAME, Received, shown_name
 from sapere.topics.models import Snapshot, Upload
 from tests.doubles.store import MemoryStore
-from tests.topics.seed import finished, person
+from tests.topics.seed import finished
 
 NOTES = b"The Moon pulls the sea."
 SHA = bytes_hash(NOTES)
@@ -38,16 +38,6 @@ def in_library(owner: Person, snapshot: Snapshot) -> None:
 
 def text(sha256: str, raw: str = SHA) -> Snapshot:
     return Snapshot(sha256=sha256, raw_sha256=raw, title="Tides", characters=9)
-
-
-@pytest.fixture
-def alice(db: None) -> Person:
-    return person("alice")
-
-
-@pytest.fixture
-def bob(db: None) -> Person:
-    return person("bob")
 
 
 @pytest.fixture
