@@ -17,9 +17,8 @@ MOST_FORMULAS, MOST_FORMULA = 3, 300  # one below the other; characters of one
 MOST_TABLE_LINES, MOST_TABLE = 14, 800  # twelve rows, a caption and a head; characters
 _MOST_CAPTION = 200
 _CELLS = " | "
-_LABEL = re.compile(
-    r"(?:table|tab\.|tabelle|tableau|tabla|tabella|tabela|таблица|表|جدول)(?![^\W\d_])", re.IGNORECASE
-)
+_WORD = r"(?:\b(?:table|tab\.|tabelle|tableau|tabla|tabella|tabela|таблиц\w{1,2})(?![^\W\d_])|表|جدول)"
+_LABEL = re.compile(_WORD, re.IGNORECASE)
 _NAMES_IT = re.compile(
     r"\b(?:the |this )?(?:following|above|next) (?:table|equation|formula)\b(?: below)?"
     r"|\b(?:the |this )?(?:table|equation|formula)(?: \(?\d+(?:[.-]\d+)*\)?)?(?: (?:below|above)\b| (?=(?:lists|shows|gives|"
@@ -61,7 +60,7 @@ def is_named(shown: str) -> bool:
 
 def speaks_of(shown: str, found: Display, language: str) -> bool:
     """Whether a sentence that is whole without it belongs to what stands behind it."""
-    if found.kind == b.FORMULA or is_named(shown):
+    if found.kind == b.FORMULA or _LABEL.search(shown):
         return True
     return not set(bag(shown, language)).isdisjoint(bag(found.words, language))
 

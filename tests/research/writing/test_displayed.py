@@ -91,6 +91,28 @@ def test_what_is_not_shown(paragraphs: tuple[str, ...]) -> None:
     assert LAW not in [text for _, text in found]
 
 
+@pytest.mark.parametrize(
+    ("language", "opening", "lead"),
+    [
+        (
+            "de",
+            "Die Schwerkraft ist die Kraft, mit der sich zwei Körper anziehen.",
+            "Die folgende Tabelle zeigt einige Werte davon.",
+        ),
+        (
+            "ja",
+            "重力とは二つの物体が互いに引き合う力のことである。",
+            "次の表は天体ごとのその値を示している。",
+        ),
+    ],
+)
+def test_in_other_languages_a_sentence_names_the_table_as_well(
+    language: str, opening: str, lead: str
+) -> None:
+    made = page(opening, lead, TABLE, language=language)
+    assert [sentence.kind for sentence in made.sentences][-2:] == ["prose", "table"]
+
+
 def test_a_page_does_not_open_with_one_where_another_sentence_can() -> None:
     lead = "Gravity is the force that is given by Newton's law for any two bodies:"
     assert shown(lead, FORMULA, OPENING)[0] == ("prose", OPENING)
