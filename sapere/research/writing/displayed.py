@@ -104,8 +104,8 @@ def _table(pieces: Sequence[b.Block], at: int, text: str) -> Display | None:
 
 def _behind_caption(pieces: Sequence[b.Block], at: int, text: str) -> int:
     """The place behind the line that begins at ``at``, if that is no sentence of the text but a table's name."""
-    line = [piece for piece in pieces[at : at + 4] if piece.kind == b.PROSE]
-    if not line or "\n" not in text[pieces[at - 1].end : pieces[at].start]:
+    line = list(takewhile(lambda piece: piece.kind == b.PROSE, pieces[at : at + 4]))
+    if not line or "\n" not in text[pieces[at - 1].end : line[0].start]:
         return at
     own = list(takewhile(lambda piece: "\n" not in text[line[0].start : piece.start], line))
     shown = text[own[0].start : own[-1].end]
