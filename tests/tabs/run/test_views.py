@@ -69,6 +69,19 @@ def test_a_failed_reading_of_the_library_says_so_and_leads_back(client: Client, 
     assert '<a href="/library">Your library</a>' in page
 
 
+def test_the_few_files_that_could_not_be_read_are_named_at_once(client: Client, alice: Person) -> None:
+    run = actions.open_library_run(alice, ["/home/learner/biology"])
+    told = {
+        "locator": "x.png",
+        "title": "x.png",
+        "agent": "library",
+        "state": "unread",
+        "reason": "A picture.",
+    }
+    actions.tell(run.pk, Kind.SOURCE, told)
+    assert 'id="unread" open' in client.get(f"/runs/{run.pk}").content.decode()
+
+
 def test_retrying_what_still_goes_on_is_refused_in_words(client: Client, half: Run) -> None:
     answer = client.post(f"/runs/{half.pk}/retry")
     assert answer.status_code == 400
