@@ -6,6 +6,7 @@ from sapere.research.alone import research
 from sapere.research.boilerplate import is_boilerplate
 from sapere.research.shapes import Depth, Order, Tree
 from tests.doubles.engine import ScriptedAgent, engine
+from tests.research.growing.lecture import LECTURE
 from tests.research.growing.soil import prose
 
 GARDEN = {
@@ -90,3 +91,24 @@ def test_every_page_of_a_whole_library_stands_somewhere() -> None:
         if p.id in c.passages
     }
     assert used == {s.id for s in result.merged.harvest.sources}
+
+
+def test_a_lecture_without_headings_grows_from_its_terms() -> None:
+    grown = tree(Order("Sea", seed="s", language="en"), {"file:///sea.srt": LECTURE})
+    assert [c.title for c in grown.concepts if c.depth == 1][:2] == ["Tidal range", "Gravity"]
+    assert all(c.passages and c.summary for c in grown.concepts)
+
+
+def test_headings_speak_before_terms() -> None:
+    text = f"# Sea\n{LECTURE}\n## Fishing\n{prose('fishing')}"
+    grown = tree(Order("Sea", seed="s", language="en"), {"file:///sea.md": text})
+    assert [c.title for c in grown.concepts] == ["Sea", "Fishing"]
+
+
+def test_abstracts_under_bare_numbers_grow_from_their_terms() -> None:
+    third = len(LECTURE) // 3
+    texts = {f"file:///{at}": f"# 1512582{at}\n{LECTURE[at * third : (at + 1) * third]}" for at in range(3)}
+    grown = tree(Order("Sea", seed="s", language="en", whole_library=True), texts)
+    titles = [c.title for c in grown.concepts]
+    assert "Spring tide" in titles
+    assert not any(title.isdigit() for title in titles)

@@ -11,6 +11,7 @@ from sapere.kit.tokens import tokens
 from sapere.research.growing.aboutness import core, is_central, on_topic_itself, sections_about
 from sapere.research.growing.ground import Ground
 from sapere.research.growing.groups import PAGES_A_CHAPTER, PARTS_A_CONCEPT, attached, grouped, how_many
+from sapere.research.growing.key_terms import FEWEST, key_terms
 from sapere.research.growing.kinship import Matrix, by_links, by_order, by_rank, by_titles, similarity
 from sapere.research.growing.names import head
 from sapere.research.growing.parts import Part
@@ -62,10 +63,26 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
     own = on_topic_itself(members, ground, by_name_alone=whole)
     parts = _candidates(members, own, ground, whole=whole)
     root = [p for part in own for p in [*part.own, *_general(part)] or part.passages[:4]]
+    if sum(map(_is_named, parts)) < FEWEST and (found := _from_terms(members, ground, sizes)):
+        return found, root or [p for part in members for p in part.passages]
     if not parts:
         return [], root or [p for part in members for p in part.passages]
     first = _first_level(parts, members, ground, sizes, whole=whole)
     return _within(first, sizes.total), root
+
+
+def _is_named(part: Part) -> bool:
+    """Whether its title is more than the number that is a file's name."""
+    return bool(part.title_words) and not part.title.replace("-", "").replace("_", "").isdigit()
+
+
+def _from_terms(members: Sequence[Part], ground: Ground, sizes: Sizes) -> list[Branch]:
+    """What the sources speak of, where no heading of theirs names anything."""
+    if any(not inner.general for part in members for inner in part.inner):
+        return []
+    passages = [p for part in members for p in part.passages]
+    found = key_terms(passages, ground.documents, ground.subject.bare, sizes.first[1])
+    return [Branch(term.name, term.words, list(term.passages)) for term in found]
 
 
 def _candidates(members: Sequence[Part], own: Sequence[Part], ground: Ground, *, whole: bool) -> list[Part]:
