@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.research.writing.blocks import blocks, is_signature, looks_like_code
+from sapere.research.writing.blocks import all_blocks, blocks, is_signature, looks_like_code, with_items
 
 TEXT = """\
 A loop runs a body again and again.
@@ -80,3 +80,21 @@ def test_names_of_an_interface_are_told_from_prose_and_grammar() -> None:
     assert is_signature("maxsize")
     assert not is_signature('lambda_expr ::= "lambda" [parameter_list] ":" expression')
     assert not is_signature("Put an item into the queue.")
+
+
+def test_what_the_reader_noted_stands_in_its_place_and_the_rest_is_as_it_was() -> None:
+    text = "So it is:\n\nE = m\n\nx = 1\n\nA | B\nC | D"
+    noted = [(11, 16, "formula"), (25, 36, "table"), (0, 9, "quote")]
+    found = [(one.kind, text[one.start : one.end]) for one in all_blocks(text, 0, len(text), noted)]
+    assert found == [
+        ("prose", "So it is:"),
+        ("formula", "E = m"),
+        ("code", "x = 1"),
+        ("table", "A | B\nC | D"),
+    ]
+    assert [one.kind for one in all_blocks(text, 12, 28, noted)] == ["gap", "code", "gap"]
+
+
+@given(st.text(st.sampled_from("ab: |\n-=()1."), max_size=80))
+def test_without_notes_nothing_is_other_than_before(text: str) -> None:
+    assert list(all_blocks(text, 0, len(text), [])) == with_items(text, blocks(text, 0, len(text)))
