@@ -36,8 +36,7 @@ def world(topic: str, *, latency: float = 0.0) -> Iterator[World]:
     with ExitStack() as stack:
         servers = {}
         for name in SERVICES:
-            fake = _fake(name)
-            servers[name] = stack.enter_context(serving(fake(topic=topic, latency=latency)))
+            servers[name] = stack.enter_context(serving(handler_of(name, topic, latency=latency)))
         yield World(servers)
 
 
@@ -45,8 +44,8 @@ def _variable(name: str) -> str:
     return "SEARXNG_URL" if name == "searxng" else f"SAPERE_{name.upper()}_URL"
 
 
-def _fake(name: str) -> Callable[..., Handler]:
-    """What bears the service's name in its module, however it is capitalised."""
+def handler_of(name: str, topic: str, *, latency: float = 0.0) -> Handler:
+    """The service's fake: what bears its name in its module, however that is capitalised."""
     module = import_module(f"tests.fakes.{name}")
     made: Callable[..., Handler] = next(getattr(module, one) for one in dir(module) if one.lower() == name)
-    return made
+    return made(topic=topic, latency=latency)

@@ -1,0 +1,99 @@
+"""T9, T20 and T74: whatever names and titles the services give, what is kept and shown of them is plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import Terminal
+from tests.fakes.server import Handler, Reply, Request, serving
+from tests.fakes.world import SERVICES, World, handler_of
+
+pytestmark = [pytest.mark.loopback, pytest.mark.timeout(300)]
+TOPIC = "photosynthesis"
+POISON = (
+    "<img src=x onerror=alert(1)>\u202e\u2066evil\u200b\ufeff\x00\ud800\x1b[31m\x07\r\nX-Evil: 1 \U000e0041"
+    + 30_000 * " Z"
+)
+NAMED = frozenset(
+    "title name display_name snippet content author label family given channelTitle description extract".split()
+)
+
+
+def poisoned(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: poisoned(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [poisoned(one, name) for one in value]
+    return f"{value} {POISON}" if isinstance(value, str) and name in NAMED else value
+
+
+def poisoning(inner: Handler) -> Handler:
+    """The same service, in whose every answer all names and titles are hostile."""
+
+    def handler(request: Request, *connection: Any) -> Reply | None:
+        reply = inner(request, *connection)
+        if reply is None or not reply.body.lstrip().startswith((b"{", b"[")):
+            return reply
+        return Reply(json.dumps(poisoned(json.loads(reply.body))).encode(), reply.status, reply.headers)
+
+    return handler
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def cells(database: Path) -> Iterator[str]:
+    """Every text in it; of JSON the texts inside."""
+    with closing(sqlite3.connect(database)) as connection:
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for row in connection.execute(f'SELECT * FROM "{table}"'):
+                for cell in row:
+                    if isinstance(cell, str):
+                        yield from strings(json_or_text(cell))
+
+
+def json_or_text(cell: str) -> Any:
+    try:
+        return json.loads(cell)
+    except ValueError:
+        return cell
+
+
+def hostile(text: str) -> bool:
+    unseen = (
+        one for one in text if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co") and one not in "\n\t"
+    )
+    return any(unseen) or bool(re.search(r"<img|onerror", text)) or text.count(" Z") > 1000
+
+
+def test_names_and_titles_end_as_plain_words(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        servers = {
+            name: stack.enter_context(serving(poisoning(handler_of(name, TOPIC)))) for name in SERVICES
+        }
+        terminal = Terminal(tmp_path, World(servers).environment)
+        done = terminal.run("research", TOPIC, "--depth", "quick", "--json", "out.json")
+    assert done.returncode == 0, done.stderr
+    assert "evil" in done.stdout  # it was there to be cleaned
+    assert [line for line in done.stdout.splitlines() if hostile(line)] == []
+    told = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert [one for one in strings(told) if hostile(one)] == []
+    assert [one for one in cells(tmp_path / "data" / "sapere.sqlite3") if hostile(one)] == []
