@@ -51,7 +51,10 @@ Handler = Callable[[Request, socket.socket, threading.Event], "Reply | None"]
 
 
 class Server:
-    """``requests`` are those that arrived, in order; ``gone`` is set when the test has finished."""
+    """``requests`` are those that arrived, in order; ``gone`` is set when the test has finished.
+
+    One that ``dies`` takes a request and is gone for good before it answers.
+    """
 
     def __init__(self, handler: Handler, tls: ssl.SSLContext | None = None) -> None:
         self._handler = handler
@@ -59,6 +62,7 @@ class Server:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
         self.gone = threading.Event()
+        self.dies = False
         self.requests: list[Request] = []
         self.connections = 0
         self.pair = f"127.0.0.1:{self._socket.getsockname()[1]}"
@@ -91,6 +95,9 @@ class Server:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             while (request := _request(connection)) is not None:
                 self.requests.append(request)
+                if self.dies:
+                    self.close()
+                    return
                 reply = self._handler(request, connection, self.gone)
                 if reply is None:
                     break

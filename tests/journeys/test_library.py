@@ -90,7 +90,7 @@ def test_the_keyboard_alone_adds_a_text_and_takes_it_out(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Ask about it").wait_for()
-    page.get_by_role("link", name="Library").click()
+    page.get_by_role("link", name="Library", exact=True).click()
     remove = page.locator(".roots > li").filter(has_text="My notes.txt").locator("summary")
     remove.focus()
     page.keyboard.press("Enter")
@@ -113,7 +113,7 @@ def test_the_original_is_saved_and_not_opened(page: Page) -> None:
     page.locator("#files").set_input_files({"name": "kelp.html", "mimeType": "text/html", "buffer": body})
     page.get_by_role("button", name="Read them").click()
     page.get_by_role("link", name="Ask about it").wait_for()
-    page.get_by_role("link", name="Library").click()
+    page.get_by_role("link", name="Library", exact=True).click()
     page.get_by_role("link", name="kelp.html").click()
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save the original").click()

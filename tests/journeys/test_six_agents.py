@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,20 +68,13 @@ def test_every_service_but_those_with_nothing_to_say_finds_something(whole: Rows
 
 @pytest.mark.parametrize("victim", SERVICES)
 def test_a_service_that_dies_changes_only_its_own_row(whole: Rows, tmp_path: Path, victim: str) -> None:
-    with world(TOPIC, latency=0.05) as fakes:
-        threading.Thread(target=_kill, args=(fakes, victim), daemon=True).start()
+    with world(TOPIC) as fakes:
+        fakes.servers[victim].dies = True
         after = rows(searched(fakes, tmp_path))
     changed = {name for name in whole if whole[name] != after[name]}
     assert changed
     assert {name.partition(" (")[0] for name in changed} == {SHOWN[victim]}
     assert {after[name][0] for name in changed} == {AgentStatus.FAILED}
-
-
-def _kill(fakes: World, name: str) -> None:
-    server = fakes.servers[name]
-    while not server.requests and not server.gone.wait(0.005):
-        pass
-    server.close()
 
 
 def test_one_command_tells_what_each_did(tmp_path: Path) -> None:
