@@ -137,7 +137,9 @@ def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
         for concept in queries.concepts(topic):
             if concept.depth < 2:  # the topic and its main concepts
                 print("  " * concept.depth + concept.title)
-        print(f"Pages: {len(story.pages)}, from {topic.sources.count()} sources, in {story.seconds:.1f} s.")
+        sources = topic.sources.count()
+        named = "1 source" if sources == 1 else f"{sources} sources"
+        print(f"Pages: {len(story.pages)}, from {named}, in {story.seconds:.1f} s.")
         print(f"Read it here:  sapere export {slug} --format md")
     if state == "empty":
         print("Try other words, or add documents on it: sapere library add PATH")
