@@ -63,10 +63,10 @@ def branches(ground: Ground, depth: Depth, *, whole: bool) -> tuple[list[Branch]
     own = on_topic_itself(members, ground, by_name_alone=whole)
     parts = _candidates(members, own, ground, whole=whole)
     root = [p for part in own for p in [*part.own, *_general(part)] or part.passages[:4]]
-    if sum(map(_is_named, parts)) < FEWEST and (found := _from_terms(members, ground, sizes)):
+    named = sum(map(_is_named, parts))
+    found = _from_terms(members, ground, sizes) if named < FEWEST else []
+    if found or not parts or (not named and not _is_headed(members)):
         return found, root or [p for part in members for p in part.passages]
-    if not parts:
-        return [], root or [p for part in members for p in part.passages]
     first = _first_level(parts, members, ground, sizes, whole=whole)
     return _within(first, sizes.total), root
 
@@ -76,9 +76,13 @@ def _is_named(part: Part) -> bool:
     return bool(part.title_words) and not part.title.replace("-", "").replace("_", "").isdigit()
 
 
+def _is_headed(members: Sequence[Part]) -> bool:
+    return any(not inner.general for part in members for inner in part.inner)
+
+
 def _from_terms(members: Sequence[Part], ground: Ground, sizes: Sizes) -> list[Branch]:
     """What the sources speak of, where no heading of theirs names anything."""
-    if any(not inner.general for part in members for inner in part.inner):
+    if _is_headed(members):
         return []
     passages = [p for part in members for p in part.passages]
     found = key_terms(passages, ground.documents, ground.subject.bare, sizes.first[1])

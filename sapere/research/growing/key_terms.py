@@ -33,6 +33,8 @@ _MANY = 6  # sources, from which two must speak of a term
 _SWALLOWED = 0.7  # of a term's mentions inside one longer term: then it is only a part of that
 _SHARED = 0.5  # of two terms' words, that make them one idea
 _LEAST = 0.5  # of the third best term's worth
+_ONE_PAGE = 0.7  # of two terms' passages in common: the same page twice
+_FEWEST_DENSE = 3
 _DENSE = 0.34  # of the densest passage's mentions
 _DEFINES = 0.8
 
@@ -89,11 +91,14 @@ def _weight(term: Term, length: int, in_longer: bool, rows: Sequence[Line]) -> f
     sources = len({rows[at].passage.source for at in term.at})
     weight = math.log2(1 + length) * math.sqrt(len(term.at))
     weight *= (1 + 0.5 * min(2, said)) * (1 + 0.25 * min(4, sources - 1))
-    if is_abstract(term.name):
-        weight *= 1.4
     if length > 1:
         return weight
-    return weight * (0.5 if in_longer else 1.0) * (1.0 if said else 0.7)
+    return (
+        weight
+        * (1.4 if is_abstract(term.name) else 1.0)
+        * (0.5 if in_longer else 1.0)
+        * (1.0 if said else 0.7)
+    )
 
 
 def _within(stems: Stems, longer: Stems) -> bool:
@@ -114,7 +119,8 @@ def _chosen(
         left = {
             stems: value * (2 + _new(reach[stems][0], covered[0]) + _new(reach[stems][1], covered[1])) / 4
             for stems, value in worth.items()
-            if not any(_one_idea(stems, other) for other in chosen)
+            if not any(_overlap({*stems}, {*other}) >= _SHARED for other in chosen)
+            and not any(_overlap(reach[stems][1], reach[other][1]) > _ONE_PAGE for other in chosen)
         }
         best = max(left, key=lambda stems: (left[stems], stems), default=None)
         if best is None or left[best] < least:
@@ -128,17 +134,20 @@ def _new(reached: AbstractSet[T], covered: AbstractSet[T]) -> float:
     return len(reached - covered) / len(reached)
 
 
-def _one_idea(one: Stems, other: Stems) -> bool:
-    return len({*one} & {*other}) >= _SHARED * len({*one} | {*other})
+def _overlap(one: AbstractSet[T], other: AbstractSet[T]) -> float:
+    return len(one & other) / len(one | other)
 
 
 def _about(term: Term, rows: Sequence[Line]) -> tuple[Passage, ...]:
-    """Those that mention it most; where that is one alone, all that mention it."""
+    """Those that mention it most; where that is one alone, also the first of the others."""
     counted = Counter(rows[at].passage.id for at in term.at)
     least = max(2.0, _DENSE * max(counted.values()))
     mentioning = list(dict.fromkeys(rows[at].passage for at in term.at))
     dense = [p for p in mentioning if counted[p.id] >= least]
-    return tuple(dense if len(dense) >= _FEWEST_PASSAGES else mentioning)
+    if len(dense) >= _FEWEST_PASSAGES:
+        return tuple(dense)
+    few = sorted(mentioning, key=lambda p: -counted[p.id])[:_FEWEST_DENSE]
+    return tuple(p for p in mentioning if p in few)
 
 
 def _shown(name: str) -> str:
