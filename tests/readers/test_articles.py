@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import document_fromstring
@@ -58,7 +58,6 @@ def test_an_article_without_spaces_between_its_words_is_found() -> None:
     assert "Home" not in text and words in text
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         TAGS | st.sampled_from(["<br>", "words of it ", "<div class=c>", "<span class=math>", "\\[x\\]"])

@@ -57,7 +57,7 @@ def test_a_book_without_its_package_is_damaged(package: str) -> None:
         read(packed({"META-INF/container.xml": package, "x": "<x/>"}))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(
         st.text(max_size=20)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sapere.readers import source_code
@@ -98,7 +98,6 @@ def test_code_packed_for_machines_is_refused() -> None:
         read("var a=1;" * 5000, "a.min.js")
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["a.py", "a.js", "a.c", "a.hs", "a.unknown", ""]),
     st.lists(st.text(max_size=5) | st.sampled_from('""" \n # // /* */ { } def class x ( ) ; \\ " \' -- @'.split(" "))).map("".join),

@@ -86,7 +86,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.lists(PIECES, max_size=14).map(" ".join), min_size=2, max_size=4),
     st.sampled_from(["en", "zh", "ar", "de", ""]),
@@ -102,7 +102,7 @@ def test_whatever_is_said_each_quote_stands_in_its_own_source(texts: list[str], 
             assert side.value in squeeze(place.quote) or found.kind == "claim"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=120))
 def test_any_text_agrees_with_itself(text: str) -> None:
     assert between(text, text) == ()

@@ -117,7 +117,7 @@ def test_no_file_at_all_is_said(client: Client, alice: Person) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@how(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.text(max_size=300).map(lambda text: text.replace('"', ""))
     | st.sampled_from(
