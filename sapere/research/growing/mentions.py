@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from sapere.kit.sentences import sentences
 from sapere.kit.stop_words import stop_words
 from sapere.kit.tokens import tokens
-from sapere.research.growing.nouns import is_abstract, is_empty, is_known, tells
+from sapere.research.growing.nouns import is_abstract, is_common, is_empty, is_known, tells
 from sapere.research.shapes import Document, Passage
 
 Stems: TypeAlias = tuple[str, ...]
@@ -27,7 +27,9 @@ _THING, _ABSTRACT = (
     0.6,
 )  # of the mentions that tell anything, must tell of a thing; of something abstract
 _SURE = 4  # mentions that tell of a thing, from which a run of words needs no other evidence
-_ALONE = 0.5  # of its mentions, have no further word behind them
+_ALONE = (
+    0.5  # of its mentions, have no further word behind them; of a single word's, are written as a common noun
+)
 _TOLD = 0.2  # of a single word's mentions, tell of a thing
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))*")
 _JOINT = re.compile(r"['’]?\s")
@@ -46,6 +48,7 @@ class Mention(NamedTuple):
     form: str
     ends: bool  # no further word of the same run stands behind it
     tells: int
+    common: bool  # written as a common noun is
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class Term:
     ends: int = 0
     things: int = 0
     others: int = 0
+    common: int = 0
 
     def add(self, mention: Mention, at: int) -> None:
         self.forms[mention.form] += 1
@@ -65,6 +69,7 @@ class Term:
         self.ends += mention.ends
         self.things += mention.ends and mention.tells > 0
         self.others += mention.tells < 0
+        self.common += mention.common
 
     @property
     def name(self) -> str:
@@ -106,8 +111,8 @@ def names_a_thing(stems: Stems, found: Mapping[Stems, Term]) -> bool:
     if len(stems) > 1:
         last = found.get(stems[-1:], term)
         return term.things >= _SURE or last.things >= last.others
-    written = term.name.isupper() or (term.name.islower() and len(term.name) > 3)
-    return written and term.things >= max(3, _TOLD * len(term.at))
+    written = len(term.name) > _SHORTEST or term.name.isupper()
+    return written and term.common >= _ALONE * len(term.at) and term.things >= max(3, _TOLD * len(term.at))
 
 
 def _mentions(text: str, language: str) -> Iterator[Mention]:
@@ -123,7 +128,8 @@ def _mentions(text: str, language: str) -> Iterator[Mention]:
             behind = words[last + 1] if last < len(joint) and joint[last] else ""
             goes_on = bool(behind) and bool(stems[last + 1])
             form = text[found[first].start() : found[last].end()]
-            yield Mention(tuple(run), form, not goes_on, tells(before, behind, language))
+            told = tells(before, behind, language)
+            yield Mention(tuple(run), form, not goes_on, told, is_common(form, language))
 
 
 @lru_cache(maxsize=20_000)

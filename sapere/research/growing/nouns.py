@@ -83,6 +83,12 @@ def tells(before: str, behind: str, language: str) -> int:
     return int(before in _BEFORE_NOUNS[language])
 
 
+def is_common(form: str, language: str) -> bool:
+    """Whether a word is written as a common noun or an abbreviation, rather than as somebody's name, as far as writing
+    tells: German gives every noun a capital."""
+    return form.isupper() or (form[:1].isupper() if language == "de" else form.islower())
+
+
 def is_abstract(name: str) -> bool:
     """Whether an English (French, Spanish…) name ends as those of qualities and deeds do; with its plurals."""
     return _ABSTRACT.fullmatch(re.sub(r"ies$", "y", name.lower().split()[-1])) is not None

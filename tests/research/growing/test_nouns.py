@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sapere.research.growing.nouns import is_abstract, is_empty, is_known, tells
+from sapere.research.growing.nouns import is_abstract, is_common, is_empty, is_known, tells
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,8 @@ def test_some_nouns_say_nothing() -> None:
 def test_endings_give_the_abstract_away() -> None:
     assert all(map(is_abstract, ("velocity", "possibilities", "key hypothesis", "évolution")))
     assert not any(map(is_abstract, ("car", "librarians", "city", "lens")))
+
+
+def test_common_nouns_are_written_small_but_in_german() -> None:
+    assert is_common("wave", "en") and is_common("DNA", "en") and is_common("Welle", "de")
+    assert not is_common("Marta", "en") and not is_common("bedeutet", "de")
