@@ -1,7 +1,7 @@
 """What texts without headings speak of: their key terms, with the passages that are about each.
 
 No model and no dictionary. A term is a run of words with no little word in it but *of*, weighed much as in C-value
-(Frantzi, Ananiadou & Mima 2000: frequent, long, and not only as a part of a longer term), by whether the texts say
+(Frantzi et al. 2000: frequent, long, and not only as a part of a longer term), by whether the texts say
 what it is, and by how much it adds to the terms chosen before it. Texts in languages that
 :mod:`sapere.research.growing.nouns` does not know, those written without spaces among them, give no terms.
 """
@@ -13,15 +13,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sapere.kit.text import squeeze
 from sapere.research.growing.mentions import Line, Stems, Term, lines, names_a_thing, terms
 from sapere.research.growing.nouns import is_abstract
 from sapere.research.shapes import Document, Passage
 from sapere.research.writing.definition import defines
-
-T = TypeVar("T")
 
 FEWEST = 3
 """Terms that make a tree; fewer make none."""
@@ -91,14 +88,11 @@ def _weight(term: Term, length: int, in_longer: bool, rows: Sequence[Line]) -> f
     sources = len({rows[at].passage.source for at in term.at})
     weight = math.log2(1 + length) * math.sqrt(len(term.at))
     weight *= (1 + 0.5 * min(2, said)) * (1 + 0.25 * min(4, sources - 1))
-    if length > 1:
-        return weight
-    return (
-        weight
-        * (1.4 if is_abstract(term.name) else 1.0)
-        * (0.5 if in_longer else 1.0)
-        * (1.0 if said else 0.7)
-    )
+    if length == 1:
+        weight *= 1.4 if is_abstract(term.name) else 1.0
+        weight *= 0.5 if in_longer else 1.0
+        weight *= 1.0 if said else 0.7
+    return weight
 
 
 def _within(stems: Stems, longer: Stems) -> bool:
@@ -130,11 +124,11 @@ def _chosen(
     return chosen
 
 
-def _new(reached: AbstractSet[T], covered: AbstractSet[T]) -> float:
+def _new(reached: AbstractSet[object], covered: AbstractSet[object]) -> float:
     return len(reached - covered) / len(reached)
 
 
-def _overlap(one: AbstractSet[T], other: AbstractSet[T]) -> float:
+def _overlap(one: AbstractSet[object], other: AbstractSet[object]) -> float:
     return len(one & other) / len(one | other)
 
 

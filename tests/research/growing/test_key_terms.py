@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,10 +10,11 @@ from tests.research.growing.lecture import LECTURE
 from tests.research.growing.soil import soil
 
 
-def found(*texts: str, topic: str = "sea", most: int = 8) -> list[KeyTerm]:
+def found(*texts: str, topic: str = "sea", most: int = 8, language: str = "en") -> list[KeyTerm]:
     ground = soil({f"file:///{place}.txt": text for place, text in enumerate(texts)}, topic)
     passages = [passage for part in ground.parts for passage in part.passages]
-    return key_terms(passages, ground.documents, ground.subject.bare, most)
+    documents = {name: replace(read, language=language) for name, read in ground.documents.items()}
+    return key_terms(passages, documents, ground.subject.bare, most)
 
 
 def names(*texts: str, topic: str = "sea", most: int = 8) -> list[str]:
@@ -56,9 +59,16 @@ def test_what_one_of_many_sources_speaks_of_is_no_term() -> None:
     assert "Tide gauge" not in names(LECTURE, *others)
 
 
-@given(st.lists(st.text(max_size=2_000), max_size=4), st.text(max_size=20))
-def test_any_texts_give_terms_that_rest_on_passages(texts: list[str], topic: str) -> None:
-    check(found(*texts, topic=topic))
+def test_a_language_that_is_not_known_gives_none() -> None:
+    assert found(LECTURE, language="ja") == []
+
+
+LANGUAGES = st.sampled_from(["en", "de", "fr", "it", "ja", "ru", ""])
+
+
+@given(st.lists(st.text(max_size=2_000), max_size=4), st.text(max_size=20), LANGUAGES)
+def test_any_texts_give_terms_that_rest_on_passages(texts: list[str], topic: str, language: str) -> None:
+    check(found(*texts, topic=topic, language=language))
 
 
 WORDS = "the a of is you to rate slope change of force gravity Marta DNA . , it's l’eau naïve-té 2 \n".split(
@@ -66,9 +76,9 @@ WORDS = "the a of is you to rate slope change of force gravity Marta DNA . , it'
 )
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=1_500).map(" ".join))
-def test_any_order_of_words_gives_terms_that_rest_on_passages(text: str) -> None:
-    check(found(text))
+@given(st.lists(st.sampled_from(WORDS), max_size=150), LANGUAGES)
+def test_any_order_of_words_gives_terms_that_rest_on_passages(words: list[str], language: str) -> None:
+    check(found(" ".join(words * 12), language=language))
 
 
 def check(terms: list[KeyTerm]) -> None:
