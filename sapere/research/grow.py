@@ -86,6 +86,8 @@ class _Planting:
             self._texts,
         )
         yield root
+        for branch in found:
+            _fold(branch, frozenset())
         yield from self._level(found, root)
 
     def _level(self, siblings: Sequence[Branch], parent: Concept) -> Iterator[Concept]:
@@ -114,6 +116,21 @@ class _Planting:
             passages=tuple(p.id for p in ranked),
             prerequisites=tuple(needs),
         )
+
+
+def _fold(branch: Branch, above: frozenset[str]) -> None:
+    """What stands inside under a name from the way here is no concept of its own: it gives what it has to the
+    branch it stands in."""
+    names = above | {branch.title.casefold()}
+    inner: list[Branch] = []
+    for one in branch.branches:
+        _fold(one, names)
+        if one.title.casefold() in names:
+            branch.passages += one.passages
+            inner += one.branches
+        else:
+            inner.append(one)
+    branch.branches = inner
 
 
 def _told_apart(siblings: Sequence[Branch]) -> list[Branch]:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from sapere.research.alone import research
 from sapere.research.boilerplate import is_boilerplate
-from sapere.research.shapes import Depth, Order, Tree
+from sapere.research.grow import _fold
+from sapere.research.growing.branches import Branch
+from sapere.research.shapes import Depth, Order, Passage, Tree
 from tests.doubles.engine import ScriptedAgent, engine
 from tests.research.growing.lecture import LECTURE
 from tests.research.growing.soil import prose
@@ -112,3 +114,14 @@ def test_abstracts_under_bare_numbers_grow_from_their_terms() -> None:
     titles = [c.title for c in grown.concepts]
     assert "Spring tide" in titles
     assert not any(title.isdigit() for title in titles)
+
+
+def test_a_name_from_the_way_here_is_no_concept_again() -> None:
+    said = [Passage(name, "", 0, 0, (), "") for name in ("earth", "again", "depth", "water")]
+    depth = Branch("Soil depth", frozenset(), [said[2]])
+    again = Branch("soil", frozenset(), [said[1]], [depth])
+    soil = Branch("Soil", frozenset(), [said[0]], [Branch("Water", frozenset(), [said[3]], [again])])
+    _fold(soil, frozenset())
+    [water] = soil.branches
+    assert [passage.id for passage in water.passages] == ["water", "again"]
+    assert [branch.title for branch in water.branches] == ["Soil depth"]
