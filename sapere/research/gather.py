@@ -151,20 +151,22 @@ class Gathering:
 
     def _search(self, place: int, agent: Agent) -> Search:
         engine, brief = self._engine, self._brief
-        queries = brief.queries.get(agent.name, ())
-        engine.tell(Kind.AGENT, name=agent.name, status="searching", queries=list(queries))
-        result = engine.journal.step(
-            f"search:{agent.name}",
-            [brief.title, *queries],
-            Search,
-            lambda: search(
+
+        def run() -> Search:
+            return search(
                 agent,
                 brief,
                 engine.clock,
                 lambda finding: self._submit(place, agent, finding),
                 lambda service: self._answered(agent, service),
-            ),
-        )
+            )
+
+        if agent.skip_reason(brief):  # nothing is asked, so there is nothing to record
+            result = run()
+        else:
+            queries = brief.queries.get(agent.name, ())
+            engine.tell(Kind.AGENT, name=agent.name, status="searching", queries=list(queries))
+            result = engine.journal.step(f"search:{agent.name}", [brief.title, *queries], Search, run)
         for rank, finding in enumerate(result.findings):
             self._submit(place, agent, finding, rank)
         told_report(engine, result.report)
