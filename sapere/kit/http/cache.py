@@ -121,7 +121,7 @@ class Cache:
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
                 Path(temporary).replace(place)
-            except BaseException:
+            except BaseException:  # whatever it was, no half-written file is left, and it goes on
                 Path(temporary).unlink(missing_ok=True)
                 raise
             self._make_room(len(content))
