@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from django.db.models import Q
 from django.utils import timezone
 
 from sapere.topics import actions
+from sapere.topics.journal import patiently
 from sapere.topics.models import Run, Worker
 from sapere.work import flows
 from sapere.work.durable import MAX_RECOVERY_ATTEMPTS, is_unit
@@ -28,7 +30,8 @@ def take_back(slot: str) -> dict[str, int]:
     before anything else works under that slot."""
     now = timezone.now() + timedelta(seconds=1)
     mine = Run.objects.filter(state=Run.State.RUNNING, worker=slot)
-    taken = {str(run.pk): _taken_over(run, slot, now) for run in mine}
+    # A dead worker's open transaction may hold its rows until the database ends it.
+    taken = {str(run.pk): patiently(partial(_taken_over, run, slot, now)) for run in mine}
     return {run_id: generation for run_id, generation in taken.items() if generation is not None}
 
 
