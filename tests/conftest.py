@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +10,12 @@ from hypothesis import HealthCheck, settings
 
 from tests import searx_house, services
 
-# How long a case takes says more of what else the machine does than of the code.
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long a case takes says more of what else the machine does than of the code. In CI a change is judged by the
+# same cases every time; new ones are looked for at the desk, many with: pytest -m hypothesis --hypothesis-profile=long
+settings.register_profile(
+    "calm", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", settings.get_profile("calm"), derandomize=False, max_examples=2_000)
 settings.load_profile("calm")
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]

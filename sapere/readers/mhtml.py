@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -60,7 +60,7 @@ def _document(message: Message, root: Message, locator: str, limits: Limits, *, 
 def _said(message: Message, name: str) -> str:
     try:
         return squeeze(normalise(str(make_header(decode_header(str(message.get(name, "")))))))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return ""  # a head that is encoded wrongly says nothing
 
 

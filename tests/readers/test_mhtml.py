@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sapere.readers import formats, mhtml
@@ -86,6 +86,7 @@ def test_parts_inside_parts_without_end_say_so() -> None:
         mhtml.read(Raw(body=f"MIME-Version: 1.0\n{nested}".encode()), Limits())
 
 
+@example(8, "\x80")
 @given(st.integers(0, len(SAVED) - 1), st.text(st.characters(max_codepoint=255), max_size=8))
 def test_a_damaged_message_is_a_document_or_a_reason(place: int, damage: str) -> None:
     body = SAVED.format(start="")
