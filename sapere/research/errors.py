@@ -16,6 +16,14 @@ SapereError
 │   ├── RateLimited              429, with the seconds to wait where it said so
 │   ├── BadAnswer                not what its documentation promises
 │   └── Unreadable               no text in it, or not one we can get out safely
+├── ModelError                   a model gave nothing of use: the next one is asked, or none
+│   ├── ModelAway                not reached, hung, silent, a fault of its own: may be there again in a moment
+│   ├── ModelBusy                too much asked of it at once (429), with the seconds to wait where it said so
+│   ├── ModelRefuses             a wrong key, no such model, no money left there: asking again changes nothing
+│   ├── TooLong                  more than it can read at once: fewer passages may do
+│   ├── Declined                 it would not answer this, or answered nothing
+│   ├── BadSaying                not of the shape that was asked for, cut off, or without an end
+│   └── NoModel                  none of a job's models gave anything of use; each with its reason
 └── StorageError                 our own shelves
     ├── DiskFull
     ├── ReadOnly
@@ -26,6 +34,8 @@ SapereError
 """
 
 from __future__ import annotations
+
+from sapere.research.calls import Usage
 
 
 class SapereError(Exception):
@@ -96,6 +106,46 @@ class BadAnswer(SourceError):
 
 
 class Unreadable(SourceError):
+    pass
+
+
+class ModelError(SapereError):
+    """``usage`` is what the failed call cost all the same, where that is known."""
+
+    def __init__(self, what: str, *, advice: str = "", usage: Usage | None = None) -> None:
+        super().__init__(what, advice=advice)
+        self.usage = usage
+
+
+class ModelAway(ModelError):
+    pass
+
+
+class ModelBusy(ModelError):
+    def __init__(
+        self, what: str, *, retry_after: float | None = None, advice: str = "", usage: Usage | None = None
+    ) -> None:
+        super().__init__(what, advice=advice, usage=usage)
+        self.retry_after = retry_after
+
+
+class ModelRefuses(ModelError):
+    pass
+
+
+class TooLong(ModelError):
+    pass
+
+
+class Declined(ModelError):
+    pass
+
+
+class BadSaying(ModelError):
+    pass
+
+
+class NoModel(ModelError):
     pass
 
 

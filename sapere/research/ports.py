@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from sapere.kit.http import HttpClient
+from sapere.research.calls import Job, Prompt, Said, Usage
 from sapere.research.progress import Event
 from sapere.research.shapes import Brief, Document, Finding, Meaning, Raw, ServiceReport
 
@@ -208,6 +209,57 @@ class AgentContext:
     addresses: Mapping[str, str]
     keys: Mapping[str, str]
     web: WebSearch
+
+
+class Model(Protocol):
+    """A language model. ``name`` is as it was chosen (``openai:gpt-5-mini``); raises leaves of ``ModelError``.
+
+    Retries, deadlines, how many are asked at once and the caching of instructions are its own business: one
+    call here is one answer or one reason. Safe to call from several threads.
+    """
+
+    name: str
+
+    def ask(self, prompt: Prompt, shape: type[T]) -> Said[T]:
+        """An answer of that shape (anything that pydantic can check)."""
+        ...
+
+    def stream(self, prompt: Prompt, hear: Callable[[str], None]) -> Said[str]:
+        """The whole text; ``hear`` is given each piece as it comes, in order, from the calling thread."""
+        ...
+
+    def most_usd(self, prompt: Prompt) -> float | None:
+        """What the call can cost at most; None where nobody knows its price."""
+        ...
+
+
+class Budget(Protocol):
+    """What may be spent. ``reserve`` comes before a call, ``settle`` after it.
+
+    ``key`` names the call (the same before and after a restart: what was reserved then is taken up again).
+    """
+
+    def reserve(self, key: str, job: Job, model: str, most_usd: float | None) -> None:
+        """Sets the most that a call can cost aside. Raises ``OverBudget`` when that is more than is left."""
+        ...
+
+    def settle(self, key: str, usage: Usage) -> None:
+        """What the call really cost takes the place of what was set aside."""
+        ...
+
+
+class Embedder(Protocol):
+    """Texts to vectors of length 1, all of ``dimension`` numbers. ``name`` tells its vectors from another's.
+
+    ``query`` and ``texts`` may be embedded differently. Raises leaves of ``ModelError``.
+    """
+
+    name: str
+    dimension: int
+
+    def texts(self, texts: Sequence[str]) -> list[list[float]]: ...
+
+    def query(self, text: str) -> list[float]: ...
 
 
 class Journal(Protocol):

@@ -27,10 +27,13 @@ class Kind(StrEnum):
                 services: list of name, status, found, seconds, reason
     ``source``    locator, title, agent, state (reading | kept | unread), reason
     ``concept``   id, parent, depth, position, title, state (growing | ready)
-    ``page``      concept, sentences, first (bool): a page can be read now
+    ``page``      concept, sentences, first (bool): a page can be read now; title, writer, draft (bool): whether a model
+                still writes it anew
+    ``sentence``  concept, place (from 0; 0 begins anew), heading, sentence: checked, of a page that is being written
+    ``cost``      usd, calls, input_tokens, output_tokens so far; of_usd: the run's cap, 0 without one
     ``note``      text: anything else a learner should know; meanings?: list of title, gloss of what the topic's
                 name stands for, the one that was taken first
-    ``end``       state (done | failed | stopped | empty), text, seconds
+    ``end``       state (done | failed | stopped | empty), text, seconds; budget (bool): stopped at a cap
     """
 
     STAGE = "stage"
@@ -38,6 +41,8 @@ class Kind(StrEnum):
     SOURCE = "source"
     CONCEPT = "concept"
     PAGE = "page"
+    SENTENCE = "sentence"
+    COST = "cost"
     NOTE = "note"
     END = "end"
 

@@ -369,7 +369,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Steps 6 and 7: what a learner reads of one concept."""
+    """Steps 6 and 7: what a learner reads of one concept.
+
+    ``writer`` is ``extractive`` or the model's name; ``prompt`` then the version of what it was told. ``fallback`` says
+    why it was not written by the model that was asked for.
+    """
 
     concept: str
     level: Level
@@ -378,6 +382,8 @@ class Page:
     writer: str = "extractive"
     dropped: int = 0  # sentences that did not pass the check
     disagreements: tuple[Disagreement, ...] = ()
+    prompt: str = ""
+    fallback: str = ""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

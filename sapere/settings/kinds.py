@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 _HOST = re.compile(r"\.?[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _MODEL = re.compile(r"[a-z][a-z0-9_-]*:\S+")
+_DECIMAL = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _PLACEHOLDER = re.compile(
     r"your[_-]|change[_-]?me|change[_-]?this|replace[_-]?me|insert[_-]|placeholder"
@@ -119,6 +120,60 @@ def model(value: str) -> str:
     if not _MODEL.fullmatch(value):
         raise ValueError("It has to be a provider and a model's name: openai:NAME.")
     return value
+
+
+def models(value: str) -> tuple[str, ...]:
+    """Models in the order in which they are tried, split at commas."""
+    return tuple(model(one) for one in _split_list(value))
+
+
+JOBS = ("define", "grow", "write", "mend", "explain", "relevel", "answer", "tutor", "items", "disagree")
+"""What a model can be chosen for (a test compares them with the engine's own)."""
+
+
+def models_by_job(value: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """``job=models``, split at semicolons."""
+    found = []
+    for one in value.split(";"):
+        job, _, names = (part.strip() for part in one.partition("="))
+        if job not in JOBS:
+            raise ValueError(
+                f"It has to be job=provider:NAME, split at semicolons; jobs are {', '.join(JOBS)}."
+            )
+        found.append((job, models(names)))
+    return tuple(found)
+
+
+def count(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 256:
+        raise ValueError("It has to be a whole number from 1 to 256.")
+    return int(value)
+
+
+def seconds(value: str) -> float:
+    return _number(value, most=3600.0, least=1.0)
+
+
+def dollars(value: str) -> float:
+    return _number(value.removeprefix("$"), most=1_000_000.0, least=0.0)
+
+
+def prices(value: str) -> tuple[tuple[str, float, float], ...]:
+    """``provider:NAME=IN/OUT`` in dollars per million tokens, split at commas."""
+    found = []
+    for one in _split_list(value):
+        name, _, price = one.rpartition("=")
+        into, slash, out = price.partition("/")
+        if not slash:
+            raise ValueError("It has to be provider:NAME=IN/OUT in dollars per million tokens.")
+        found.append((model(name), dollars(into), dollars(out)))
+    return tuple(found)
+
+
+def _number(value: str, *, least: float, most: float) -> float:
+    if not _DECIMAL.fullmatch(value) or not least <= float(value) <= most:
+        raise ValueError(f"It has to be a number from {least:g} to {most:g}.")
+    return float(value)
 
 
 def _split_list(value: str) -> tuple[str, ...]:

@@ -163,12 +163,20 @@ def _check_together(given: Mapping[str, Given]) -> list[Problem]:
         for one, other in _TOGETHER
         if one in given and other not in given
     ]
-    for name in ("SAPERE_MODEL", "SAPERE_EMBEDDER"):
+    for name in ("SAPERE_MODEL", "SAPERE_MODEL_FOR", "SAPERE_EMBEDDER"):
         if name in given:
-            key = _MODEL_KEYS.get(given[name].value.partition(":")[0])
-            if key and key not in given and not (key == "OPENAI_API_KEY" and "OPENAI_BASE_URL" in given):
-                problems.append(given[name].problem(f"{key} is missing beside it."))
+            problems += [
+                given[name].problem(f"{key} is missing beside it.") for key in _missing_keys(given, name)
+            ]
     return problems
+
+
+def _missing_keys(given: Mapping[str, Given], name: str) -> list[str]:
+    """Keys of the providers that are named there. A server of one's own may ask for none."""
+    named = dict.fromkeys(re.findall(r"(?:^|[=,;\s])([a-z][a-z0-9_-]*):", given[name].value))
+    keys = (_MODEL_KEYS[provider] for provider in named if provider in _MODEL_KEYS)
+    own = "OPENAI_BASE_URL" in given
+    return [key for key in keys if key not in given and not (key == "OPENAI_API_KEY" and own)]
 
 
 def _check_production(given: Mapping[str, Given]) -> list[Problem]:

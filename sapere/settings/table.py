@@ -197,18 +197,87 @@ class Settings:
     )
 
     # Models
-    model: str = _setting(
-        "SAPERE_MODEL", kinds.model, f"Model as provider:NAME; empty is extractive, without one. {LATER}"
+    model: tuple[str, ...] = _setting(
+        "SAPERE_MODEL",
+        kinds.models,
+        "Models as provider:NAME, split at commas, the next asked where one fails; empty is extractive, without one.",
+        default=(),
+        example="openai:gpt-5-mini",
+    )
+    model_for: tuple[tuple[str, tuple[str, ...]], ...] = _setting(
+        "SAPERE_MODEL_FOR",
+        kinds.models_by_job,
+        "Other models for single jobs, split at semicolons: grow=openai:gpt-5-nano;write=anthropic:claude-sonnet-4-5",
+        default=(),
+        example="grow=openai:gpt-5-nano",
+    )
+    calls_at_once: int = _setting(
+        "SAPERE_CALLS_AT_ONCE",
+        kinds.count,
+        "Calls under way at once to one provider.",
+        default=8,
+        example="16",
+    )
+    model_patience: float = _setting(
+        "SAPERE_MODEL_PATIENCE",
+        kinds.seconds,
+        "Seconds of silence after which a model counts as away.",
+        default=60.0,
+        example="120",
+    )
+    model_prices: tuple[tuple[str, float, float], ...] = _setting(
+        "SAPERE_MODEL_PRICES",
+        kinds.prices,
+        "Dollars per million tokens in and out of models whose price is not known, split at commas.",
+        default=(),
+        example="openai:my-model=0.15/0.60",
+    )
+    budget_run: float = _setting(
+        "SAPERE_BUDGET_RUN",
+        kinds.dollars,
+        "Dollars that one run may cost; 0 is no cap.",
+        default=0.0,
+        example="1",
+    )
+    budget_person: float = _setting(
+        "SAPERE_BUDGET_PERSON",
+        kinds.dollars,
+        "Dollars that one person may spend in a day (UTC); 0 is no cap.",
+        default=0.0,
+        example="5",
+    )
+    budget_day: float = _setting(
+        "SAPERE_BUDGET_DAY",
+        kinds.dollars,
+        "Dollars that all together may spend in a day (UTC); 0 is no cap.",
+        default=0.0,
+        example="50",
     )
     embedder: str = _setting(
-        "SAPERE_EMBEDDER", kinds.model, f"Embedder as provider:NAME; empty is word search alone. {LATER}"
+        "SAPERE_EMBEDDER",
+        kinds.model,
+        "Embedder as openai:NAME, or fastembed:NAME with the extra of that name; empty is word search alone.",
+        example="openai:text-embedding-3-small",
     )
-    openai_api_key: str = _setting("OPENAI_API_KEY", kinds.secret, f"Key. {LATER}", secret=True)
+    openai_api_key: str = _setting("OPENAI_API_KEY", kinds.secret, "Key for openai: models.", secret=True)
     openai_base_url: str = _setting(
-        "OPENAI_BASE_URL", kinds.web_address, f"Any endpoint that speaks OpenAI's protocol. {LATER}"
+        "OPENAI_BASE_URL",
+        kinds.web_address,
+        "Where openai: models are asked: any server that speaks OpenAI's protocol (Ollama, vLLM, llama.cpp).",
+        example="http://127.0.0.1:11434/v1",
     )
-    anthropic_api_key: str = _setting("ANTHROPIC_API_KEY", kinds.secret, f"Key. {LATER}", secret=True)
-    google_api_key: str = _setting("GOOGLE_API_KEY", kinds.secret, f"Key. {LATER}", secret=True)
+    anthropic_api_key: str = _setting(
+        "ANTHROPIC_API_KEY", kinds.secret, "Key for anthropic: models.", secret=True
+    )
+    anthropic_base_url: str = _setting(
+        "ANTHROPIC_BASE_URL",
+        kinds.web_address,
+        "Where anthropic: models are asked; empty is Anthropic itself.",
+    )
+    google_api_key: str = _setting("GOOGLE_API_KEY", kinds.secret, "Key for google: models.", secret=True)
+    google_base_url: str = _setting(
+        "GOOGLE_GEMINI_BASE_URL", kinds.web_address, "Where google: models are asked; empty is Google itself."
+    )
 
     # Mail, errors, payments
     email_url: str = _setting("EMAIL_URL", kinds.mail_address, f"Outgoing mail. {LATER}", secret=True)

@@ -284,10 +284,46 @@ class Page(models.Model):
     sections = models.JSONField()
     disagreements = models.JSONField(default=list)
     writer = models.CharField(max_length=100)
+    prompt = models.CharField(max_length=60, blank=True)  # version of what the model was told
+    fallback = models.TextField(blank=True)  # why it was not written by the model that was asked for
     dropped = models.PositiveIntegerField(default=0)
     written_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["concept", "level", "language"], name="page_once_per_level")
+        ]
+
+
+class Usage(models.Model):
+    """A call that costs money: set aside before it is made, settled after. ``key`` names the call, so that a run that
+    was killed takes up what was set aside. ``usd`` is null where nobody knows the model's price."""
+
+    RESERVED, OK = "reserved", "ok"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="usage")
+    run = models.ForeignKey(Run, null=True, on_delete=models.SET_NULL, related_name="usage")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.SET_NULL, related_name="usage")
+    key = models.CharField(max_length=160)
+    job = models.CharField(max_length=16)
+    model = models.CharField(max_length=100)
+    outcome = models.CharField(max_length=40, default=RESERVED)  # or "ok", or the name of what went wrong
+    reserved_usd = models.DecimalField(max_digits=14, decimal_places=8, default=0)
+    usd = models.DecimalField(max_digits=14, decimal_places=8, null=True, default=0)
+    input_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "usage"
+        indexes = [
+            models.Index(fields=["owner", "at"], name="usage_of_person"),
+            models.Index(fields=["at"], name="usage_of_day"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "key"], condition=Q(outcome__in=["reserved", "ok"]), name="usage_once_per_call"
+            )
         ]

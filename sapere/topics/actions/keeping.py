@@ -103,7 +103,9 @@ def keep_page(run: Run, page: shapes.Page) -> None:
         defaults={
             "sections": encode_all(page.sections),
             "disagreements": encode_all(page.disagreements),
-            "writer": page.writer,
+            "writer": page.writer[:100],
+            "prompt": page.prompt,
+            "fallback": page.fallback,
             "dropped": page.dropped,
         },
     )
