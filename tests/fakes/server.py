@@ -1,7 +1,8 @@
 """A small HTTP server on loopback whose every byte a test decides.
 
-A fake is a function from a request to a :class:`Reply`, or one that writes to the connection itself and
-returns None. Each connection has its own thread; leaving the ``with`` block ends them all.
+A fake is a function from a request to a :class:`Reply`, to a :class:`Stream` that is sent piece by piece, or one that
+writes to the connection itself and returns None. Each connection has its own thread; leaving the ``with`` block ends
+them all.
 """
 
 from __future__ import annotations
@@ -43,11 +44,46 @@ class Reply:
             "Content-Length": str(len(self.body)),
             **self.headers,
         }
-        lines = [f"HTTP/1.1 {self.status} Reason", *(f"{name}: {value}" for name, value in given.items())]
-        return "\r\n".join(lines).encode() + b"\r\n\r\n" + self.body
+        return _head(self.status, given) + self.body
+
+    def send(self, connection: socket.socket) -> bool:
+        """Whether the connection can be used again."""
+        connection.sendall(self.encoded())
+        return True
 
 
-Handler = Callable[[Request, socket.socket, threading.Event], "Reply | None"]
+@dataclass(frozen=True)
+class Stream:
+    """An answer in chunks, each sent as ``pieces`` gives it. When they end with :class:`Broken`, so does the
+    connection, without the last chunk that says that all has come."""
+
+    pieces: Iterator[bytes]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def send(self, connection: socket.socket) -> bool:
+        """Whether the connection can be used again. The head goes out with the first piece."""
+        given = {"Content-Type": "text/event-stream; charset=utf-8", "Transfer-Encoding": "chunked"}
+        head = _head(200, {**given, **self.headers})
+        try:
+            for piece in self.pieces:
+                connection.sendall(head + f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+                head = b""
+        except Broken:
+            return False
+        connection.sendall(head + b"0\r\n\r\n")
+        return True
+
+
+class Broken(Exception):
+    pass
+
+
+def _head(status: int, headers: Mapping[str, str]) -> bytes:
+    lines = [f"HTTP/1.1 {status} Reason", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n"
+
+
+Handler = Callable[[Request, socket.socket, threading.Event], "Reply | Stream | None"]
 
 
 class Server:
@@ -99,9 +135,8 @@ class Server:
                     self.close()
                     return
                 reply = self._handler(request, connection, self.gone)
-                if reply is None:
+                if reply is None or not reply.send(connection):
                     break
-                connection.sendall(reply.encoded())
         connection.close()
 
 
