@@ -23,6 +23,13 @@ _OWN_SCRIPT = {
 }  # fmt: skip
 # Scripts of several languages: the one with most readers, for texts too short to tell.
 _MOST_READ = {"ARABIC": "ar", "CYRILLIC": "ru", "DEVANAGARI": "hi", "BENGALI": "bn"}
+_NAMES = {
+    "ar": "Arabic", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _lock = Lock()
 
 
@@ -64,6 +71,12 @@ def is_unspaced(language: str) -> bool:
 def letters(language: str) -> int:
     """About how many letters of an alphabet say what one sign of the language says."""
     return {"zh": 3, "yue": 3, "ja": 2, "ko": 2}.get(primary(language), 1)
+
+
+def language_name(language: str) -> str:
+    """Its English name with the tag, as a model is told it: ``German (de)``; the tag alone where we know no name."""
+    code = primary(language) or "en"
+    return f"{_NAMES[code]} ({code})" if code in _NAMES else code
 
 
 def direction(language: str) -> str:

@@ -39,6 +39,12 @@ class Models:
         """Whether there is a model for it."""
         return bool(self.chains.get(job))
 
+    def after(self, job: Job, name: str) -> Models:
+        """Those that come after the model of that name, for when what it said was of no use."""
+        chain = self.chains.get(job, ())
+        rest = next((chain[at + 1 :] for at, model in enumerate(chain) if model.name == name), ())
+        return replace(self, chains={**self.chains, job: rest})
+
     def ask(self, prompt: Prompt, shape: type[T]) -> Said[T]:
         """The first answer of that shape. Raises ``NoModel`` with every model's reason, or ``OverBudget``."""
         return self._first(prompt, Said[shape], lambda model: model.ask(prompt, shape))  # type: ignore[valid-type]

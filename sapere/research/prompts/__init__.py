@@ -39,12 +39,13 @@ def fenced(number: int, text: str, *, about: str = "") -> str:
     ``about`` is what it is a part of: the title and the headings above it.
     """
     said = f' of="{_attribute(about)}"' if about else ""
-    return f'<source n="{number}"{said}>\n{_inert(text)}\n</source>'
+    return f'<source n="{number}"{said}>\n{inert(text)}\n</source>'
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """Strangers' words that can neither close a fence nor hide from a reader."""
     return _FENCE.sub(r"‹\1\2", normalise(text)).strip()
 
 
 def _attribute(text: str) -> str:
-    return _inert(text).replace('"', "'").replace("\n", " ")[:120]
+    return inert(text).replace('"', "'").replace("\n", " ")[:120]

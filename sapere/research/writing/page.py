@@ -67,11 +67,7 @@ def write(material: Material) -> Page:
 
 def _written(material: Material) -> Page:
     concept, brief = material.concept, material.brief
-    languages = {s.id: s.language or brief.language for s in material.sources}
-    passages = [
-        p for p in material.passages[:MOST_PASSAGES] if not any(is_boilerplate(title) for title in p.path)
-    ]
-    rows = statements(passages, material.texts, languages, material.blocks)
+    rows = _rows(material)
     worth, alike = _weighed(rows, material)
     supply = Counter[str]()
     for row in rows:
@@ -89,6 +85,20 @@ def _written(material: Material) -> Page:
     made = tuple(section for section in shown if section.sentences)
     made = _with_summaries(made, material) if material.children else made
     return Page(concept.id, brief.level, brief.language, made)
+
+
+def weighed(material: Material) -> tuple[list[Statement], Floats]:
+    """What the passages of a concept say, statement by statement, and the worth of each for its page."""
+    rows = _rows(material)
+    return rows, _weighed(rows, material)[0]
+
+
+def _rows(material: Material) -> list[Statement]:
+    languages = {s.id: s.language or material.brief.language for s in material.sources}
+    passages = [
+        p for p in material.passages[:MOST_PASSAGES] if not any(is_boilerplate(title) for title in p.path)
+    ]
+    return statements(passages, material.texts, languages, material.blocks)
 
 
 def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Floats]:

@@ -1,0 +1,62 @@
+"""A question as it is looked for: checked, its terms, its names, and the kind of answer that it wants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sapere.kit.text import normalise, squeeze
+from sapere.kit.tokens import tokens, words
+from sapere.research.answering.kinds import Wanted, wanted
+from sapere.research.asking import language_of
+from sapere.research.errors import BadRequest
+
+LONGEST = 2_000
+"""Characters of a question."""
+
+_ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_ARABIC = str.maketrans("أإآٱىة", "اااايه")
+_QUOTED = re.compile(r"[“\"«「『《‘`]([^”\"»」』》’`]{2,60})[”\"»」』》’`]")
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я][\w’'.-]*|\b\w*\d\w*\b|\b\w+[_.]\w+\b|[Ͱ-߿]*\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``terms`` are stems in order, each once; ``names`` those of them that are of a name, a number or quoted."""
+
+    text: str
+    language: str
+    kind: Wanted
+    terms: tuple[str, ...]
+    names: frozenset[str]
+
+
+def asked(question: str, language: str = "") -> Asked:
+    """Raises ``BadRequest`` for what is no question: nothing, signs only, or a whole text."""
+    text = squeeze(normalise(question))
+    if not any(map(str.isalnum, text)):
+        raise BadRequest("There is no question in this.", advice="Ask in a few words.")
+    if len(text) > LONGEST:
+        raise BadRequest(
+            f"The question has {len(text):,} characters; at most {LONGEST:,} are read.",
+            advice="Ask in a sentence or two. A whole text can be added to the library.",
+        )
+    code = language or language_of(text)
+    kind, rest = wanted(text, code)
+    found = terms(rest, code) or terms(text, code) or words(fold(text), code)
+    named = {stem for name in _names(text) for stem in terms(name, code)}
+    return Asked(text, code, kind, tuple(dict.fromkeys(found)), frozenset(named & set(found)))
+
+
+def terms(text: str, language: str) -> list[str]:
+    """What the text is about, as stems that are the same for all ways of writing a word."""
+    return tokens(fold(text), language)
+
+
+def fold(text: str) -> str:
+    """Arabic without vowel signs and with one form of each letter; all else as it is."""
+    return text if text.isascii() else _ARABIC_MARKS.sub("", text).translate(_ARABIC)
+
+
+def _names(text: str) -> list[str]:
+    return [found[1] for found in _QUOTED.finditer(text)] + _NAME.findall(text)

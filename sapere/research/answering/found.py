@@ -1,0 +1,38 @@
+"""The passages that a question may be answered from: found in the index, read from the kept texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sapere.research.index import load_text, search_passages
+from sapere.research.ports import Hit, Index, Scope, Store
+from sapere.research.replies import Excerpt
+from sapere.research.shapes import Passage
+
+POOL = 40
+"""Passages looked at: enough to tell the words that are common here from those that are rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where is looked, and for whom. ``sources`` names documents (by the hash of their text) as a topic names them;
+    those of a library are cited by their hash."""
+
+    index: Index
+    store: Store
+    scope: Scope
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(shelf: Shelf, question: str, *, language: str = "", limit: int = POOL) -> tuple[Excerpt, ...]:
+    """Best first, as the index ranks them. Raises ``StorageError`` leaves."""
+    hits = search_passages(shelf.index, shelf.scope, question, language=language, limit=limit)
+    texts = {sha: load_text(shelf.store, sha) for sha in dict.fromkeys(hit.document for hit in hits)}
+    return tuple(_excerpt(hit, texts[hit.document], shelf.sources) for hit in hits)
+
+
+def _excerpt(hit: Hit, text: str, sources: Mapping[str, str]) -> Excerpt:
+    source = sources.get(hit.document, hit.document)
+    passage = Passage(hit.id, source, hit.start, hit.end, hit.path, text[hit.start : hit.end])
+    return Excerpt(passage, hit.title, hit.locator, hit.language, hit.score)
