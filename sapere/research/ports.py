@@ -178,6 +178,58 @@ class Index(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Whose vectors an index holds beside its words. ``whole`` once every passage had one: from then on it is searched
+    by meaning too."""
+
+    embedder: str
+    dimension: int
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unembedded:
+    """A passage that wants its vector; ``key`` is the index's own name of it."""
+
+    key: str
+    document: str
+    start: int
+    end: int
+    title: str
+    path: tuple[str, ...]
+
+
+class Vectors(Index, Protocol):
+    """An index that is searched by meaning too, where it has an embedder. What is put in is found by its words at once;
+    its vector is given to it later (:mod:`sapere.research.embedding`), for all owners alike."""
+
+    @property
+    def embedder(self) -> Embedder | None: ...
+
+    def embedded(self) -> Embedded | None: ...
+
+    def begin_vectors(self, embedder: str, dimension: int) -> None:
+        """Room for this embedder's vectors. Those of another are thrown away; the same one's are kept."""
+        ...
+
+    def unembedded(self) -> Iterable[list[Unembedded]]:
+        """All that want a vector, some at a time. What comes in meanwhile may be among them or not."""
+        ...
+
+    def put_vectors(self, vectors: Sequence[tuple[Unembedded, Sequence[float]]]) -> None:
+        """A passage that has gone meanwhile, or is another by now, is left out."""
+        ...
+
+    def end_vectors(self) -> None:
+        """Searches use the vectors from now on."""
+        ...
+
+    def with_vector(self) -> tuple[int, int]:
+        """How many passages have a vector, and how many there are; of all owners."""
+        ...
+
+
 class Store(Protocol):
     """Bytes by name, where the name holds their content hash. ``put`` is atomic; ``get`` raises ``KeyError``;
     ``remove`` of what is not there does nothing. ``names`` gives every ``kind/HASH`` of a kind."""
@@ -251,15 +303,21 @@ class Budget(Protocol):
 class Embedder(Protocol):
     """Texts to vectors of length 1, all of ``dimension`` numbers. ``name`` tells its vectors from another's.
 
-    ``query`` and ``texts`` may be embedded differently. Raises leaves of ``ModelError``.
+    ``query`` and ``texts`` may be embedded differently; no text is blank. All of it raises leaves of ``ModelError``,
+    ``dimension`` too: it may have to be asked for. Safe to call from several threads.
     """
 
-    name: str
-    dimension: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
 
     def texts(self, texts: Sequence[str]) -> list[list[float]]: ...
 
     def query(self, text: str) -> list[float]: ...
+
+    def close(self) -> None: ...
 
 
 class Journal(Protocol):

@@ -259,6 +259,18 @@ class Settings:
         "Embedder as openai:NAME, or fastembed:NAME with the extra of that name; empty is word search alone.",
         example="openai:text-embedding-3-small",
     )
+    embedder_url: str = _setting(
+        "SAPERE_EMBEDDER_URL",
+        kinds.web_address,
+        "Where an openai: embedder is asked, with its /v1; empty is OPENAI_BASE_URL.",
+        example="http://127.0.0.1:11434/v1",
+    )
+    embedder_key: str = _setting(
+        "SAPERE_EMBEDDER_KEY",
+        kinds.secret,
+        "Its key; empty is OPENAI_API_KEY where the address is the same.",
+        secret=True,
+    )
     openai_api_key: str = _setting("OPENAI_API_KEY", kinds.secret, "Key for openai: models.", secret=True)
     openai_base_url: str = _setting(
         "OPENAI_BASE_URL",
