@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sapere.research.asking import language_of, subject
+from sapere.research.authoring import author
+from sapere.research.calls import Job
 from sapere.research.define import check_topic, define
 from sapere.research.disagree import disagreements
 from sapere.research.engine import Engine
@@ -24,7 +26,9 @@ from sapere.research.index import blocks_near, index_source
 from sapere.research.meanings import LookedUp, choice_of, is_bare_name, look_up
 from sapere.research.merge import Merged, merge, texts_of, with_texts
 from sapere.research.progress import Kind, Stage
+from sapere.research.put_in_words import Defined, put_in_words
 from sapere.research.read import Reading
+from sapere.research.revise import Revised, revise
 from sapere.research.settle import settled
 from sapere.research.shapes import (
     Brief,
@@ -34,6 +38,7 @@ from sapere.research.shapes import (
     Meaning,
     Order,
     Page,
+    Sentence,
     Tree,
     encode,
     rests_on,
@@ -58,7 +63,7 @@ def prepare(order: Order, engine: Engine) -> Prepared:
     """All steps up to the tree. Raises ``BadTopic``, ``NothingFound`` or a ``StorageError``."""
     brief, merged = _gather(_understand(order, engine), engine)
     told_stage(engine, Stage.GROW, "started")
-    tree = engine.journal.step("grow", brief.title, Tree, lambda: grow(brief, merged, engine.store))
+    tree = _tree(brief, merged, engine)
     for concept in tree.concepts:
         engine.tell(Kind.CONCEPT, **_told(concept))
     told_stage(engine, Stage.GROW, "done", f"{len(tree.concepts) - 1} concepts", count=len(tree.concepts) - 1)
@@ -66,19 +71,53 @@ def prepare(order: Order, engine: Engine) -> Prepared:
 
 
 def compose(material: Material, engine: Engine) -> Page:
-    """One concept's page, written and checked: a unit of work of its own."""
+    """One concept's page, written and checked: a unit of work of its own.
+
+    Where a model writes it, it is there as quotes first, and stays so when the money ends (``OverBudget``).
+    """
     concept = material.concept
-    page = engine.journal.step(f"write:{concept.id}", concept.title, Page, lambda: _written(material))
+    if not engine.models.can(Job.WRITE):
+        page = engine.journal.step(f"write:{concept.id}", concept.title, Page, lambda: _quoted(material))
+        return _told_page(page, concept, engine)
+    draft = engine.journal.step(f"draft:{concept.id}", concept.title, Page, lambda: _quoted(material))
+    _told_page(draft, concept, engine, draft=True)
+    page = engine.journal.step(
+        f"write:{concept.id}", concept.title, Page, lambda: _authored(material, draft, engine)
+    )
+    return _told_page(page, concept, engine)
+
+
+def _told_page(
+    page: Page, concept: Concept, engine: Engine, *, draft: bool = False, first: bool = False
+) -> Page:
     engine.tell(
-        Kind.PAGE, concept=concept.id, title=concept.title, sentences=len(page.sentences), first=False
+        Kind.PAGE,
+        concept=concept.id,
+        title=concept.title,
+        sentences=len(page.sentences),
+        first=first,
+        writer=page.writer,
+        draft=draft,
+        dropped=page.dropped,
+        fallback=page.fallback,
     )
     return page
 
 
-def _written(material: Material) -> Page:
-    """The page with where its sources disagree, each quote of it checked."""
+def _quoted(material: Material) -> Page:
+    """The page in its sources' words, with where they disagree, each quote of it checked."""
     page = replace(write(material), disagreements=disagreements(material))
     return verify(page, material.texts)
+
+
+def _authored(material: Material, draft: Page, engine: Engine) -> Page:
+    """The page in a model's words, each sentence told as it passes."""
+    concept = material.concept.id
+
+    def hear(place: int, heading: str, sentence: Sentence) -> None:
+        engine.tell(Kind.SENTENCE, concept=concept, place=place, heading=heading, sentence=encode(sentence))
+
+    return verify(author(material, draft, engine.models, hear), material.texts)
 
 
 def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
@@ -106,13 +145,38 @@ def index_topic(prepared: Prepared, engine: Engine) -> None:
         index_source(engine.store, engine.index, engine.scope, source)
 
 
+def _tree(brief: Brief, merged: Merged, engine: Engine) -> Tree:
+    grown = engine.journal.step("grow", brief.title, Tree, lambda: grow(brief, merged, engine.store))
+    if not engine.models.can(Job.GROW) or brief.whole_library:
+        return grown
+    revised = engine.journal.step(
+        "revise", brief.title, Revised, lambda: revise(brief, grown, merged, engine.models, engine.store)
+    )
+    if revised.missed:
+        engine.tell(Kind.NOTE, text=revised.missed)
+    return revised.tree
+
+
 def _understand(order: Order, engine: Engine) -> Brief:
     told_stage(engine, Stage.UNDERSTAND, "started")
     names = [agent.name for agent in engine.agents]
     meanings = _meanings(order, engine)
     brief = engine.journal.step("understand", order.topic, Brief, lambda: define(order, names, meanings))
+    brief = _put_in_words(brief, order, engine)
     told_stage(engine, Stage.UNDERSTAND, "done", f"{brief.title}: {brief.scope}")
     return brief
+
+
+def _put_in_words(brief: Brief, order: Order, engine: Engine) -> Brief:
+    """A question in a model's words for each agent; a bare name is looked for as it is, and nobody is waited for."""
+    if not engine.models.can(Job.DEFINE) or order.whole_library or is_bare_name(subject(order.topic)):
+        return brief
+    defined = engine.journal.step(
+        "define", order.topic, Defined, lambda: put_in_words(brief, order, engine.models)
+    )
+    if defined.missed:
+        engine.tell(Kind.NOTE, text=defined.missed)
+    return defined.brief
 
 
 def _meanings(order: Order, engine: Engine) -> tuple[Meaning, ...]:
@@ -204,11 +268,9 @@ def _first_page(brief: Brief, merged: Merged, engine: Engine, attempt: str) -> b
         return False
     prepared = Prepared(brief, merged, Tree((root_concept(brief, merged, engine.store),)))
     root = material(prepared.tree.root, prepared, engine)
-    page = engine.journal.step("first-page", [brief.title, attempt], Page, lambda: _written(root))
+    page = engine.journal.step("first-page", [brief.title, attempt], Page, lambda: _quoted(root))
     if page.sentences:
-        engine.tell(
-            Kind.PAGE, concept=page.concept, title=brief.title, sentences=len(page.sentences), first=True
-        )
+        _told_page(page, prepared.tree.root, engine, draft=engine.models.can(Job.WRITE), first=True)
     return bool(page.sentences)
 
 

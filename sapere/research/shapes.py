@@ -18,6 +18,9 @@ from sapere.kit.ids import content_hash
 
 T = TypeVar("T")
 
+EXTRACTIVE = "extractive"
+"""The writer who needs no model."""
+
 Blocks: TypeAlias = tuple[tuple[int, int, str], ...]
 """(start, end, kind) of code, table, list, formula, quote; in the text's order."""
 
@@ -68,6 +71,8 @@ class Order:
     library: tuple[str, ...] = ()  # roots to read first and to look in; empty: the learner's whole library
     whole_library: bool = False  # every document of it goes in, not only those that a search finds
     seed: str = ""  # makes the ids of this topic's sources and concepts its own
+    model: str = ""  # asked in every job, in place of those that the settings name
+    budget: float = 0.0  # dollars that the run may cost; 0 leaves that to the settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +384,7 @@ class Page:
     level: Level
     language: str
     sections: tuple[Section, ...]
-    writer: str = "extractive"
+    writer: str = EXTRACTIVE
     dropped: int = 0  # sentences that did not pass the check
     disagreements: tuple[Disagreement, ...] = ()
     prompt: str = ""

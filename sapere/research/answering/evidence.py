@@ -93,9 +93,7 @@ def _with_worth(
     line = lines[place]
     total = sum(weights.values()) or 1.0
     worth = sum(weight * _share(term, lines, place, above) for term, weight in weights.items()) / total
-    return Line(
-        line.excerpt, place, line.start, line.end, line.text, line.held, worth + _fits(asked, line)
-    )
+    return Line(line.excerpt, place, line.start, line.end, line.text, line.held, worth + _fits(asked, line))
 
 
 def _share(term: str, lines: Sequence[Line], place: int, above: frozenset[str]) -> float:

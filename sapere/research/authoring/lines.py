@@ -83,7 +83,12 @@ def _cited(said: Any) -> Iterator[tuple[int, str]]:
         return
     pairs = [said] if len(said) == 2 and isinstance(said[1], str) else said  # one pair, not in a list
     for pair in pairs:
-        if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], int) and isinstance(pair[1], str):
+        if (
+            isinstance(pair, list)
+            and len(pair) == 2
+            and isinstance(pair[0], int)
+            and isinstance(pair[1], str)
+        ):
             quote = pair[1].strip()
             if 0 < len(quote) <= LONGEST_QUOTE:
                 yield pair[0], quote

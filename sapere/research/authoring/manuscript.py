@@ -118,7 +118,9 @@ class Manuscript:
     def _title(self, text: str) -> str:
         """The heading, where its words come from what the model was shown; else the section has none of its own."""
         names = [child.title for child in self._material.children]
-        evidence = "\n".join([self._material.concept.title, *names, *(f"{e.about}\n{e.text}" for e in self._found)])
+        evidence = "\n".join(
+            [self._material.concept.title, *names, *(f"{e.about}\n{e.text}" for e in self._found)]
+        )
         return title_from(text, evidence, self._material.brief.language) or self._heading
 
 

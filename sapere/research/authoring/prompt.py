@@ -39,7 +39,9 @@ def writing(material: Material, found: Sequence[Excerpt]) -> Prompt:
         f"Topic: {prompts.inert(brief.title)}",
         *([f"Parts: {parts}"] if parts else []),
     ]
-    return Prompt(Job.WRITE, prompts.version(Job.WRITE), told, "\n".join([*head, "", shown(found)]), _MOST_SAID)
+    return Prompt(
+        Job.WRITE, prompts.version(Job.WRITE), told, "\n".join([*head, "", shown(found)]), _MOST_SAID
+    )
 
 
 def mending(material: Material, found: Sequence[Excerpt], failed: Sequence[tuple[str, str]]) -> Prompt:
