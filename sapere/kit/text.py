@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("[\t\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Never seen by a reader of the page, but seen by a machine: control characters, soft hyphens, zero-width
 # spaces, direction overrides, annotation marks, lone surrogates, non-characters, tag characters, and the
 # supplementary variation selectors (the last two are used to smuggle hidden words).
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0b-\x1b\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]+")
@@ -28,7 +28,7 @@ _SAME = str.maketrans(
 def normalise(text: str) -> str:
     """The one form in which text is kept: NFC, lines end in ``\\n``, nothing in it that cannot be seen.
 
-    Tabs and the other kinds of space become plain spaces. Joiners stay where a script or an emoji needs them.
+    Tabs, separators and the other kinds of space become plain spaces. Joiners stay where a script or an emoji needs them.
     """
     if text.isascii() and text.isprintable():
         return text

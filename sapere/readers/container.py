@@ -92,7 +92,7 @@ def _counted_64(body: bytes, at: int, count: int, size: int) -> tuple[int, int]:
 
 
 def _kind(archive: zipfile.ZipFile) -> str:
-    names = archive.namelist()
+    names = [entry.filename for entry in archive.infolist() if _may_hold_text(entry.filename)]
     kind = next((kind for start, kind in _KINDS if any(name.startswith(start) for name in names)), "")
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise _locked("file")
@@ -110,10 +110,7 @@ def _kind(archive: zipfile.ZipFile) -> str:
 
 def _text_entries(archive: zipfile.ZipFile, packed: int, limits: Limits) -> list[zipfile.ZipInfo]:
     """Those that may hold text, once it is sure that they are not too large."""
-    entries = [
-        entry for entry in archive.infolist()
-        if entry.filename.lower().endswith(_PARTS) or entry.filename in _WHOLE
-    ]  # fmt: skip
+    entries = [entry for entry in archive.infolist() if _may_hold_text(entry.filename)]
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise zipfile.BadZipFile
     total = sum(entry.file_size for entry in entries)
@@ -122,6 +119,10 @@ def _text_entries(archive: zipfile.ZipFile, packed: int, limits: Limits) -> list
     if total > limits.unpacked:
         raise Unreadable(f"There is too much in it: more than {limits.unpacked // 1_000_000} MB of text.")
     return entries
+
+
+def _may_hold_text(name: str) -> bool:
+    return name.lower().endswith(_PARTS) or name in _WHOLE
 
 
 def _refuse_locked(kind: str, parts: Mapping[str, bytes]) -> None:

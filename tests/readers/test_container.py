@@ -3,7 +3,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sapere.readers.container import opened
@@ -61,6 +61,7 @@ def test_a_book_with_scrambled_fonts_is_open() -> None:
     assert opened(epub("<p>x</p>", **{"META-INF/encryption.xml": fonts}), Limits()).kind == "epub"
 
 
+@example(1355, b"\0\0\1")
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=6))
 def test_a_damaged_container_opens_or_says_why(place: int, damage: bytes) -> None:
     try:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sapere.readers import plain
@@ -41,6 +41,7 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     assert len(document.text) <= 100
 
 
+@example("0\x1fA")
 @given(st.text(st.characters(exclude_categories=())))
 def test_every_word_of_any_text_is_kept(text: str) -> None:
     document = plain.read(text, Limits())
