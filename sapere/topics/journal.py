@@ -11,11 +11,15 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
+from sapere.research.calls import Said
 from sapere.research.errors import Busy, Cancelled, TakenOver
 from sapere.research.merge import Merged
+from sapere.research.put_in_words import Defined
 from sapere.research.read import Reading
+from sapere.research.revise import Revised
 from sapere.research.shapes import Brief, Page, Tree, decode, encode
 from sapere.topics import actions
+from sapere.topics.caps import Payer
 from sapere.topics.models import JournalEntry, Run, Snapshot
 from sapere.topics.storage import let_go, saying_why, writes
 
@@ -149,6 +153,22 @@ def _keep_page(run: Run, page: Page) -> None:
     actions.keep_page(run, page)
 
 
+def _keep_draft(run: Run, page: Page) -> None:
+    actions.keep_page(run, page, draft=True)
+
+
+def _keep_defined(run: Run, defined: Defined) -> None:
+    actions.keep_brief(run, defined.brief)
+
+
+def _keep_revised(run: Run, revised: Revised) -> None:
+    actions.keep_tree(run, revised.tree)
+
+
+def _keep_said(run: Run, said: Said[Any]) -> None:
+    actions.settle(Payer.of(run), said.usage)
+
+
 KEEPS: Mapping[str, Keep] = {
     "understand": _keep_brief,
     "settle": _keep_brief,
@@ -156,7 +176,11 @@ KEEPS: Mapping[str, Keep] = {
     "merge-early": _keep_merged,
     "merge": _keep_merged,
     "first-page": _keep_page,
+    "define": _keep_defined,
     "grow": _keep_tree,
+    "revise": _keep_revised,
+    "draft": _keep_draft,
     "write": _keep_page,
+    "ask": _keep_said,
 }
 """By the first word of a step's name: what it leaves in the records."""

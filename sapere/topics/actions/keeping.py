@@ -86,15 +86,18 @@ def keep_tree(run: Run, tree: shapes.Tree) -> None:
 
 
 @writes
-def keep_page(run: Run, page: shapes.Page) -> None:
+def keep_page(run: Run, page: shapes.Page, *, draft: bool = False) -> None:
     """A page, its concept ready; no page where nothing could be quoted. The page of a concept that is not
-    there yet is the topic's own: depth 0."""
+    there yet is the topic's own: depth 0. A draft does not take the place of what a model wrote in an earlier run."""
     topic = Topic.objects.get(pk=_topic_id(run))
     concept, _ = Concept.objects.get_or_create(
         pk=page.concept, defaults={"topic": topic, "depth": 0, "position": 0, "title": topic.title}
     )
     Concept.objects.filter(pk=concept.pk).update(state=Concept.State.READY)
     if not page.sentences:
+        return
+    there = Page.objects.filter(concept=concept, level=str(page.level), language=page.language)
+    if draft and there.exclude(writer=shapes.EXTRACTIVE).exists():
         return
     Page.objects.update_or_create(
         concept=concept,
