@@ -20,7 +20,7 @@ TOKENS = 200
 BREADTH = 0.25
 _WORD = re.compile(r"\w{3,}")
 _NUMBERED = re.compile(r"\W{0,2}(\d+)\W{1,2}\s*(.+)")
-_CANDIDATE = re.compile(r"(\d+) < (\d+) \| ([^|]*) \|")
+_CANDIDATE = re.compile(r"^(\d+) < \d+ \| ([^|\n]*)", re.MULTILINE)
 _IDLE = re.compile(
     r"(?:references|see also|further reading|external links|contents|index|notes)\b", re.IGNORECASE
 )
@@ -37,14 +37,17 @@ def written(material: str, tokens: int = TOKENS) -> str:
     """Sentences with their quotes, a line of JSON each, until they are long enough."""
     left = 4 * tokens * (1 - BREADTH + 2 * BREADTH * share_of(material))
     under: dict[str, list[str]] = {}
-    for at, (source, statement) in enumerate(
-        _chosen(sources_of(material), _words(" ".join(asked_of(material))))
-    ):
+    shown = False
+    for source, statement in _chosen(sources_of(material), _words(" ".join(asked_of(material)))):
         line = said(reworded(statement), (source.number, statement))
         if under and left < len(line) / 2:
             break
         left -= len(line)
-        under.setdefault(source.heading if at else "", []).append(line)
+        section = under.setdefault(source.heading if under else "", [])
+        section.append(line)
+        if source.shows and not shown:
+            section.append(json.dumps({"show": source.number}))
+            shown = True
     return "\n".join(_laid_out(under))
 
 
@@ -89,7 +92,7 @@ def _paired(lines: Sequence[str]) -> list[str]:
     """Two short sentences that follow each other become one, now and then."""
     for at, (first, second) in enumerate(pairwise(lines)):
         one, two = json.loads(first), json.loads(second)
-        if len(one["t"]) + len(two["t"]) < 180 and share_of(first) < 0.5:
+        if "t" in one and "t" in two and len(one["t"] + two["t"]) < 180 and share_of(first) < 0.5:
             both = said(joined(one["t"], two["t"]), *one["c"], *two["c"])
             return [*lines[:at], both, *lines[at + 2 :]]
     return list(lines)
@@ -115,7 +118,7 @@ def _failed(material: str) -> Iterator[tuple[int, str]]:
 
 def defined(material: str) -> str:
     """The topic under its own name."""
-    topic = asked_of(material)[0].removeprefix("Topic:").strip()
+    topic = sources_of(material)[0].text
     title = topic[:1].upper() + topic[1:]
     questions = [f"What is {topic}?", f"What is {topic} for?"]
     return json.dumps(
@@ -126,7 +129,7 @@ def defined(material: str) -> str:
 
 def grown(material: str) -> str:
     """What stands in every book is dropped, and a title that is a sentence is made short."""
-    found = [(int(n), title.strip()) for n, _, title in _CANDIDATE.findall(material)]
+    found = [(int(n), title.strip()) for n, title in _CANDIDATE.findall(material)]
     drop = [number for number, title in found if _IDLE.match(title)]
     rename = [
         [number, short]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.kit.text import normalise, squeeze
+from sapere.kit.text import squeeze
 from sapere.kit.tokens import estimated_tokens
 from sapere.research.prompts import fenced
 from tests.fakes.author import BREADTH, TOKENS, author
@@ -66,6 +66,12 @@ def test_the_author_opens_without_a_heading() -> None:
     assert all("t" in lines(author("Task: write", material(name)))[0] for name in CHAPTERS)
 
 
+def test_the_author_puts_what_a_source_shows_behind_its_sentence() -> None:
+    asked = fenced(3, BOILING, about="Water › Boiling (shows: table)")
+    first, second = lines(author("Task: write", asked))
+    assert (first["c"][0][0], second) == (3, {"show": 3})
+
+
 def test_the_author_mends_by_the_words_of_the_nearest_source() -> None:
     asked = '1. Water boils after 13 minutes.\n   13 is not in the cited words.\n2. Tea is Danish.\n   "Danish" is not.\n'
     answer = author(
@@ -77,22 +83,21 @@ def test_the_author_mends_by_the_words_of_the_nearest_source() -> None:
 
 
 def test_the_author_clears_a_tree_of_what_stands_in_every_book() -> None:
-    tree = "0 | Tea | A drink.\n1 < 0 | Leaves | They grow.\n2 < 0 | See also | Coffee.\n"
+    tree = "0 | Tea\n1 < 0 | Leaves | They grow.\n2 < 0 | See also\n3 < 1 | Their colour"
     assert json.loads(author("Task: grow", tree)) == {"drop": [2], "rename": []}
 
 
 def test_the_author_takes_the_topic_for_what_it_is() -> None:
-    assert json.loads(author("Task: define", "tea ceremony"))["title"] == "Tea ceremony"
+    assert json.loads(author("Task: define", fenced(1, "tea ceremony")))["title"] == "Tea ceremony"
 
 
 @given(st.lists(st.text(), max_size=5))
 def test_the_author_takes_any_text(texts: list[str]) -> None:
     asked = "\n".join(fenced(at, text) for at, text in enumerate(texts, 1))
     kept = {source.number: source.text for source in sources_of(asked)}
-    for job in ("write", "mend", "grow", "define"):
-        for number, quote in quotes(author(f"Task: {job}", asked) if job in ("write", "mend") else ""):
-            assert quote in kept[number]
-    assert all(normalise(text) == text for text in kept.values())
+    for job in ("write", "mend"):
+        assert all(quote in kept[number] for number, quote in quotes(author(f"Task: {job}", asked)))
+    assert json.loads(author("Task: grow", asked))["drop"] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -145,5 +150,5 @@ def test_the_obedient_is_honest_where_nobody_gives_orders() -> None:
 
 
 def test_the_obedient_renames_a_tree_that_tells_it_to() -> None:
-    tree = f"0 | Tea | A drink.\n1 < 0 | Leaves | {WAYS[0]}\n"
+    tree = f"0 | Tea\n1 < 0 | Leaves | {WAYS[0]}\n"
     assert json.loads(Obedient("CANARY-7")("Task: grow", tree))["rename"] == [[1, "CANARY-7"]]
