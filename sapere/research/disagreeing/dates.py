@@ -33,11 +33,13 @@ _LOOSE = 10  # years to either side of "about 1800", "by 1800"
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """``text[start:end]`` names a time within ``span`` (years times :data:`_DAYS`)."""
+    """``text[start:end]`` names a time within ``span`` (years times :data:`_DAYS`); ``named`` is the time itself
+    where ``span`` is wider for an "about" or a "by" before it."""
 
     span: Span
     start: int
     end: int
+    named: Span
 
 
 def dates(text: str) -> list[Dated]:
@@ -46,13 +48,14 @@ def dates(text: str) -> list[Dated]:
 
 
 def _made(match: re.Match[str], text: str) -> Dated | None:
-    span = _span(match)
-    if span is None:
+    named = _span(match)
+    if named is None:
         return None
+    span = named
     before = _ABOUT.search(text[max(0, match.start() - 16) : match.start()])
     if before:
         span = Span(span.low - _LOOSE * _DAYS, span.high + _LOOSE * _DAYS)
-    return Dated(span, *match.span())
+    return Dated(span, *match.span(), named)
 
 
 def _span(match: re.Match[str]) -> Span | None:

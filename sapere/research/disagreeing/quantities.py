@@ -92,6 +92,8 @@ class Quantity:
     span: Span
     start: int
     end: int
+    written: Span  # the figure, or both ends of the range, as they stand, in the measure's unit
+    rounded: Span  # what they may have been before they were rounded
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
@@ -139,14 +141,25 @@ def _quantity(text: str, first: Numeral, last: Numeral) -> Quantity | None:
     if found is None:
         return None
     measure, factor, end = found
-    span = _span(text, first, last, end)
+    span, written = _span(text, first, last, end), Span(first.value, last.value)
+    rounded = Span(first.value - first.step / 2, last.value + last.step / 2)
+    name = "temperature" if measure[0] == "°" else measure
+    return Quantity(
+        name,
+        _in_unit(span, measure, factor),
+        start,
+        end,
+        _in_unit(written, measure, factor),
+        _in_unit(rounded, measure, factor),
+    )
+
+
+def _in_unit(span: Span, measure: str, factor: float) -> Span:
     if measure == "°F":
-        return Quantity(
-            "temperature", Span((span.low - 32) / 1.8 + 273.15, (span.high - 32) / 1.8 + 273.15), start, end
-        )
+        return Span((span.low - 32) / 1.8 + 273.15, (span.high - 32) / 1.8 + 273.15)
     if measure == "°C":
-        return Quantity("temperature", Span(span.low + 273.15, span.high + 273.15), start, end)
-    return Quantity(measure, Span(span.low * factor, span.high * factor), start, end)
+        return Span(span.low + 273.15, span.high + 273.15)
+    return Span(span.low * factor, span.high * factor)
 
 
 def _span(text: str, first: Numeral, last: Numeral, end: int) -> Span:
