@@ -9,7 +9,7 @@ from sapere.kit.text import squeeze
 from sapere.research.authoring.excerpts import Excerpt, located
 from sapere.research.authoring.lines import Claim, Heading, Line, Lines, Show
 from sapere.research.authoring.titles import title_from
-from sapere.research.checking import check
+from sapere.research.checking.check import check
 from sapere.research.shapes import Citation, Material, Section, Sentence, SentenceState
 
 Heard = Callable[[int, str, Sentence], None]
