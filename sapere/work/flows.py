@@ -18,6 +18,7 @@ from sapere.research.errors import (
     Incomplete,
     IndexAway,
     NothingFound,
+    OverBudget,
     SapereError,
     Stopped,
     StorageError,
@@ -31,10 +32,21 @@ from sapere.work import durable
 from sapere.work.crew import Crew
 from sapere.work.durable import MAX_RECOVERY_ATTEMPTS, Durable
 from sapere.work.listener import Listeners, RowListener
+from sapere.work.meter import telling_costs
 
 log = structlog.get_logger(__name__)
 
 _LOOK = 0.03  # seconds between two looks at whether the units have ended
+_OVER_BUDGET = "over budget: "  # begins the reason of a unit that left its draft because the money ended
+
+
+@dataclass(frozen=True)
+class Ending:
+    """``budget``: it was stopped at a cap."""
+
+    state: Run.State
+    reason: str = ""
+    budget: bool = False
 
 
 class LaidDown(BaseException):
@@ -148,32 +160,36 @@ def _carry(run_id: str, work: Work) -> str:
 
 def _to_its_end(here: Bench, run: Run, work: Work) -> str:
     try:
-        state, reason = _outcome(here, run, work)
+        end = _outcome(here, run, work)
     except LaidDown:
         actions.give_back(run.pk, run.generation)
         raise
-    patiently(lambda: actions.finish(run.pk, state, reason, generation=run.generation))
-    return str(state)
+    patiently(
+        lambda: actions.finish(run.pk, end.state, end.reason, generation=run.generation, budget=end.budget)
+    )
+    return str(end.state)
 
 
-def _outcome(here: Bench, run: Run, work: Work) -> tuple[Run.State, str]:
+def _outcome(here: Bench, run: Run, work: Work) -> Ending:
     journal = here.journal(run)
     try:
-        with here.listeners.of(run) as listener:
+        with here.listeners.of(run) as listener, telling_costs(run, listener):
             work(here, run, journal, listener)
     except (TakenOver, Busy, IndexAway):  # may be otherwise in a moment: the run waits for it
         raise
+    except OverBudget as over:
+        return Ending(Run.State.STOPPED, f"{over.what} {over.advice}".strip(), budget=True)
     except Stopped as stopped:
         here.durable.cancel(filter(durable.is_unit, here.durable.unfinished(str(run.pk))))
-        return Run.State.STOPPED, stopped.what
+        return Ending(Run.State.STOPPED, stopped.what)
     except NothingFound as nothing:
-        return Run.State.EMPTY, nothing.what
+        return Ending(Run.State.EMPTY, nothing.what)
     except SapereError as error:
-        return Run.State.FAILED, f"{error.what} {error.advice}".strip()
+        return Ending(Run.State.FAILED, f"{error.what} {error.advice}".strip())
     except Exception as error:  # whatever it is, the run must end, with a sentence for its owner
         log.exception("run failed", run=str(run.pk))
-        return Run.State.FAILED, _inside(error)
-    return Run.State.DONE, ""
+        return Ending(Run.State.FAILED, _inside(error))
+    return Ending(Run.State.DONE)
 
 
 def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener) -> None:
@@ -185,13 +201,21 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
         patiently(journal.check)
         let_go()
         time.sleep(_LOOK)
-    reasons = here.durable.reasons(below)
+    _all_written(here.durable.reasons(below), len(concepts))
+    here.crew.complete(run, prepared, journal, listener)
+
+
+def _all_written(reasons: list[str], pages: int) -> None:
+    """Raises ``OverBudget`` or ``Incomplete`` where some were not."""
+    unpaid = [one.removeprefix(_OVER_BUDGET) for one in reasons if one.startswith(_OVER_BUDGET)]
+    if unpaid:
+        left = "1 page is" if len(unpaid) == 1 else f"{len(unpaid)} of {pages} pages are"
+        raise OverBudget(f"{unpaid[0]} {left} left in the words of the sources.")
     if reasons:
         raise Incomplete(
-            f"{len(reasons)} of {len(concepts)} pages could not be written. {reasons[0]}",
+            f"{len(reasons)} of {pages} pages could not be written. {reasons[0]}",
             advice="What is there is kept. Try again to write the rest.",
         )
-    here.crew.complete(run, prepared, journal, listener)
 
 
 def _compose(here: Bench, run_id: str, concept_id: str) -> str:
@@ -207,6 +231,8 @@ def _compose(here: Bench, run_id: str, concept_id: str) -> str:
                     raise LaidDown from None
                 continue  # only the run changed hands: once more, under its new generation
             return ""
+    except OverBudget as over:
+        return f"{_OVER_BUDGET}{over.what} {over.advice}"
     except SapereError as error:
         return error.what
     except Exception as error:  # the other pages need not suffer

@@ -14,13 +14,17 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Sum
 
 from sapere import settings
 from sapere.accounts.actions import local_person
-from sapere.research.errors import StorageError
+from sapere.research.calls import Job
+from sapere.research.errors import OverBudget, StorageError
 from sapere.research.shapes import Order
 from sapere.topics import actions, queries
-from sapere.topics.models import Event, JournalEntry, Run, Worker
+from sapere.topics.budget import RowBudget
+from sapere.topics.caps import Cap, Payer, Whose
+from sapere.topics.models import Event, JournalEntry, Run, Usage, Worker
 from sapere.work.follow import follow
 from sapere.work.service import Service
 from tests.work.scripted import Death, ScriptedCrew
@@ -108,6 +112,31 @@ def order_at_once(threads: int) -> list[list[str]]:
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(ask, range(threads)))
+
+
+def reserve_at_once(whose: str, cap: float, each: float, threads: int) -> dict[str, Any]:
+    """Which of so many calls, each in a thread of its own, get their money from a cap."""
+    run, gate = (
+        actions.open_topic(local_person(), Order(f"Spent at once by {whose}")),
+        threading.Barrier(threads),
+    )
+
+    def ask(number: int) -> bool:
+        budget = RowBudget(Payer.of(run), (Cap(Whose(whose), cap),), patience=0)
+        gate.wait()
+        try:
+            budget.reserve(f"call-{number}", Job.WRITE, "scripted:one", each)
+        except OverBudget:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(threads) as pool:
+        granted = list(pool.map(ask, range(threads)))
+    held = Usage.objects.filter(run=run).aggregate(held=Sum("reserved_usd"))["held"]
+    Usage.objects.all().delete()
+    return {"granted": granted, "held": float(held)}
 
 
 def fall_asleep_writing(run: str) -> None:

@@ -28,6 +28,7 @@ from sapere.topics.actions.running import (
     tell,
     tell_all,
 )
+from sapere.topics.actions.spending import reserve, settle
 from sapere.topics.actions.uploads import erase_unfinished, erase_unused, keep_upload
 
 __all__ = [
@@ -56,7 +57,9 @@ __all__ = [
     "progress",
     "remove_root",
     "request_stop",
+    "reserve",
     "retry",
+    "settle",
     "take",
     "take_over",
     "tell",

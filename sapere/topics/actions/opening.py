@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from sapere.accounts.models import Person
 from sapere.kit.ids import slug
 from sapere.kit.text import squeeze
 from sapere.research.errors import BadRequest
-from sapere.research.shapes import Order, encode
+from sapere.research.shapes import Order, decode, encode
 from sapere.topics.asking import folded
 from sapere.topics.models import Run, Topic
 from sapere.topics.storage import writes
@@ -21,18 +21,20 @@ from sapere.topics.storage import writes
 _UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
 
 
-def open_topic(owner: Person, order: Order, *, update: bool = False) -> Run:
+def open_topic(
+    owner: Person, order: Order, *, update: bool = False, estimate: Mapping[str, Any] | None = None
+) -> Run:
     """The run in which this order is or was carried out.
 
     Asked for the first time: a new topic and its queued run. While a run of that topic is unfinished: that
     run. Finished: its last run, unless ``update`` is set, or something else was asked for then (another depth,
     another library …), or it ended without a result; then a new one. Two who ask at the same moment get the
-    same run.
+    same run. ``estimate`` is what the run was thought to cost: it stays with a new one.
     """
     try:
-        return _open(owner, order, update)
+        return _open(owner, order, update, estimate)
     except IntegrityError:  # another request was a moment quicker: its rows are there now
-        return _open(owner, order, update=False)
+        return _open(owner, order, update=False, estimate=estimate)
 
 
 @writes
@@ -44,8 +46,9 @@ def open_library_run(owner: Person, roots: Sequence[str], refused: Sequence[tupl
 
 
 @writes
-def retry(viewer: Person, run_id: uuid.UUID | str) -> Run:
+def retry(viewer: Person, run_id: uuid.UUID | str, *, budget: float = 0.0) -> Run:
     """A run that failed or was stopped goes back into the queue; what it finished is not done again.
+    ``budget``: dollars that it may cost from now on, with all that it has cost; 0 leaves that as it was.
 
     Raises ``Run.DoesNotExist`` for a run that is not the viewer's, ``BadRequest`` for one that is not over.
     """
@@ -56,23 +59,28 @@ def retry(viewer: Person, run_id: uuid.UUID | str) -> Run:
         raise BadRequest("This research is finished.", advice="Update the topic to research it anew.")
     run.state, run.reason, run.stop_requested = Run.State.QUEUED, "", False
     run.attempts, run.worker, run.ended_at = 0, "", None
-    run.save(update_fields=["state", "reason", "stop_requested", "attempts", "worker", "ended_at"])
+    if budget and run.kind == Run.Kind.RESEARCH:
+        run.order = {**run.order, "budget": budget}
+    run.save(update_fields=["state", "reason", "stop_requested", "attempts", "worker", "ended_at", "order"])
     return run
 
 
 @writes
-def _open(owner: Person, order: Order, update: bool) -> Run:
+def _open(owner: Person, order: Order, update: bool, estimate: Mapping[str, Any] | None) -> Run:
     topic = _topic(owner, order)
-    asked = encode(replace(order, topic=topic.title, seed=str(topic.pk)))
+    asked = replace(order, topic=topic.title, seed=str(topic.pk))
     last = topic.runs.order_by("-created_at").first()
     if last is not None and (last.state in _UNFINISHED or (_answers(last, asked) and not update)):
         return last
-    return Run.objects.create(id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=asked)
+    kept = encode(asked) | ({"estimate": dict(estimate)} if estimate else {})
+    return Run.objects.create(id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=kept)
 
 
-def _answers(run: Run, asked: dict[str, Any]) -> bool:
-    """Whether the run has carried out just this order."""
-    return run.state == Run.State.DONE and run.order == asked
+def _answers(run: Run, asked: Order) -> bool:
+    """Whether the run has carried out just this order, whatever it might have cost."""
+    if run.state != Run.State.DONE:
+        return False
+    return replace(decode(Order, run.order), budget=0.0) == replace(asked, budget=0.0)
 
 
 def _topic(owner: Person, order: Order) -> Topic:

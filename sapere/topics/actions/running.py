@@ -124,12 +124,13 @@ def finish(
     reason: str = "",
     *,
     generation: int | None = None,
+    budget: bool = False,
 ) -> Run:
-    """Ends a run and tells its END. One that is over already stays as it is.
+    """Ends a run and tells its END; ``budget``: it was stopped at a cap. One that is over already stays as it is.
 
     Raises ``TakenOver`` when ``generation`` is given and no longer the run's.
     """
-    _end(run_id, Run.State(state), reason, generation)
+    _end(run_id, Run.State(state), reason, generation, budget)
     return Run.objects.select_related("topic").get(pk=run_id)
 
 
@@ -196,7 +197,9 @@ def _tell(
     return Event.objects.bulk_create(events)
 
 
-def _end(run_id: RunId, state: Run.State, reason: str, generation: int | None = None) -> None:
+def _end(
+    run_id: RunId, state: Run.State, reason: str, generation: int | None = None, budget: bool = False
+) -> None:
     run = Run.objects.select_for_update().get(pk=run_id)
     if generation is not None and run.generation != generation:
         raise TakenOver("Another worker goes on with this research.")
@@ -207,4 +210,5 @@ def _end(run_id: RunId, state: Run.State, reason: str, generation: int | None = 
     Run.objects.filter(pk=run_id).update(state=state, reason=reason, ended_at=now)
     if state == Run.State.DONE and run.topic_id:
         Source.objects.filter(topic_id=run.topic_id).exclude(run_id=run.pk).delete()
-    _tell(run_id, [(Kind.END, {"state": str(state), "text": reason, "seconds": round(seconds, 2)})])
+    told = {"state": str(state), "text": reason, "seconds": round(seconds, 2)}
+    _tell(run_id, [(Kind.END, {**told, "budget": True} if budget else told)])

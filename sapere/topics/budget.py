@@ -1,0 +1,59 @@
+"""The budget of those who ask models, over the rows of usage: its caps hold whatever worker or process spends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from sapere.research.calls import Job, Usage
+from sapere.research.errors import OverBudget
+from sapere.topics import actions
+from sapere.topics.actions.spending import Call
+from sapere.topics.caps import Cap, Payer
+from sapere.topics.journal import patiently
+from sapere.topics.storage import let_go
+
+PATIENCE = 90.0
+"""Seconds that a call waits for others to end, when that is all that keeps it from being paid."""
+_LOOK = 0.1
+
+
+class RowBudget:
+    """Implements :class:`sapere.research.ports.Budget`. What a call can cost at most is set aside before it is
+    made, so that only calls which cost more than their models said are spent beyond a cap.
+
+    ``check`` is called while a call waits, and may raise to leave; ``settled`` after each call that has ended.
+    """
+
+    def __init__(
+        self,
+        payer: Payer,
+        caps: Sequence[Cap],
+        *,
+        patience: float = PATIENCE,
+        check: Callable[[], None] = lambda: None,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._payer = payer
+        self._caps = tuple(caps)
+        self._patience = patience
+        self._check = check
+        self._settled = settled
+
+    def reserve(self, key: str, job: Job, model: str, most_usd: float | None) -> None:
+        """Raises ``OverBudget`` with the cap that leaves no room, what of it is spent, and how it goes on."""
+        call = Call(self._payer, key, job, model, most_usd)
+        until = time.monotonic() + self._patience
+        while shortage := patiently(lambda: actions.reserve(call, self._caps)):
+            if not shortage.may_pass or time.monotonic() > until:
+                raise OverBudget(shortage.what, advice=shortage.advice)
+            self._check()
+            let_go()
+            time.sleep(_LOOK)
+        let_go()
+
+    def settle(self, key: str, usage: Usage) -> None:
+        """Of an answer that a run's journal has recorded this is done already, in one transaction with it."""
+        del key  # the usage has it
+        patiently(lambda: actions.settle(self._payer, usage))
+        self._settled()
