@@ -19,6 +19,8 @@ from sapere.agents.library.uploads import sha256_of
 from sapere.research import shapes
 from sapere.research.index import blocks_near
 from sapere.research.ports import Store
+from sapere.research.progress import Kind
+from sapere.research.replies import EXTRACTIVE
 from sapere.research.shapes import decode, rests_on
 from sapere.topics.asking import folded
 from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic, Upload
@@ -75,6 +77,14 @@ def events_after(of: Run, sequence: int = 0, *, limit: int | None = None) -> lis
     return list(later[:limit] if limit is not None else later)
 
 
+def told_of_page(of: Run, concept_id: uuid.UUID | str | None = None) -> list[Event]:
+    """What the run told of writing that concept's page, or of writing any, in order."""
+    found = Event.objects.filter(run=of, kind__in=[Kind.PAGE, Kind.SENTENCE])
+    if concept_id is not None:
+        found = found.filter(payload__concept=str(concept_id))
+    return list(found.order_by("sequence"))
+
+
 def stage_seconds(of: Run) -> dict[str, float]:
     """How long each stage took, from the first word of it to the last; stages overlap."""
     began: dict[str, datetime] = {}
@@ -118,6 +128,13 @@ def pages(of: Topic) -> dict[uuid.UUID, Page]:
     """Concept id to its newest page, for all that have one."""
     found = Page.objects.filter(concept__topic=of).order_by("written_at")
     return {one.concept_id: one for one in found}
+
+
+def writers(of: Topic) -> dict[str, int]:
+    """Who wrote the topic's pages, models before extraction, and how many each."""
+    counted = Page.objects.filter(concept__topic=of).values("writer").annotate(pages=Count("id"))
+    rows = sorted(counted, key=lambda row: (row["writer"] == EXTRACTIVE, -row["pages"], row["writer"]))
+    return {row["writer"]: row["pages"] for row in rows}
 
 
 def sections(of: Page) -> tuple[shapes.Section, ...]:

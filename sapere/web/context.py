@@ -7,17 +7,27 @@ from importlib import metadata
 
 from django.http import HttpRequest
 
+from sapere import settings
+from sapere.research.calls import Job
 from sapere.web.views import CHOICES
 
 
 def face(request: HttpRequest) -> dict[str, object]:
-    """The theme and keys chosen by cookie (see :func:`sapere.web.views.appearance`), and the version."""
+    """The theme and keys chosen by cookie (see :func:`sapere.web.views.appearance`), the version, and the model that
+    is asked first to write pages, empty without one."""
     theme = request.COOKIES.get("theme", "")
     return {
         "theme": theme if theme in CHOICES["theme"] else "system",
         "keys": request.COOKIES.get("keys") != "off",
         "version": version(),
+        "model": writing_model(),
     }
+
+
+def writing_model() -> str:
+    chosen = settings.current()
+    models = dict(chosen.model_for).get(str(Job.WRITE), chosen.model)
+    return models[0] if models else ""
 
 
 @cache

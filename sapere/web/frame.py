@@ -24,3 +24,5 @@ class Frame:
     run_state: str
     tabs: list[Tab] = field(default_factory=list)
     definition: object | None = None
+    models: tuple[str, ...] = ()  # that wrote pages of it, whoever wrote most first
+    quoted: int = 0  # pages that stand word for word in their sources

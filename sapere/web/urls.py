@@ -9,5 +9,6 @@ app_name = "web"
 urlpatterns = [
     path("livez", views.livez, name="livez"),
     path(TOO_LARGE.removeprefix("/"), views.too_large, name="too-large"),
+    path("who-writes", views.modes, name="modes"),
     path("appearance", views.appearance, name="appearance"),
 ]

@@ -1,10 +1,11 @@
-"""Pages that belong to no topic: the look one chose, and whether the process lives."""
+"""Pages that belong to no topic: who writes here, the look one chose, and whether the process lives."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,12 @@ CHOICES = {"theme": ("system", "light", "dark"), "keys": ("on", "off")}
 def livez(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Whether this process answers at all; it asks nobody else."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def modes(request: HttpRequest) -> HttpResponse:
+    """What changes when a model writes, and what does not."""
+    return render(request, "web/modes.html")
 
 
 @require_safe

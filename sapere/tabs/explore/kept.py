@@ -48,6 +48,11 @@ class Shown:
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def here(self) -> bool:
+        """Whether the quote one came for begins in it."""
+        return any(piece.here and piece.anchor >= 0 for piece in self.pieces)
+
 
 def blocks(document: Document) -> list[Block]:
     """The whole text, in order, white space between blocks left out."""

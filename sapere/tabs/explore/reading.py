@@ -9,11 +9,12 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from django.urls import reverse
 
-from sapere.research.shapes import Citation, Quality, Section, Sentence, decode
+from sapere.research.shapes import Citation, Quality, Section, Sentence, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics.models import Source
 
 LONGEST_PARAGRAPH = 4  # sentences
+SHOWN = frozenset({SentenceState.QUOTED, SentenceState.SUPPORTED, SentenceState.INFERRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,17 @@ class References:
     slug: str
     by_id: Mapping[str, Reference] = field(default_factory=dict)
 
-    def marks(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
-        """One mark for each citation; a citation of a source that is gone raises ``KeyError``."""
-        return tuple(self._mark(citation) for citation in citations)
+    def marks(
+        self, citations: Iterable[Citation], state: SentenceState = SentenceState.QUOTED
+    ) -> tuple[Mark, ...]:
+        """One mark for each citation of a sentence in that state; a citation of a source that is gone raises
+        ``KeyError``."""
+        return tuple(self._mark(citation, state) for citation in citations)
 
-    def _mark(self, citation: Citation) -> Mark:
+    def _mark(self, citation: Citation, state: SentenceState) -> Mark:
         source = self.by_id[citation.source]
-        place = urlencode({"start": citation.start, "end": citation.end})
+        how = {} if state is SentenceState.QUOTED else {"state": str(state)}
+        place = urlencode({"start": citation.start, "end": citation.end, **how})
         return Mark(
             number=source.number,
             title=source.title,
@@ -129,6 +134,15 @@ def _place(url: str) -> str:
     return url
 
 
+def presentable(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """What may be shown of a page: no sentence that is unsupported, none without evidence to go to."""
+    left = (
+        Section(one.heading, tuple(s for s in one.sentences if s.state in SHOWN and s.citations))
+        for one in sections
+    )
+    return tuple(section for section in left if section.sentences)
+
+
 def parts(sections: Sequence[Section], sources: References) -> tuple[Part, ...]:
     return tuple(Part(section.heading, blocks(section.sentences, sources)) for section in sections)
 
@@ -150,7 +164,13 @@ def _together(group: Sequence[Sentence], sentence: Sentence) -> bool:
         return False
     if sentence.kind == "list":
         return True
-    return len(group) < LONGEST_PARAGRAPH and (len(group) < 2 or _sources(last) == _sources(sentence))
+    return len(group) < LONGEST_PARAGRAPH and (len(group) < 2 or not _turns(last, sentence))
+
+
+def _turns(last: Sentence, sentence: Sentence) -> bool:
+    """Whether another source begins to speak. Where a model speaks, it goes on."""
+    both_quoted = last.state is sentence.state is SentenceState.QUOTED
+    return both_quoted and _sources(last) != _sources(sentence)
 
 
 def _sources(sentence: Sentence) -> set[str]:
@@ -158,7 +178,9 @@ def _sources(sentence: Sentence) -> set[str]:
 
 
 def _line(sentence: Sentence, sources: References) -> Line:
-    return Line(sentence.text, str(sentence.state), sources.marks(sentence.citations))
+    if sentence.state not in SHOWN:
+        raise ValueError(f"a sentence that is {sentence.state} is not shown")
+    return Line(sentence.text, str(sentence.state), sources.marks(sentence.citations, sentence.state))
 
 
 def quotes(sections: Iterable[Section]) -> Counter[str]:

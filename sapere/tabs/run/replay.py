@@ -69,22 +69,73 @@ class MeaningView:
     gloss: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CostView:
+    """What the models cost so far. ``usd`` is None where nobody knows; ``of_usd`` the cap, 0 without one."""
+
+    usd: float | None
+    calls: int
+    tokens: int
+    of_usd: float = 0.0
+    unpriced: int = 0  # calls whose price nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page's sentences and how many did not pass. ``draft``: quoted for now, a model is to write it anew;
+    ``first``: from before the tree; ``fallback``: why no model wrote it."""
+
+    sentences: int = 0
+    dropped: int = 0
+    draft: bool = False
+    first: bool = False
+    fallback: str = ""
+
+
 @dataclass(slots=True)
 class RunView:
-    """What the events up to now tell. ``first_page`` is the concept that could be read first, or empty."""
+    """What the events up to now tell. ``pages`` can be read, ``anew`` are those that a model is to write, each with
+    the sentences that are checked so far. ``first_page`` is the concept that could be read first, or empty."""
 
     stages: dict[str, StageView] = field(default_factory=lambda: {s: StageView(s) for s in Stage})
     agents: dict[str, AgentView] = field(default_factory=dict)
     sources: dict[str, SourceView] = field(default_factory=dict)
     concepts: dict[str, ConceptView] = field(default_factory=dict)
-    pages: set[str] = field(default_factory=set)
-    sentences: int = 0
+    pages: dict[str, PageView] = field(default_factory=dict)
+    anew: dict[str, int] = field(default_factory=dict)
     first_page: str = ""
     notes: list[str] = field(default_factory=list)
     meanings: tuple[MeaningView, ...] = ()  # what else the topic's name stands for
     end: str = ""  # done | failed | stopped | empty, or empty while it goes on
     end_text: str = ""
+    over_budget: bool = False
+    cost: CostView | None = None
     seconds: float | None = None
+
+    @property
+    def modelled(self) -> bool:
+        """Whether a model writes in this run."""
+        return bool(self.anew)
+
+    @property
+    def written(self) -> list[PageView]:
+        """The pages that stand as they are."""
+        return [page for page in self.pages.values() if not page.draft]
+
+    @property
+    def sentences(self) -> int:
+        """How many were checked: of the pages that stand, and of those that a model is just writing."""
+        going = (n for concept, n in self.anew.items() if self.drafted(concept))
+        return sum(page.sentences for page in self.written) + sum(going)
+
+    @property
+    def dropped(self) -> int:
+        return sum(page.dropped for page in self.written)
+
+    @property
+    def fallbacks(self) -> dict[str, int]:
+        """Why no model wrote a page that one was asked for, and of how many pages that is so."""
+        return dict(Counter(page.fallback for page in self.written if page.fallback))
 
     @property
     def kept(self) -> int:
@@ -118,6 +169,9 @@ class RunView:
     def ready(self, concept: str) -> bool:
         return concept in self.pages
 
+    def drafted(self, concept: str) -> bool:
+        return self.pages.get(concept, PageView()).draft
+
 
 def replay(events: Iterable[tuple[Event, float]]) -> RunView:
     """The view after these events, each with the seconds at which it was told.
@@ -128,7 +182,7 @@ def replay(events: Iterable[tuple[Event, float]]) -> RunView:
     view = RunView()
     for event, at in events:
         if event.kind is not Kind.END and view.end:  # taken up again
-            view.end, view.end_text, view.seconds = "", "", None
+            view.end, view.end_text, view.over_budget, view.seconds = "", "", False, None
         if event.kind is Kind.STAGE:
             _stage(view, event.payload, at)
         else:
@@ -204,16 +258,40 @@ def _concept(view: RunView, told: Mapping[str, Any]) -> None:
     )
     view.concepts[concept.id] = concept
     if concept.state == "ready":
-        view.pages.add(concept.id)
+        view.pages.setdefault(concept.id, PageView())
 
 
 def _page(view: RunView, told: Mapping[str, Any]) -> None:
     concept = str(told["concept"])
-    if concept not in view.pages:
-        view.sentences += int(told.get("sentences") or 0)
-    view.pages.add(concept)
-    if told.get("first") or not view.first_page:
+    page = PageView(
+        sentences=int(told.get("sentences") or 0),
+        dropped=int(told.get("dropped") or 0),
+        draft=bool(told.get("draft")),
+        first=bool(told.get("first")),
+        fallback=str(told.get("fallback") or ""),
+    )
+    if page.draft:
+        view.anew.setdefault(concept, 0)
+    before = view.pages.get(concept)
+    if before is None or before.first or (before.draft and not page.first):
+        view.pages[concept] = page
+    if page.first or not view.first_page:
         view.first_page = concept
+
+
+def _sentence(view: RunView, told: Mapping[str, Any]) -> None:
+    view.anew[str(told["concept"])] = int(told["place"]) + 1
+
+
+def _cost(view: RunView, told: Mapping[str, Any]) -> None:
+    usd = told.get("usd")
+    view.cost = CostView(
+        usd=None if usd is None else float(usd),
+        calls=int(told.get("calls") or 0),
+        tokens=int(told.get("input_tokens") or 0) + int(told.get("output_tokens") or 0),
+        of_usd=float(told.get("of_usd") or 0),
+        unpriced=int(told.get("unpriced") or 0),
+    )
 
 
 def _note(view: RunView, told: Mapping[str, Any]) -> None:
@@ -228,6 +306,7 @@ def _note(view: RunView, told: Mapping[str, Any]) -> None:
 def _end(view: RunView, told: Mapping[str, Any]) -> None:
     view.end = str(told["state"])
     view.end_text = str(told.get("text") or "")
+    view.over_budget = bool(told.get("budget"))
     view.seconds = told.get("seconds")
 
 
@@ -236,6 +315,8 @@ _FOLD = {
     Kind.SOURCE: _source,
     Kind.CONCEPT: _concept,
     Kind.PAGE: _page,
+    Kind.SENTENCE: _sentence,
+    Kind.COST: _cost,
     Kind.NOTE: _note,
     Kind.END: _end,
 }

@@ -29,7 +29,7 @@ DOING = {
     Stage.READ: gettext_lazy("Reading"),
     Stage.GROW: gettext_lazy("Growing the tree"),
     Stage.WRITE: gettext_lazy("Writing pages"),
-    Stage.CHECK: gettext_lazy("Checking quotes"),
+    Stage.CHECK: gettext_lazy("Checking sentences"),
 }
 OVER = {
     "done": gettext_lazy("Finished"),
@@ -54,8 +54,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
+    """``draft``: it can be read as quotes, while a model is to write it."""
+
     concept: ConceptView
     ready: bool
+    draft: bool
     below: tuple[Branch, ...]
 
 
@@ -159,14 +162,29 @@ def _shown(view: RunView, stage: StageView) -> tuple[str, str]:
     if not view.pages or stage.name not in (Stage.WRITE, Stage.CHECK):
         return stage.state, stage.text
     state = stage.state if stage.state != "waiting" else "started"
-    if stage.name == Stage.WRITE:
-        n, of = len(view.pages), max(len(view.concepts), len(view.pages))
-        return state, _("%(n)d of %(of)d pages") % {"n": n, "of": of} if view.concepts else _(
-            "The first page"
-        )
-    n = view.sentences
-    checked = ngettext("%(n)d quote stands in its source", "%(n)d quotes stand in their sources", n)
-    return state, checked % {"n": n}
+    return state, _written(view) if stage.name == Stage.WRITE else _checked(view)
+
+
+def _written(view: RunView) -> str:
+    if not view.concepts:
+        return _("The first page")
+    of = max(len(view.concepts), len(view.pages))
+    if not view.modelled:
+        return _("%(n)d of %(of)d pages") % {"n": len(view.pages), "of": of}
+    written = _("%(n)d of %(of)d pages written") % {"n": len(view.written), "of": of}
+    drafts = len(view.pages) - len(view.written)
+    quoted = ngettext("%(n)d can be read as quotes", "%(n)d can be read as quotes", drafts) % {"n": drafts}
+    return f"{written}, {quoted}" if drafts else written
+
+
+def _checked(view: RunView) -> str:
+    n, dropped = view.sentences, view.dropped
+    if not view.modelled:
+        checked = ngettext("%(n)d quote stands in its source", "%(n)d quotes stand in their sources", n)
+        return checked % {"n": n}
+    passed = ngettext("%(n)d sentence passed the check", "%(n)d sentences passed the check", n) % {"n": n}
+    lost = ngettext("%(n)d dropped", "%(n)d dropped", dropped) % {"n": dropped}
+    return f"{passed}, {lost}" if dropped else passed
 
 
 def _tree(view: RunView) -> tuple[Branch, ...]:
@@ -183,6 +201,8 @@ def _tree(view: RunView) -> tuple[Branch, ...]:
 
 def _branches(view: RunView, below: dict[str, list[ConceptView]], parent: str) -> tuple[Branch, ...]:
     return tuple(
-        Branch(concept=c, ready=view.ready(c.id), below=_branches(view, below, c.id))
+        Branch(
+            concept=c, ready=view.ready(c.id), draft=view.drafted(c.id), below=_branches(view, below, c.id)
+        )
         for c in sorted(below.get(parent, ()), key=lambda c: c.position)
     )

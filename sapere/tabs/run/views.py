@@ -13,7 +13,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from sapere.research import progress
-from sapere.tabs.run.replay import replay
+from sapere.research.errors import BadRequest
+from sapere.settings.kinds import dollars
+from sapere.tabs.run.replay import RunView, replay
 from sapere.tabs.run.telling import tell, usual
 from sapere.topics import actions, queries
 from sapere.topics.models import Run
@@ -61,9 +63,19 @@ def stop(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def retry(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Queues it again; what it finished is not done twice."""
+    """Queues it again, with another budget where one is given; what it finished is not done twice."""
     _run(request, run_id)
-    return _to_page(actions.retry(_viewer(request), run_id))
+    return _to_page(actions.retry(_viewer(request), run_id, budget=_budget(request.POST.get("budget", ""))))
+
+
+def _budget(given: str) -> float:
+    """In dollars; 0 where none is given."""
+    try:
+        return dollars(given.strip()) if given.strip() else 0.0
+    except ValueError:
+        raise BadRequest(
+            "That is no sum of dollars.", advice="Write it in digits, with a point: 0.50"
+        ) from None
 
 
 def _viewer(request: HttpRequest) -> Any:
@@ -85,6 +97,13 @@ def _earlier(run: Run) -> list[float]:
         for one in alike.exclude(pk=run.pk)[:COMPARED]
         if one.ended_at and one.started_at
     ]
+
+
+def _raised(view: RunView) -> str:
+    """What to raise the run's own budget to, when it was stopped by one: twice as much. Empty otherwise."""
+    if not (view.over_budget and view.cost and view.cost.of_usd):
+        return ""
+    return f"{2 * view.cost.of_usd:.6f}".rstrip("0").rstrip(".")
 
 
 def _to_page(run: Run) -> HttpResponse:
@@ -113,5 +132,6 @@ def _context(run: Run) -> dict[str, Any]:
             stopping=run.stop_requested,
             library=run.topic is None,
         ),
+        "raise_to": _raised(view),
         "roots": queries.root_names(run.owner, run.order.get("roots", ())),
     }

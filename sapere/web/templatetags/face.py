@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from sapere.kit import money
 from sapere.kit.tex import inline_formulas
 from sapere.web.formulas import mathml
 
@@ -75,6 +76,18 @@ def weight(value: int) -> str:
                 else f"{value / size:.0f} {unit}"
             )
     return f"{value} {_('B')}"
+
+
+@register.filter
+def dollars(usd: float | None) -> str:
+    """``$0.50``, ``$0.0042``; unknown where nobody knows the price."""
+    return _("an unknown sum") if usd is None else money.dollars(usd)
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """``23,456``."""
+    return f"{value:,}"
 
 
 @register.filter

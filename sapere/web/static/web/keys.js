@@ -15,7 +15,7 @@ const acts = {
 };
 
 if ("keys" in document.documentElement.dataset) {
-  document.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     const act = acts[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
     event.preventDefault();

@@ -5,21 +5,18 @@ const card = document.getElementById("card");
 const live = document.getElementById("live");
 const MOMENT = 300;
 const fetched = new Map();
-let mark = null;
+let mark;
 let timer = 0;
 let pinned = false;
 
 const markOf = (event) => event.target.closest?.("a.cite[data-card]");
 const isOpen = () => card.matches(":popover-open");
 
-function fetchCard(url) {
+async function fetchCard(url) {
   if (!fetched.has(url)) {
-    const asked = fetch(url, { headers: { Accept: "text/html" } }).then((answer) => {
-      if (!answer.ok) throw new Error(answer.status);
-      return answer.text();
-    });
-    asked.catch(() => fetched.delete(url));
-    fetched.set(url, asked);
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(answer.status);
+    fetched.set(url, await answer.text());
   }
   return fetched.get(url);
 }
@@ -37,12 +34,12 @@ async function open(wanted, { enter = false } = {}) {
     } catch {
       mark = null;
       live.textContent = card.dataset.failed;
-      if (enter) location.assign(wanted.href);
+      if (enter) location = wanted.href;
       return;
     }
     card.showPopover();
     place(wanted);
-    wanted.setAttribute("aria-expanded", "true");
+    wanted.ariaExpanded = "true";
   }
   if (enter) {
     pinned = true;
@@ -56,7 +53,7 @@ function close({ back = false } = {}) {
   mark = null;
   pinned = false;
   if (isOpen()) card.hidePopover();
-  left?.removeAttribute("aria-expanded");
+  if (left) left.ariaExpanded = null;
   if (back) left?.focus();
 }
 
@@ -80,14 +77,14 @@ const leave = () => {
   if (!pinned) later(() => close());
 };
 
-document.addEventListener("pointerover", (event) => {
+addEventListener("pointerover", (event) => {
   if (event.pointerType !== "mouse") return;
   const over = markOf(event);
   if (over && over !== mark && !pinned) later(() => open(over));
   else if ((over && over === mark) || card.contains(event.target)) clearTimeout(timer);
   else if (mark || timer) leave();
 });
-document.addEventListener("focusin", (event) => {
+addEventListener("focusin", (event) => {
   const on = markOf(event);
   if (on && on !== mark) {
     if (on.matches(":focus-visible")) later(() => open(on));
@@ -96,7 +93,7 @@ document.addEventListener("focusin", (event) => {
     else clearTimeout(timer);
   }
 });
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   const on = markOf(event);
   if (on && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
@@ -109,13 +106,13 @@ document.addEventListener("click", (event) => {
     close();
   }
 });
-document.addEventListener("keydown", (event) => {
+addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isOpen()) {
     event.preventDefault();
     close({ back: card.contains(document.activeElement) });
   }
 });
-for (const moved of ["scroll", "resize"]) addEventListener(moved, () => mark && isOpen() && place(mark), { passive: true });
+for (const moved of ["scroll", "resize"]) addEventListener(moved, () => isOpen() && place(mark));
 
 async function copy(words) {
   try {
@@ -131,4 +128,12 @@ async function copy(words) {
   requestAnimationFrame(() => (live.textContent = card.dataset.copied));
 }
 
-if (card && HTMLElement.prototype.showPopover) card.popover = "manual";
+// What is being written comes anew: card and focus stay at their number.
+let held;
+const again = (old) => document.querySelector(`#page [data-card="${old.dataset.card}"]`);
+addEventListener("htmx:beforeSwap", () => (held = document.activeElement));
+addEventListener("htmx:load", () => {
+  if (mark && !mark.isConnected) mark = again(mark) ?? close();
+  if (held && !held.isConnected) (again(held) ?? document.getElementById("page")).focus({ preventScroll: true });
+  held = null;
+});

@@ -10,17 +10,17 @@ const above = (item) => item.parentElement.parentElement.closest("li")?.querySel
 const isOpen = (item) => item.parentElement.classList.contains("open");
 
 function dress() {
-  tree.setAttribute("role", "tree");
-  for (const list of tree.querySelectorAll("ul")) list.setAttribute("role", "group");
-  for (const entry of tree.querySelectorAll("li")) entry.setAttribute("role", "none");
+  tree.role = "tree";
+  for (const list of tree.querySelectorAll("ul")) list.role = "group";
+  for (const entry of tree.querySelectorAll("li")) entry.role = "none";
   for (const item of tree.querySelectorAll("a")) {
-    item.setAttribute("role", "treeitem");
+    item.role = "treeitem";
     item.tabIndex = -1;
     const list = branch(item);
     if (!list) continue;
     list.id = `below-${item.id}`;
     item.setAttribute("aria-owns", list.id);
-    item.setAttribute("aria-expanded", String(isOpen(item)));
+    item.ariaExpanded = isOpen(item);
   }
   (tree.querySelector("[aria-current]") ?? tree.querySelector("a")).tabIndex = 0;
 }
@@ -34,7 +34,7 @@ function go(item) {
 
 function turn(item, open) {
   item.parentElement.classList.toggle("open", open);
-  item.setAttribute("aria-expanded", String(open));
+  item.ariaExpanded = open;
 }
 
 function find(letter) {
@@ -51,9 +51,8 @@ function key(event) {
   if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
   const all = items();
   const at = all.indexOf(item);
-  const rtl = getComputedStyle(tree).direction === "rtl";
-  const inward = rtl ? "ArrowLeft" : "ArrowRight";
-  const outward = rtl ? "ArrowRight" : "ArrowLeft";
+  const sides = ["ArrowLeft", "ArrowRight"];
+  const [outward, inward] = tree.matches(":dir(rtl)") ? sides.reverse() : sides;
   if (event.key === "ArrowDown") go(all[at + 1]);
   else if (event.key === "ArrowUp") go(all[at - 1]);
   else if (event.key === "Home") go(all[0]);
@@ -76,4 +75,4 @@ function start() {
 }
 
 start();
-document.addEventListener("htmx:load", start); // a growing tree comes anew
+addEventListener("htmx:load", start); // a growing tree comes anew

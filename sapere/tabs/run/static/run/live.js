@@ -98,7 +98,7 @@ function rest() {
 
 async function poll() {
   try {
-    const answer = await fetch(told.dataset.state, { headers: { Accept: "text/html" } });
+    const answer = await fetch(told.dataset.state);
     if (answer.ok) show(await answer.text());
     away.hidden = true;
   } catch {
@@ -107,7 +107,7 @@ async function poll() {
   asking = over() || document.hidden ? 0 : setTimeout(poll, ASK_EVERY);
 }
 
-document.addEventListener("visibilitychange", () => {
+addEventListener("visibilitychange", () => {
   rest();
   listen();
 });
