@@ -74,7 +74,7 @@ class HttpClient:
         cache: Cache | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        self.agent = _agent(contact)
+        self.agent = agent_name(contact)
         self._allow = frozenset(pair.lower() for pair in allow)
         self._limits = limits
         self._clock = clock or SystemClock()
@@ -221,7 +221,7 @@ class HttpClient:
         return rules_in(answer.body)
 
 
-def _agent(contact: str) -> str:
+def agent_name(contact: str) -> str:
     try:
         number = version("sapere")
     except PackageNotFoundError:

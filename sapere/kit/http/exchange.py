@@ -89,7 +89,7 @@ class Exchange:
         try:
             return self._sent(hop, call)
         except (httpx2.TransportError, httpx2.StreamError, httpcore2.ConnectError) as error:
-            if (fault := _certificate_fault(error)) is not None:
+            if (fault := certificate_fault(error)) is not None:
                 raise AddressRefused(f"{hop.host} {fault}, so nothing was asked of it or read.") from error
             raise Unreached(_why(hop, error, call.deadline), untouched=isinstance(error, _BEFORE)) from error
         finally:
@@ -151,7 +151,7 @@ def _is_conditional(call: Call) -> bool:
     return any(name.lower() in ("if-none-match", "if-modified-since") for name in call.headers)
 
 
-def _certificate_fault(error: Exception) -> str | None:
+def certificate_fault(error: Exception) -> str | None:
     """What is wrong with a certificate, where that is what ended the connection."""
     cause = _cause(error, ssl.SSLCertVerificationError)
     if cause is None:

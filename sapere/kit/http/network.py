@@ -108,7 +108,7 @@ class GuardedTransport(httpx2.HTTPTransport):
     """The library's transport over our own connections: no proxy or certificate file from the environment."""
 
     def __init__(self, backend: httpcore2.NetworkBackend, tls: ssl.SSLContext | None = None) -> None:
-        context = tls or _tls()
+        context = tls or default_tls()
         super().__init__(verify=context, trust_env=False)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=context, max_connections=32, keepalive_expiry=15, network_backend=backend
@@ -116,7 +116,7 @@ class GuardedTransport(httpx2.HTTPTransport):
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def default_tls() -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=False)
 
 

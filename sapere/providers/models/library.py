@@ -1,0 +1,96 @@
+"""pydantic-ai's model for a name: with our client, without retries of its own, and what each provider is told with a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from anthropic import AsyncAnthropic
+from openai import AsyncOpenAI
+from pydantic_ai.models import Model as LibraryModel
+from pydantic_ai.models.anthropic import AnthropicModel
+from pydantic_ai.models.openai import OpenAIChatModel
+from pydantic_ai.profiles.openai import OpenAIModelProfile
+from pydantic_ai.providers.anthropic import AnthropicProvider
+from pydantic_ai.providers.openai import OpenAIProvider
+from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
+
+from sapere.kit.ids import content_hash
+from sapere.providers.models.access import Access
+from sapere.research.calls import Prompt
+
+THINKING = 1024  # tokens more for models that think before they speak: providers count them with the answer
+_NO_KEY = "none"  # servers of one's own that ask for no key ignore what they are given
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """``form`` is how this model is asked for a shape at first: as its provider's own feature where it has one."""
+
+    model: LibraryModel[Any]
+    access: Access
+
+    @property
+    def form(self) -> str:
+        return "native" if self.model.profile.get("supports_json_schema_output") else "tool"
+
+    @property
+    def room(self) -> int:
+        """Tokens that are used up by thinking."""
+        profile = self.model.profile
+        thinks = profile.get("supports_thinking") or profile.get("thinking_always_enabled")
+        return THINKING if thinks or self.access.provider == "google" else 0
+
+    def settings(self, prompt: Prompt, key: str) -> dict[str, Any]:
+        """``key`` names the call, so that a provider who heeds it does not do it twice."""
+        common = {
+            "max_tokens": prompt.most + self.room,
+            "thinking": False,
+            "extra_headers": {"Idempotency-Key": key},
+        }
+        if self.access.provider == "anthropic":
+            return {**common, "anthropic_cache_instructions": True}
+        if (
+            self.access.provider == "google"
+        ):  # its own names for thinking are not known to the library on this way
+            return {**common, "openai_reasoning_effort": "low"}
+        if (
+            self.access.official
+        ):  # it finds kept beginnings better by a name for them; others may refuse the word
+            return {**common, "openai_prompt_cache_key": content_hash(prompt.instructions)[:32]}
+        return common
+
+
+def library(access: Access, name: str, client: Any) -> Library:
+    """``client`` is the guarded one."""
+    if access.provider == "anthropic":
+        return Library(_anthropic(access, name, client), access)
+    return Library(_openai(access, name, client), access)
+
+
+def _openai(access: Access, name: str, client: Any) -> LibraryModel[Any]:
+    sdk = AsyncOpenAI(
+        api_key=access.key or _NO_KEY,
+        base_url=access.base,
+        http_client=client,
+        timeout=client.timeout,
+        max_retries=0,
+    )
+    if access.provider == "openai" and access.official:
+        return cast(LibraryModel[Any], OpenAIChatModel(name, provider=OpenAIProvider(openai_client=sdk)))
+    provider = OpenAICompatibleProvider(access.provider, openai_client=sdk)
+    told = ModelProfile(
+        native_output_requires_schema_in_instructions=True
+    )  # not all of them heed the parameter
+    return cast(LibraryModel[Any], OpenAIChatModel(name, provider=provider, profile=told))
+
+
+def _anthropic(access: Access, name: str, client: Any) -> LibraryModel[Any]:
+    sdk = AsyncAnthropic(
+        api_key=access.key or _NO_KEY,
+        base_url=access.base,
+        http_client=client,
+        timeout=client.timeout,
+        max_retries=0,
+    )
+    return cast(LibraryModel[Any], AnthropicModel(name, provider=AnthropicProvider(anthropic_client=sdk)))

@@ -1,0 +1,135 @@
+"""The port ``Model`` over the network. Whoever asks waits in their own thread; the calls run on one loop of the process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import CancelledError
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, TypeVar
+
+from sapere.kit.token_estimate import estimated_tokens
+from sapere.providers.models.access import PROVIDERS, Access
+from sapere.providers.models.line import Line
+from sapere.providers.models.loop import BackgroundLoop
+from sapere.providers.models.prices import Prices
+from sapere.providers.models.wanted import Wanted
+from sapere.research.calls import Prompt, Said
+from sapere.research.errors import BadRequest, ModelAway
+
+if TYPE_CHECKING:
+    from sapere.providers.models.library import Library
+
+T = TypeVar("T")
+
+FRAME = 64  # tokens around the texts of a prompt: roles, and how a shape is asked for
+
+
+class RemoteModel:
+    """``name`` is as it was chosen: ``provider:NAME``."""
+
+    def __init__(self, name: str, line: Line, loop: BackgroundLoop, prices: Prices) -> None:
+        self.name = name
+        self._model = name.partition(":")[2]
+        self._line = line
+        self._loop = loop
+        self._prices = prices
+        self._made: Library | None = None
+        self._making = threading.Lock()
+
+    def ask(self, prompt: Prompt, shape: type[T]) -> Said[T]:
+        wanted = Wanted.of(shape)
+
+        async def value() -> Said[T]:
+            from sapere.providers.models.conversation import Conversation
+
+            talk = Conversation(self._line, self.library, prompt, prices=self._prices)
+            return await talk.value(wanted)
+
+        try:
+            return self._loop.wait(value())
+        except CancelledError:
+            raise _ending() from None
+
+    def stream(self, prompt: Prompt, hear: Callable[[str], None]) -> Said[str]:
+        pieces: SimpleQueue[str | None] = SimpleQueue()
+
+        async def text() -> Said[str]:
+            from sapere.providers.models.conversation import Conversation
+
+            talk = Conversation(self._line, self.library, prompt, prices=self._prices, hear=pieces.put)
+            return await talk.text()
+
+        future = self._loop.start(text())
+        future.add_done_callback(lambda _: pieces.put(None))
+        try:
+            while (piece := pieces.get()) is not None:
+                hear(piece)
+            return future.result()
+        except CancelledError:
+            raise _ending() from None
+        except BaseException:
+            future.cancel()
+            raise
+
+    def most_usd(self, prompt: Prompt) -> float | None:
+        into = estimated_tokens(prompt.instructions) + estimated_tokens(prompt.material) + FRAME
+        return self._prices.most(self._line.access, self._model, (into, prompt.most + self.library.room))
+
+    @property
+    def library(self) -> Library:
+        """Made at the first use: what it stands on takes a second to load."""
+        from sapere.providers.models.library import library
+
+        with self._making:
+            if self._made is None:
+                self._made = library(self._line.access, self._model, self._line.client)
+            return self._made
+
+
+class Remote:
+    """All models of a process: one line to each provider, one loop for all. Close it."""
+
+    def __init__(
+        self,
+        accesses: Iterable[Access],
+        *,
+        at_once: int = 8,
+        patience: float = 60.0,
+        prices: Iterable[tuple[str, float, float]] = (),
+        contact: str = "",
+    ) -> None:
+        self._loop = BackgroundLoop()
+        self._prices = Prices(prices)
+        self._lines: Mapping[str, Line] = {
+            access.provider: Line(access, at_once=at_once, patience=patience, contact=contact)
+            for access in accesses
+        }
+        self._models: dict[str, RemoteModel] = {}
+        self._loop.start(_load())
+
+    def model(self, name: str) -> RemoteModel:
+        """The same one for the same name. Raises ``BadRequest`` for a provider that nobody knows."""
+        provider = name.partition(":")[0]
+        if provider not in self._lines:
+            raise BadRequest(
+                f"There is no provider of models called {provider}.",
+                advice=f"Write one of {', '.join(PROVIDERS)} before the colon; a server of one's own is openai:NAME.",
+            )
+        return self._models.setdefault(
+            name, RemoteModel(name, self._lines[provider], self._loop, self._prices)
+        )
+
+    def close(self) -> None:
+        for line in self._lines.values():
+            self._loop.wait(line.close())
+        self._loop.close()
+
+
+async def _load() -> None:
+    """Ahead of the first call, while the sources are still being searched."""
+    import sapere.providers.models.conversation  # noqa: F401
+
+
+def _ending() -> ModelAway:
+    return ModelAway("The program is ending.")

@@ -1,0 +1,195 @@
+"""One try at one answer of one model: asked through pydantic-ai, heard piece by piece, taken for whole only at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic_ai.direct import model_request_stream
+from pydantic_ai.messages import (
+    InstructionPart,
+    ModelMessage,
+    ModelRequest,
+    ModelResponse,
+    ModelResponseStreamEvent,
+    PartDeltaEvent,
+    PartStartEvent,
+    TextPart,
+    TextPartDelta,
+    ToolCallPart,
+    ToolCallPartDelta,
+    UserPromptPart,
+)
+from pydantic_ai.models import Model as LibraryModel
+from pydantic_ai.models import ModelRequestParameters, StreamedResponse
+from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.tools import ToolDefinition
+from pydantic_ai.usage import RequestUsage
+
+from sapere.kit.http import Seen, seen
+from sapere.kit.token_estimate import estimated_tokens
+from sapere.providers.models.wanted import Json
+from sapere.research.calls import Prompt
+from sapere.research.errors import BadSaying, Declined, ModelAway
+
+_NAME = "answer"
+_LONG_TOKEN = 8  # characters; an answer with more of them for each token it may have does not end
+_ENDS = (b"[DONE]", b'"message_stop"')
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What came of a try so far. ``text`` is what the model said or filled in, ``usage`` what it was told to have used."""
+
+    text: str = ""
+    finish: str | None = None
+    usage: RequestUsage = field(default_factory=RequestUsage)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``again`` holds what was said before and what was wrong with it; ``form`` how the shape is asked for:
+    ``native``, ``tool`` or ``prompted``, empty for text."""
+
+    prompt: Prompt
+    schema: Json | None = None
+    form: str = ""
+    again: tuple[str, str] | None = None
+
+    @property
+    def messages(self) -> list[ModelMessage]:
+        asked: list[ModelMessage] = [ModelRequest(parts=[UserPromptPart(self.prompt.material)])]
+        if self.again:
+            said, problem = self.again
+            mend = (
+                f"That was not of the shape that was asked for. {problem} Answer again, with the JSON alone."
+            )
+            asked += [
+                ModelResponse(parts=[TextPart(said)]),
+                ModelRequest(parts=[UserPromptPart(mend)]),
+            ]
+        return asked
+
+    @property
+    def parameters(self) -> ModelRequestParameters:
+        parts = [InstructionPart(content=self.prompt.instructions)]
+        if self.schema is None:
+            return ModelRequestParameters(instruction_parts=parts)
+        if self.form == "tool":
+            tool = ToolDefinition(
+                name=_NAME,
+                parameters_json_schema=self.schema,
+                description="Gives the answer.",
+                kind="output",
+            )
+            return ModelRequestParameters(
+                output_mode="tool", output_tools=[tool], allow_text_output=False, instruction_parts=parts
+            )
+        wanted = OutputObjectDefinition(json_schema=self.schema, name=_NAME)
+        mode: Any = self.form
+        return ModelRequestParameters(output_mode=mode, output_object=wanted, instruction_parts=parts)
+
+    @property
+    def longest(self) -> int:
+        """Characters; more is without an end."""
+        return self.prompt.most * _LONG_TOKEN + 400
+
+
+async def speak(
+    model: LibraryModel[Any], question: Question, settings: Any, spoken: Spoken, hear: Callable[[str], None]
+) -> None:
+    """Fills ``spoken`` in as it comes. Raises what the library raises, and leaves of ``ModelError`` for what it lets
+    pass: an answer without an end, cut off, declined or empty."""
+    noted = Seen()
+    token = seen.set(noted)
+    try:
+        async with model_request_stream(
+            model,
+            question.messages,
+            model_settings=settings,
+            model_request_parameters=question.parameters,
+        ) as stream:
+            await _listen(stream, question, spoken, hear)
+        _check_end(stream, noted, spoken, question)
+    finally:
+        seen.reset(token)
+
+
+async def _listen(
+    stream: StreamedResponse, question: Question, spoken: Spoken, hear: Callable[[str], None]
+) -> None:
+    filled = ""
+    try:
+        async for event in stream:
+            piece, argument = _pieces(event)
+            filled += argument
+            if piece:
+                spoken.text += piece
+                hear(piece)
+            if max(len(spoken.text), len(filled)) > question.longest:
+                raise BadSaying("Its answer did not end.")
+    finally:
+        spoken.usage = stream.usage
+        spoken.finish = stream.finish_reason
+        spoken.text = filled or spoken.text
+
+
+def _pieces(event: ModelResponseStreamEvent) -> tuple[str, str]:
+    """What an event adds to the text, and to a tool's argument."""
+    if isinstance(event, PartStartEvent):
+        if isinstance(event.part, TextPart):
+            return whole_characters(event.part.content), ""
+        if isinstance(event.part, ToolCallPart):
+            return "", event.part.args_as_json_str() if event.part.args else ""
+    if isinstance(event, PartDeltaEvent):
+        if isinstance(event.delta, TextPartDelta):
+            return whole_characters(event.delta.content_delta), ""
+        if isinstance(event.delta, ToolCallPartDelta) and isinstance(event.delta.args_delta, str):
+            return "", event.delta.args_delta
+    return "", ""
+
+
+def whole_characters(text: str) -> str:
+    """Without the halves of characters that JSON can hold and nothing else."""
+    return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _check_end(stream: StreamedResponse, noted: Seen, spoken: Spoken, question: Question) -> None:
+    said = spoken.text.strip()
+    if stream.finish_reason == "content_filter":
+        raise Declined("It declined to answer.")
+    if not _ended(stream, noted):
+        raise ModelAway("It broke off in the middle of its answer.", advice="Try again in a moment.")
+    if stream.finish_reason == "length" and (question.schema is not None or not said):
+        raise BadSaying(f"Its answer did not fit into {question.prompt.most} tokens.")
+    if not said:
+        raise Declined("It answered nothing.")
+
+
+def _ended(stream: StreamedResponse, noted: Seen) -> bool:
+    """A reason to finish, or the last word of the protocol. Anthropic gives both: there both have to be."""
+    reason = (stream.provider_details or {}).get("finish_reason")
+    last_word = any(end in noted.end for end in _ENDS)
+    if stream.provider_name == "anthropic":
+        return bool(reason) and last_word
+    return bool(reason) or last_word
+
+
+def counted(spoken: Spoken, question: Question) -> RequestUsage:
+    """The usage as it was told; estimated where it was not, as of an answer that broke off."""
+    told = spoken.usage
+    out = max(
+        told.output_tokens,
+        estimated_tokens(spoken.text) if not spoken.finish or not told.output_tokens else 0,
+    )
+    into = told.input_tokens or estimated_tokens(question.prompt.instructions + question.prompt.material)
+    return RequestUsage(
+        input_tokens=into,
+        output_tokens=out,
+        cache_read_tokens=told.cache_read_tokens,
+        cache_write_tokens=told.cache_write_tokens,
+    )
+
+
+__all__: Sequence[str] = ("Question", "Spoken", "counted", "speak", "whole_characters")
