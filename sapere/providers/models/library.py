@@ -79,9 +79,10 @@ def _openai(access: Access, name: str, client: Any) -> LibraryModel[Any]:
     if access.provider == "openai" and access.official:
         return cast(LibraryModel[Any], OpenAIChatModel(name, provider=OpenAIProvider(openai_client=sdk)))
     provider = OpenAICompatibleProvider(access.provider, openai_client=sdk)
-    told = ModelProfile(
-        native_output_requires_schema_in_instructions=True
-    )  # not all of them heed the parameter
+    told = OpenAIModelProfile(  # what not all of them heed is said in words as well, and in one message
+        native_output_requires_schema_in_instructions=True,
+        openai_chat_supports_multiple_system_messages=False,
+    )
     return cast(LibraryModel[Any], OpenAIChatModel(name, provider=provider, profile=told))
 
 
