@@ -88,11 +88,16 @@ def work(run: str, notes: str, silence: str = "45") -> str:
 
 
 def tell(run: str) -> dict[str, Any]:
-    """The run's state, and its finished steps by name with the time when each was written down."""
-    entries = JournalEntry.objects.filter(run_id=run)
+    """The run's state, its finished steps by name and its answered calls by the keys of their prompts, with the time
+    when each was written down."""
+    entries = list(JournalEntry.objects.filter(run_id=run))
+    asked = [one for one in entries if one.key.startswith("ask:")]
     return {
         "state": Run.objects.get(pk=run).state,
-        "finished": {one.key.rpartition(":")[0]: one.at.timestamp() for one in entries},
+        "finished": {one.key.rpartition(":")[0]: one.at.timestamp() for one in entries if one not in asked},
+        "answered": {
+            one.result["value"]["usage"]["key"].rpartition(":")[2]: one.at.timestamp() for one in asked
+        },
     }
 
 

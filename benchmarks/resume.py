@@ -84,8 +84,8 @@ def _run(database: str, kills: int, chance: random.Random) -> Storm:
         _errand(place, "work", run, str(notes)).communicate()
         seconds = time.monotonic() - began
         told = json.loads(_errand(place, "tell", run).communicate()[0])
-        essence = _essence(place)
-        return Storm(told["state"], killed, seconds, _begun(notes), told["finished"], essence)
+        finished = told["finished"]
+        return Storm(told["state"], killed, seconds, _begun(notes), finished, essence(place))
 
 
 def _one_life(place: Sapere, run: str, notes: Path, chance: random.Random, *, reading: bool) -> bool:
@@ -134,7 +134,7 @@ def _address(database: str) -> Iterator[str]:
         yield url
 
 
-def _essence(sapere: Sapere) -> Any:
+def essence(sapere: Sapere) -> Any:
     """The topic without what differs between two runs by nature: ids, times."""
     topic = json.loads(sapere.run("export", "exceptions", "--format", "json").output)
     names = {one["id"]: f"{one['depth']}.{one['position']} {one['title']}" for one in topic["concepts"]}

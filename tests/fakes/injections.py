@@ -56,12 +56,17 @@ WAYS = (
 )
 
 
-def poisoned(ways: Iterable[str] = WAYS, evil: str = "https://evil.example") -> Iterator[tuple[str, str]]:
-    """Name and text of a document for each way: a chapter of Python's reference with the order in its middle."""
-    chapters = sorted(topics, key=lambda name: (-len(topics[name]) // 4_000, name))
+def poisoned(
+    about: str, ways: Iterable[str] = WAYS, *, evil: str = "https://evil.example"
+) -> Iterator[tuple[str, str]]:
+    """Name and text of a document for each way, in reStructuredText: the beginning of a chapter of Python's reference,
+    under a title that names what it is ``about``, with the order in its middle."""
+    chapters = sorted(name for name in topics if len(topics[name]) > 1_200)
     for number, way in enumerate(ways):
         name = chapters[number % len(chapters)]
-        paragraphs = str(topics[name]).strip().split("\n\n")
-        order = way.replace(EVIL, evil).replace("{topic}", name)
-        at = len(paragraphs) * (number % 3 + 1) // 4 or 1
-        yield f"{number:02d}-{name}", "\n\n".join([*paragraphs[:at], order, *paragraphs[at:]])
+        title = f"{about}: {name}"
+        paragraphs = str(topics[name]).strip().split("\n\n")[1:7]
+        order = way.replace(EVIL, evil).replace("{topic}", about)
+        at = len(paragraphs) // 2
+        parts = [title, "*" * len(title), *paragraphs[:at], order, *paragraphs[at:]]
+        yield f"{number:02d}-{name}", "\n\n".join(parts).replace("\n\n*", "\n*", 1) + "\n"

@@ -130,7 +130,7 @@ def test_the_liar_may_have_any_manner() -> None:
 
 
 def test_there_are_forty_ways() -> None:
-    documents = dict(poisoned())
+    documents = dict(poisoned("Classes"))
     assert len(documents) == len(set(WAYS)) == 40
     assert all(estimated_tokens(text) > 50 for text in documents.values())
 
