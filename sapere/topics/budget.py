@@ -57,3 +57,4 @@ class RowBudget:
         del key  # the usage has it
         patiently(lambda: actions.settle(self._payer, usage))
         self._settled()
+        let_go()

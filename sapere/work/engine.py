@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
-from sapere.research.errors import BadLibrary
+from sapere.research.errors import BadLibrary, OverBudget
 from sapere.research.gather import told_stage
+from sapere.research.models import NONE
 from sapere.research.pipeline import Prepared, compose, index_topic, prepare
 from sapere.research.ports import Listener, Scope
 from sapere.research.progress import Event, Kind, Stage
@@ -20,14 +21,22 @@ from sapere.topics.models import Concept, Run
 from sapere.wiring import build_agents, build_dictionary, build_http, build_readers, build_store
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
 from sapere.work.mending import whole_index
+from sapere.work.purse import Chain, Chains, Purse
+
+
+def _extractive(settings: Settings, name: str) -> Chain:
+    """Until the wiring has models to give."""
+    del settings, name
+    return {}
 
 
 class EngineCrew:
     """Implements :class:`sapere.work.crew.Crew`. Opens the index, and puts back what is not in it though it
-    should be: raises leaves of ``StorageError``."""
+    should be: raises leaves of ``StorageError``. ``chains`` gives the models of each job."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, chains: Chains = _extractive) -> None:
         self._settings = settings
+        self._purse = Purse(settings, chains)
         self._store = build_store(settings)
         actions.erase_unfinished(self._store)
         self._index = whole_index(settings, self._store)
@@ -43,7 +52,11 @@ class EngineCrew:
         if not order.library:  # the whole library is looked in, and the reference is part of it
             self._read_reference((), run, journal, listener)
         engine = self._engine(run, journal, listener)
-        prepared = prepare(order, engine)
+        try:
+            prepared = prepare(order, engine)
+        except OverBudget as over:
+            listener.tell(Event(Kind.NOTE, {"text": over.what}))
+            prepared = prepare(order, replace(engine, models=NONE))  # what is there can be read all the same
         told_stage(engine, Stage.WRITE, "started", count=len(prepared.tree.concepts))
         return prepared
 
@@ -103,6 +116,7 @@ class EngineCrew:
             clock=SystemClock(),
             scope=Scope(owner, str(run.topic_id)),
             dictionary=build_dictionary(self._settings, self._http),
+            models=self._purse.models(run, journal, listener),
         )
 
 

@@ -27,11 +27,24 @@ LOOK = 0.2
 """Seconds between two looks for queued runs."""
 
 
+UNITS_AT_ONCE = 8
+"""Pages written at once where no model is waited for."""
+
+
+def _units_at_once(settings: Settings) -> int:
+    """With a model as many as may be asked at once: a page is waiting for its answer most of the time. A run may
+    bring its model along, so that there is room for that in any case."""
+    modelled = settings.model or settings.model_for
+    return settings.calls_at_once if modelled else max(settings.calls_at_once, UNITS_AT_ONCE)
+
+
 class Service:
     """One in a process: ``start`` it, ``stop`` it; between the two any thread may ``wake`` it.
 
     Without a ``crew`` the engine does the work, with what the settings choose. The data folder holds the
     worker's slot and, on SQLite, what DBOS writes.
+
+    ``units_at_once`` 0 leaves to the settings how many pages are written at once.
 
     Runs are claimed from the table, so that any process on the same database may put them there.
     """
@@ -43,13 +56,13 @@ class Service:
         crew: Crew | None = None,
         silence: float = SILENCE,
         runs_at_once: int = 2,
-        units_at_once: int = 8,
+        units_at_once: int = 0,
     ) -> None:
         self._settings = settings
         self._crew = crew
         self._silence = silence
         self._runs_at_once = runs_at_once
-        self._units_at_once = units_at_once
+        self._units_at_once = units_at_once or _units_at_once(settings)
         self._open = ExitStack()
 
     def start(self) -> None:

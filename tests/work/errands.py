@@ -27,6 +27,7 @@ from sapere.topics.caps import Cap, Payer, Whose
 from sapere.topics.models import Event, JournalEntry, Run, Usage, Worker
 from sapere.work.follow import follow
 from sapere.work.service import Service
+from tests.work import paying
 from tests.work.scripted import Death, ScriptedCrew
 
 
@@ -137,6 +138,11 @@ def reserve_at_once(whose: str, cap: float, each: float, threads: int) -> dict[s
     held = Usage.objects.filter(run=run).aggregate(held=Sum("reserved_usd"))["held"]
     Usage.objects.all().delete()
     return {"granted": granted, "held": float(held)}
+
+
+def paid(what: str, **with_what: Any) -> Any:
+    """An errand of :mod:`tests.work.paying`."""
+    return getattr(paying, what)(**with_what)
 
 
 def fall_asleep_writing(run: str) -> None:

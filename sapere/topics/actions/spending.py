@@ -14,7 +14,7 @@ from sapere.research import calls
 from sapere.research.calls import Job
 from sapere.topics.caps import Cap, Payer, counted, held
 from sapere.topics.models import Usage
-from sapere.topics.storage import one_at_a_time, writes
+from sapere.topics.storage import one_at_a_time, saying_why, writes
 
 UNDER_WAY = timedelta(minutes=5)
 """So long after it was reserved a call may still come to its end."""
@@ -73,13 +73,18 @@ def reserve(call: Call, caps: Sequence[Cap]) -> Shortage | None:
     return None
 
 
-@writes
 def settle(payer: Payer, usage: calls.Usage) -> None:
-    """What the call used takes the place of what was set aside for it. Once: to settle it again changes nothing."""
+    """What the call used takes the place of what was set aside for it. Once: to settle it again changes nothing,
+    and does not even write."""
     mine = Usage.objects.filter(owner_id=payer.owner_id, run=payer.run_id, outcome=Usage.RESERVED)
-    row = mine.filter(key=usage.key[-_LONGEST_KEY:]).order_by("pk").first()
-    if row is None:
-        return
+    with saying_why():
+        row = mine.filter(key=usage.key[-_LONGEST_KEY:]).order_by("pk").first()
+    if row is not None:
+        _settle(row, usage)
+
+
+@writes
+def _settle(row: Usage, usage: calls.Usage) -> None:
     Usage.objects.filter(pk=row.pk, outcome=Usage.RESERVED).update(
         outcome=usage.outcome[:_LONGEST_OUTCOME],
         reserved_usd=0,
