@@ -169,7 +169,7 @@ def _understand(order: Order, engine: Engine) -> Brief:
 
 def _put_in_words(brief: Brief, order: Order, engine: Engine) -> Brief:
     """A question in a model's words for each agent; a bare name is looked for as it is, and nobody is waited for."""
-    if not engine.models.can(Job.DEFINE) or order.whole_library or is_bare_name(subject(order.topic)):
+    if not engine.models.can(Job.DEFINE) or order.whole_library or is_bare_name(check_topic(order.topic)):
         return brief
     defined = engine.journal.step(
         "define", order.topic, Defined, lambda: put_in_words(brief, order, engine.models)

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import json
+import re
 from time import sleep
 
 import pytest
 
 from sapere.kit.clock import SystemClock
-from sapere.research.alone import MemoryJournal, research
-from sapere.research.errors import BadTopic, NothingFound, Unreachable
+from sapere.research.alone import MemoryJournal, Researched, research
+from sapere.research.budget import RunBudget
+from sapere.research.calls import Job, Prompt
+from sapere.research.errors import BadTopic, ModelAway, NothingFound, OverBudget, Unreachable
+from sapere.research.models import Models
 from sapere.research.progress import Kind
 from sapere.research.shapes import AgentStatus, Finding, Order, Raw, SentenceState
 from tests.doubles.engine import Recorder, ScriptedAgent, engine
+from tests.doubles.models import Script, ScriptedModel
 from tests.research.test_grow import GARDEN
 
 ORDER = Order("Garden", seed="s", language="en")
@@ -112,3 +118,56 @@ def test_a_first_page_is_tried_again_when_the_first_sources_had_nothing_to_quote
     first = [e.payload for e in told.events if e.kind is Kind.PAGE and e.payload["first"]]
     assert len(first) == 1
     assert first[0]["sentences"]
+
+
+def _with_a_writer(script: Script, budget: float = 0.0) -> tuple[Researched, Recorder]:
+    told = Recorder()
+    models = Models({Job.WRITE: (ScriptedModel(script),)}, budget=RunBudget(budget))
+    return research(ORDER, engine([ScriptedAgent("library", GARDEN)], listener=told, models=models)), told
+
+
+def _quoting(prompt: Prompt) -> str:
+    """A page of the sentences that it was shown."""
+    said = re.findall(r'<source n="(\d+)"[^>]*>\n(.*?)\n</source>', prompt.material, re.DOTALL)
+    lines = [(int(number), line) for number, text in said for line in text.split("\n")]
+    return "\n".join(json.dumps({"t": line, "c": [[number, line]]}) for number, line in lines[:6])
+
+
+def test_a_page_is_quoted_first_and_then_written() -> None:
+    result, told = _with_a_writer(_quoting)
+    assert {page.writer for page in result.pages} == {"scripted:one"}
+    for page in result.pages:
+        told_of = [e.payload for e in told.events if e.payload.get("concept") == page.concept]
+        states = [one["draft"] for one in told_of if "draft" in one]
+        assert states[-2:] == [True, False]
+        heard = [one["sentence"]["text"] for one in told_of if "sentence" in one]
+        assert heard[: len(page.sentences)]
+        assert {s.text for s in page.sentences} <= set(heard)
+
+
+def test_a_model_that_is_away_leaves_every_page_quoted_and_says_why() -> None:
+    result, _ = _with_a_writer(lambda _: ModelAway("It hangs."))
+    assert result.pages
+    for page in result.pages:
+        assert page.writer == "extractive"
+        assert page.fallback == "scripted:one: It hangs."
+
+
+def test_when_the_money_ends_what_is_quoted_can_be_read() -> None:
+    told = Recorder()
+    models = Models({Job.WRITE: (ScriptedModel(_quoting),)}, budget=RunBudget(0.0001))
+    place = engine([ScriptedAgent("library", GARDEN)], listener=told, models=models)
+    with pytest.raises(OverBudget):
+        research(ORDER, place)
+    pages = [event.payload for event in told.events if event.kind is Kind.PAGE]
+    assert pages
+    assert all(page["draft"] and page["sentences"] for page in pages)
+
+
+def test_a_bare_name_is_looked_for_without_asking_a_model() -> None:
+    model = ScriptedModel(lambda _: {"title": "Garden"})
+    place = engine([ScriptedAgent("library", GARDEN)], models=Models({Job.DEFINE: (model,)}))
+    research(ORDER, place)
+    assert not model.heard
+    research(Order("What is a garden good for?", seed="s"), place)
+    assert len(model.heard) == 1

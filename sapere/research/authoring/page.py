@@ -54,7 +54,10 @@ def _written(material: Material, found: Sequence[Excerpt], models: Models, hear:
             manuscripts[model] = Manuscript(material, found, hear)
         manuscripts[model].take(piece)
 
-    return models.stream(writing(material, found), take)
+    said = models.stream(writing(material, found), take)
+    if said.usage.model in manuscripts:
+        manuscripts[said.usage.model].end()
+    return said
 
 
 def _mended(

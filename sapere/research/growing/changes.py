@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sapere.research.shapes import Concept, Tree
@@ -19,11 +19,11 @@ def renamed(tree: Tree, concept_id: str, title: str) -> Tree:
 
 
 def dropped(tree: Tree, concept_id: str) -> Tree:
-    """Without the concept. What stands below it moves up, what it rests on goes to its parent."""
+    """Without the concept. What stands below it takes its place, what it rests on goes to its parent."""
     concept = _found(tree, concept_id)
     if concept is None or not concept.parent:
         return tree
-    below = tree.children(concept_id)
+    below = _by_position(tree.children(concept_id))
     if any(_is_taken(tree, concept.parent, one.title, concept_id) for one in below):
         return tree
     parent = tree.root if concept.parent == tree.root.id else _found(tree, concept.parent)
@@ -32,12 +32,12 @@ def dropped(tree: Tree, concept_id: str) -> Tree:
     passages = tuple(dict.fromkeys([*parent.passages, *concept.passages]))
     changed = {parent.id: replace(parent, passages=passages)}
     for one in tree.concepts:
-        kept = tuple(need for need in one.prerequisites if need != concept_id)
         if one.id not in (concept_id, parent.id):
-            home = concept.parent if one.parent == concept_id else one.parent
-            changed[one.id] = replace(one, parent=home, prerequisites=kept)
-    left = Tree(tuple(one for one in tree.concepts if one.id != concept_id))
-    return _in_order(_with(left, changed))
+            changed[one.id] = _without_need(one, concept_id)
+    places = [one for at in _siblings(tree, concept) for one in (below if at == concept else (at,))]
+    for position, one in enumerate(places):
+        changed[one.id] = replace(changed[one.id], parent=concept.parent, position=position)
+    return _in_order(_with(Tree(tuple(one for one in tree.concepts if one != concept)), changed))
 
 
 def moved(tree: Tree, concept_id: str, parent_id: str) -> Tree:
@@ -57,9 +57,7 @@ def moved(tree: Tree, concept_id: str, parent_id: str) -> Tree:
     changed = {concept_id: there}
     for one in tree.concepts:
         if concept_id in one.prerequisites:
-            changed[one.id] = replace(
-                one, prerequisites=tuple(need for need in one.prerequisites if need != concept_id)
-            )
+            changed[one.id] = _without_need(one, concept_id)
     return _in_order(_with(tree, changed))
 
 
@@ -80,12 +78,24 @@ def _in_order(tree: Tree) -> Tree:
 
     def walk(parent: Concept) -> list[Concept]:
         found: list[Concept] = []
-        for position, child in enumerate(sorted(tree.children(parent.id), key=lambda one: one.position)):
+        for position, child in enumerate(_by_position(tree.children(parent.id))):
             there = replace(child, position=position, depth=parent.depth + 1)
             found += [there, *walk(there)]
         return found
 
     return Tree((tree.root, *walk(tree.root)))
+
+
+def _by_position(concepts: Iterable[Concept]) -> list[Concept]:
+    return sorted(concepts, key=lambda one: one.position)
+
+
+def _siblings(tree: Tree, concept: Concept) -> list[Concept]:
+    return _by_position(tree.children(concept.parent))
+
+
+def _without_need(concept: Concept, needed: str) -> Concept:
+    return replace(concept, prerequisites=tuple(need for need in concept.prerequisites if need != needed))
 
 
 def _with(tree: Tree, changed: dict[str, Concept]) -> Tree:
