@@ -13,7 +13,7 @@ from snowballstemmer import algorithms, stemmer
 from sapere.kit.language import primary
 from sapere.kit.stop_words import stop_words
 
-__all__ = ["estimated_tokens", "stop_words", "tokens", "words"]
+__all__ = ["stop_words", "tokens", "words"]
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -50,10 +50,6 @@ _PART = rf"(?:[^\W_]|[{_MARKS}\u200c\u200d])"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+(?!\w)|(?<!\w)[a-z](?:\+\+|\#)|{_PART}+(?:['_]{{1,2}}{_PART}+)*")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}](?:[{_UNSPACED}]|[{_MARKS}])*")
 _CLUSTER = re.compile(rf".[{_MARKS}]*", re.DOTALL)
-# For language models: a word and its space are about one piece, a long one two or more; figures go by threes, marks
-# one by one; letters outside ASCII weigh more, the denser their script the more.
-_MODEL_PIECES = re.compile(r"[A-Za-z]+|[0-9]{1,3}|[^\W\d_]+|[^\w\s]|_+")
-_ASCII_PIECE, _OTHER_PIECE = 7, 2.5  # letters
 _local = threading.local()
 
 
@@ -83,19 +79,6 @@ def tokens(text: str, language: str) -> list[str]:
     if code not in _STEMMERS:
         return kept
     return [_stem(word, code) for word in kept]
-
-
-def estimated_tokens(text: str) -> int:
-    """About how many tokens a language model counts in it, rather too many than too few. Models differ by a third."""
-    return sum(map(_pieces, _MODEL_PIECES.findall(text)))
-
-
-def _pieces(found: str) -> int:
-    if found.isascii():
-        return -(-len(found) // _ASCII_PIECE)
-    if _UNSPACED_RUN.match(found):
-        return len(found)
-    return max(1, round(len(found) / _OTHER_PIECE))
 
 
 def _plain(word: str, language: str) -> list[str]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sapere.kit.text import squeeze
-from sapere.kit.tokens import estimated_tokens
+from sapere.kit.token_estimate import estimated_tokens
 from sapere.research.prompts import fenced
 from tests.fakes.author import BREADTH, TOKENS, author
 from tests.fakes.injections import WAYS, poisoned

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sapere.kit.text import matches
-from sapere.kit.tokens import estimated_tokens
+from sapere.kit.token_estimate import estimated_tokens
 from sapere.research.prompts import fenced
 from sapere.research.shapes import Citation, Material, Sentence
 from sapere.research.writing.choice import LARGEST_SHARE

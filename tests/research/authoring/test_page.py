@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from sapere.kit.tokens import estimated_tokens
+from sapere.kit.token_estimate import estimated_tokens
 from sapere.research.authoring import author
 from sapere.research.budget import RunBudget
 from sapere.research.calls import Job, Prompt
