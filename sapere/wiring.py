@@ -91,6 +91,20 @@ def build_dictionary(settings: Settings, http: HttpClient) -> Dictionary:
     return WikiDictionary(http, settings.mediawiki_url)
 
 
+def build_price(settings: Settings) -> Callable[[str, int, int], float | None]:
+    """From a model's name (``provider:NAME``), tokens in and tokens out to dollars; None where nobody knows."""
+    from sapere.providers.models.access import Access
+    from sapere.providers.models.prices import Prices
+
+    prices = Prices(settings.model_prices)
+
+    def price(name: str, into: int, out: int) -> float | None:
+        provider, _, model = name.partition(":")
+        return prices.most(Access(provider), model, (into, out))
+
+    return price
+
+
 def build_agents(
     settings: Settings, *, index: Index, store: Store, scope: Scope, http: HttpClient
 ) -> tuple[Agent, ...]:

@@ -12,7 +12,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from sapere.cli.story import STAGE_WORDS, Story, agent_said
+from sapere.cli.story import STAGE_WORDS, Story, agent_said, cost_said
 
 AGENT_MARKS = {"ok": "[green]✓[/]", "empty": "[yellow]○[/]", "failed": "[red]✗[/]", "skipped": "[dim]–[/]"}
 PAGES_SHOWN = 8
@@ -45,6 +45,8 @@ def draw(story: Story) -> Group:
         parts.append(_agents(story))
     if story.pages:
         parts.append(_pages(story))
+    if story.cost:
+        parts.append(Text(cost_said(story.cost), style="dim"))
     if story.end:
         parts.append(Text(story.end.get("text") or f"{story.end['state']}, {story.seconds:.1f} seconds"))
     return Group(*parts)
@@ -70,7 +72,8 @@ def _doing(story: Story, stage: str) -> str:
     if stage == "read":
         return f"{story.kept} kept, {story.unread} not readable  {story.reading[:50]}"
     if stage == "write":
-        return f"{len(story.pages)} of {max(len(story.concepts), 1)} pages"
+        written = len(story.pages.keys() - story.drafts)
+        return f"{written} of {max(len(story.concepts), 1)} pages  {story.writing[:50]}".rstrip()
     return str(told.get("text", ""))
 
 

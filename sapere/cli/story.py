@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sapere.kit.money import dollars
 from sapere.research.progress import Kind, Stage
 
 LONGEST_NAME = 100
@@ -27,7 +28,10 @@ class Story:
     pages: dict[str, str] = field(default_factory=dict)  # concept id to title, as they are written
     first_page: float | None = None
     reading: str = ""
+    writing: str = ""
     notes: list[str] = field(default_factory=list)
+    drafts: set[str] = field(default_factory=set)  # concepts that a model is still to write
+    cost: Mapping[str, Any] = field(default_factory=dict)  # the latest
     end: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -78,7 +82,22 @@ class Story:
         if first and self.first_page is None:
             self.first_page = self.seconds
         self.pages[told["concept"]] = title
-        return _line("first page" if first else "page", f"{title} ({told['sentences']} sentences)")
+        what = _line("first page" if first else "page", f"{title} ({told['sentences']} sentences)")
+        if told.get("draft"):
+            self.drafts.add(told["concept"])
+            return what if first else ""  # told again when it is written
+        self.drafts.discard(told["concept"])
+        return what
+
+    def _sentence(self, told: Mapping[str, Any]) -> str:
+        """Its page tells of it when all of it is there."""
+        self.writing = self.concepts.get(told["concept"], "")
+        return ""
+
+    def _cost(self, told: Mapping[str, Any]) -> str:
+        """Told once a second: the last is shown at the end."""
+        self.cost = told
+        return ""
 
     def _note(self, told: Mapping[str, Any]) -> str:
         self.notes.append(told["text"])
@@ -87,6 +106,17 @@ class Story:
     def _end(self, told: Mapping[str, Any]) -> str:
         self.end = told
         return _line(told["state"], told.get("text") or f"{told['seconds']:.1f} seconds in all")
+
+
+def cost_said(told: Mapping[str, Any]) -> str:
+    """``$0.04 of $0.50 in 31 calls, 68,200 tokens in and 9,900 out``."""
+    unpriced = told.get("unpriced", 0)
+    usd = dollars(None if unpriced and unpriced == told["calls"] else told["usd"])
+    of = f" of {dollars(told['of_usd'])}" if told.get("of_usd") else ""
+    calls = "1 call" if told["calls"] == 1 else f"{told['calls']:,} calls"
+    beside = f" (price unknown of {unpriced})" if unpriced and usd != "unknown" else ""
+    tokens = f"{told['input_tokens']:,} tokens in and {told['output_tokens']:,} out"
+    return f"{usd}{of} in {calls}{beside}, {tokens}"
 
 
 STAGE_WORDS = {

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from sapere.cli.drawing import draw
-from sapere.cli.story import Story
+from sapere.cli.story import Story, cost_said
 
 BEGAN = datetime(2026, 11, 22, tzinfo=UTC)
 TOLD: list[tuple[str, dict[str, Any]]] = [
@@ -95,3 +96,41 @@ def test_a_half_told_story_can_be_drawn_too() -> None:
         for kind, payload in TOLD[:end]:
             story.hear(kind, payload, BEGAN)
         console.print(draw(story))
+
+
+def test_a_draft_is_told_when_it_is_the_first_and_a_page_when_it_is_written() -> None:
+    story = Story("Tides")
+    page = {"concept": "1", "title": "Tides", "sentences": 9, "first": False}
+    assert story.hear("page", {**page, "first": True, "draft": True}, BEGAN).startswith("first page")
+    assert story.hear("page", {**page, "draft": True}, BEGAN) == ""
+    assert story.hear("sentence", {"concept": "1", "place": 0, "heading": "", "sentence": {}}, BEGAN) == ""
+    assert story.drafts == {"1"}
+    assert story.hear("page", page, BEGAN).startswith("page ")
+    assert story.drafts == set()
+
+
+COST = {"usd": 0.0412, "calls": 31, "input_tokens": 68_200, "output_tokens": 9_900, "of_usd": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({}, "$0.04 of $0.50 in 31 calls, 68,200 tokens in and 9,900 out"),
+        ({"of_usd": 0.0, "calls": 1}, "$0.04 in 1 call, 68,200 tokens in and 9,900 out"),
+        (
+            {"unpriced": 2},
+            "$0.04 of $0.50 in 31 calls (price unknown of 2), 68,200 tokens in and 9,900 out",
+        ),
+        ({"usd": 0.0, "unpriced": 31}, "unknown of $0.50 in 31 calls, 68,200 tokens in and 9,900 out"),
+    ],
+)
+def test_costs_are_said_in_one_line(told: dict[str, Any], said: str) -> None:
+    assert cost_said(COST | told) == said
+
+
+def test_the_drawing_shows_what_it_costs() -> None:
+    story, _ = told()
+    story.hear("cost", COST, BEGAN)
+    console = Console(file=StringIO(), width=100, force_terminal=False)
+    console.print(draw(story))
+    assert "$0.04 of $0.50" in console.file.getvalue()  # type: ignore[attr-defined]
