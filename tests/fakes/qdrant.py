@@ -1,9 +1,10 @@
 """A strict stand-in for a Qdrant server's REST interface, on loopback, in memory.
 
 It knows the requests that :mod:`sapere.providers.vectors.server` makes and refuses what a real server refuses:
-a missing key, a missing or second collection, an unknown vector name, ids that are neither UUID nor number, and
-sparse vectors whose lists differ in length or hold an index twice. Scores are the dot product with Qdrant's
-inverse document frequency, ``ln(1 + (N - n + 0.5) / (n + 0.5))``. No real server has been at hand: what is
+a missing key, a missing or second collection, an unknown vector name, ids that are neither UUID nor number, vectors
+for points that are not there, dense vectors of another dimension, and sparse vectors whose lists differ in length or
+hold an index twice. Scores are the dot product, of sparse vectors with Qdrant's inverse document frequency,
+``ln(1 + (N - n + 0.5) / (n + 0.5))``. No real server has been at hand: what is
 proven against this is our side of the conversation, not Qdrant's.
 """
 
@@ -65,11 +66,16 @@ class FakeQdrant:
             return self.collections.pop(name, None) is not None
         if name not in self.collections:
             raise RefusalError(404, f"Not found: Collection `{name}` doesn't exist!")
+        if rest.startswith("vectors/"):
+            return _change_vectors(self.collections[name], method, rest.removeprefix("vectors/"), body)
         routes = {
             ("GET", ""): _describe,
+            ("PATCH", ""): _update_collection,
+            ("POST", "points"): _retrieve,
+            ("PUT", "points/vectors"): _update_vectors,
+            ("POST", "points/query/batch"): _query_batch,
             ("PUT", "index"): _create_index,
             ("PUT", "points"): _upsert,
-            ("POST", "points/query"): _query,
             ("POST", "points/delete"): _delete,
             ("POST", "points/count"): _count,
             ("POST", "points/scroll"): _scroll,
@@ -117,6 +123,47 @@ def _create_index(collection: Collection, body: Json) -> Json:
     return {"operation_id": 1, "status": "completed"}
 
 
+def _update_collection(collection: Collection, body: Json) -> bool:
+    if set(body) != {"metadata"}:
+        raise RefusalError(422, "the fake knows updates of the metadata alone")
+    collection.config["metadata"] = {**(collection.config.get("metadata") or {}), **body["metadata"]}
+    return True
+
+
+def _change_vectors(collection: Collection, method: str, name: str, body: Json) -> Json:
+    vectors = collection.config.setdefault("vectors", {})
+    if method == "PUT":
+        vectors[name] = {"size": body["dense"]["size"], "distance": body["dense"]["distance"]}
+    elif method == "DELETE":
+        vectors.pop(name, None)
+        for point in collection.points.values():
+            point["vector"].pop(name, None)
+    else:
+        raise RefusalError(404, "no such route")
+    return {"operation_id": 1, "status": "completed"}
+
+
+def _update_vectors(collection: Collection, body: Json) -> Json:
+    for point in body["points"]:
+        if point["id"] not in collection.points:
+            raise RefusalError(404, f"Not found: No point with id {point['id']}")
+        for name, vector in point["vector"].items():
+            _check_vector(collection, name, vector)
+    for point in body["points"]:
+        collection.points[point["id"]]["vector"].update(point["vector"])
+    return {"operation_id": 1, "status": "completed"}
+
+
+def _retrieve(collection: Collection, body: Json) -> list[Json]:
+    there = [name for name in body["ids"] if name in collection.points]
+    return [_record(collection, name, body["with_payload"]) for name in there]
+
+
+def _record(collection: Collection, name: str, keys: list[str]) -> Json:
+    payload = collection.points[name]["payload"]
+    return {"id": name, "payload": {key: value for key, value in payload.items() if key in keys}}
+
+
 def _upsert(collection: Collection, body: Json) -> Json:
     for point in body["points"]:
         _check_id(point["id"])
@@ -133,7 +180,13 @@ def _check_id(value: object) -> None:
         raise RefusalError(400, f"value {value} is not a valid point ID") from None
 
 
-def _check_vector(collection: Collection, name: str, vector: Json) -> None:
+def _check_vector(collection: Collection, name: str, vector: Any) -> None:
+    if name in (collection.config.get("vectors") or {}):
+        wanted = collection.config["vectors"][name]["size"]
+        if len(vector) != wanted:
+            text = f"Wrong input: Vector dimension error: expected dim: {wanted}, got {len(vector)}"
+            raise RefusalError(400, text)
+        return
     if name not in (collection.config.get("sparse_vectors") or {}):
         raise RefusalError(400, f"Wrong input: Not existing vector name error: {name}")
     if len(vector["indices"]) != len(vector["values"]) or len(set(vector["indices"])) != len(
@@ -142,22 +195,43 @@ def _check_vector(collection: Collection, name: str, vector: Json) -> None:
         raise RefusalError(422, "Validation error in JSON body: indices must be unique and as many as values")
 
 
+def _query_batch(collection: Collection, body: Json) -> list[Json]:
+    return [_query(collection, one) for one in body["searches"]]
+
+
 def _query(collection: Collection, body: Json) -> Json:
-    query = body["query"].get("nearest", body["query"])
+    query = body["query"]
+    query = query.get("nearest", query) if isinstance(query, dict) else query
     _check_vector(collection, body["using"], query)
+    scores = _by_meaning if isinstance(query, list) else _by_words
     wanted = [point for point in collection.points.values() if _matches(point, body.get("filter"))]
+    scored = [
+        {"id": point["id"], "version": 1, "score": score, "payload": point["payload"]}
+        for point, score in scores(collection, wanted, query, body)
+    ]
+    scored.sort(key=lambda one: -one["score"])
+    return {"points": scored[: body["limit"]]}
+
+
+def _by_meaning(
+    collection: Collection, wanted: list[Json], query: list[float], body: Json
+) -> Iterator[tuple[Json, float]]:
+    for point in wanted:
+        if vector := point["vector"].get(body["using"]):
+            yield point, sum(a * b for a, b in zip(query, vector, strict=True))
+
+
+def _by_words(
+    collection: Collection, wanted: list[Json], query: Json, body: Json
+) -> Iterator[tuple[Json, float]]:
     corpus = ((body.get("params") or {}).get("idf") or {}).get("corpus")
     counted = [_weights(p, body["using"]) for p in collection.points.values() if _matches(p, corpus)]
     asked = dict(zip(query["indices"], query["values"], strict=True))
     idf = {index: _idf(len(counted), sum(index in one for one in counted)) for index in asked}
-    scored = []
     for point in wanted:
         weights = _weights(point, body["using"])
-        score = sum(value * idf[index] * weights.get(index, 0.0) for index, value in asked.items())
         if any(index in weights for index in asked):
-            scored.append({"id": point["id"], "version": 1, "score": score, "payload": point["payload"]})
-    scored.sort(key=lambda one: -one["score"])
-    return {"points": scored[: body["limit"]]}
+            yield point, sum(value * idf[index] * weights.get(index, 0.0) for index, value in asked.items())
 
 
 def _weights(point: Json, name: str) -> dict[int, float]:
@@ -184,21 +258,22 @@ def _scroll(collection: Collection, body: Json) -> Json:
     names = sorted(n for n, p in collection.points.items() if _matches(p, body.get("filter")))
     names = [name for name in names if name >= (body.get("offset") or "")]
     page, rest = names[: body["limit"]], names[body["limit"] :]
-    keys = body["with_payload"]
-    records = [
-        {"id": name, "payload": {k: v for k, v in collection.points[name]["payload"].items() if k in keys}}
-        for name in page
-    ]
+    records = [_record(collection, name, body["with_payload"]) for name in page]
     return {"points": records, "next_page_offset": rest[0] if rest else None}
 
 
 def _matches(point: Json, wanted: Mapping[str, Any] | None) -> bool:
-    return all(_holds(point["payload"], condition) for condition in (wanted or {}).get("must", ()))
+    wanted = wanted or {}
+    return all(_holds(point, one) for one in wanted.get("must") or ()) and not any(
+        _holds(point, one) for one in wanted.get("must_not") or ()
+    )
 
 
-def _holds(payload: Json, condition: Json) -> bool:
+def _holds(point: Json, condition: Json) -> bool:
+    if "has_vector" in condition:
+        return condition["has_vector"] in point["vector"]
     match = condition["match"]
-    value = payload.get(condition["key"])
+    value = point["payload"].get(condition["key"])
     return bool(value in match["any"] if "any" in match else value == match["value"])
 
 
@@ -241,7 +316,7 @@ def _handler(fake: FakeQdrant) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_PUT = do_POST = do_DELETE = _serve  # noqa: N815  (the library's names)
+        do_GET = do_PUT = do_POST = do_DELETE = do_PATCH = _serve  # noqa: N815  (the library's names)
 
         def log_message(self, *args: object) -> None:
             """Silent: a test's output is the test's."""

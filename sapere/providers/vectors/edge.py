@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qdrant_edge import (
     CountRequest,
-    EdgeConfig,
-    EdgeShard,
-    EdgeSparseVectorParams,
+    Distance,
     FieldCondition,
     Filter,
+    HasVectorCondition,
     IdfParams,
-    KeywordIndexParams,
     MatchAny,
     MatchValue,
-    Modifier,
     PayloadSelector,
     Point,
+    PointVectors,
     Query,
+    QueryBatchRequest,
     QueryRequest,
     ScrollRequest,
     SearchParams,
@@ -34,50 +31,58 @@ from qdrant_edge import (
 )
 
 from sapere.providers.vectors import points
-from sapere.providers.vectors.sparse import encode_document, encode_query
-from sapere.research.errors import AlreadyOpen, Damaged, DiskFull, IndexAway, ReadOnly, StorageError
-from sapere.research.ports import Entry, Hit, Listed, Scope
-
-LIBRARY = "qdrant-edge-py"
-REBUILD = (
-    "Nothing is lost: the index holds nothing that cannot be made again from the kept texts. The next start of "
-    "sapere up or sapere research makes it anew."
+from sapere.providers.vectors.edge_folder import (
+    ROOM,
+    VectorRecord,
+    as_storage_error,
+    check_room,
+    forget,
+    nearest,
+    open_shard,
+    read_vectors,
+    write_vectors,
 )
+from sapere.providers.vectors.fusion import depth, fused
+from sapere.providers.vectors.meaning import Meaning
+from sapere.providers.vectors.sparse import Sparse, encode_document, encode_query
+from sapere.research.errors import Damaged
+from sapere.research.ports import Embedded, Embedder, Entry, Hit, Listed, Scope, Unembedded
+
 OPTIMIZE_AFTER = 20_000
 """Points written since segments were last merged. Searches do not wait for it; many small writes need it."""
 
-ROOM = 128 * 1024 * 1024
-"""Free bytes below which nothing is written. The shard writes through memory maps: were the disk to fill up
-under one, the kernel would kill the process (SIGBUS) where a plain write would have got an error."""
-
 
 class EdgeIndex:
-    """Implements :class:`~sapere.research.ports.Index`; safe to use from several threads.
+    """Implements :class:`~sapere.research.ports.Vectors`; safe to use from several threads.
 
     A point is durable when ``upsert`` returns (the shard keeps a log). Raises ``AlreadyOpen`` when another
     process, or another index in this one, has the folder; ``Damaged`` when the folder is damaged or was
     written in another format, after which :meth:`rebuild` makes it anew, empty.
     """
 
-    def __init__(self, folder: Path, *, room: int = ROOM) -> None:
+    def __init__(self, folder: Path, *, room: int = ROOM, embedder: Embedder | None = None) -> None:
         self.folder = folder
         self.room = room
+        self._meaning = Meaning(embedder)
         self._writing = threading.Lock()
         self._since_optimized = 0
-        with _as_storage_error(folder):
-            _check_room(_nearest(folder), room)
-            self._shard = _open(folder)
+        with as_storage_error(folder):
+            check_room(nearest(folder), room)
+            self._record = read_vectors(folder)
+            self._shard = open_shard(folder)
 
     @classmethod
-    def rebuild(cls, folder: Path) -> EdgeIndex:
+    def rebuild(cls, folder: Path, *, embedder: Embedder | None = None) -> EdgeIndex:
         """An empty index in place of whatever lies in the folder. Refuses while another process has it open."""
         with suppress(Damaged):  # or outdated: that is why it is made anew
             cls(folder).close()
-        with _as_storage_error(folder):
-            _record(folder).unlink(missing_ok=True)
-            if _shard(folder).exists():  # nothing but our own: the folder may have been named by mistake
-                shutil.rmtree(_shard(folder))
-        return cls(folder)
+        with as_storage_error(folder):
+            forget(folder)
+        return cls(folder, embedder=embedder)
+
+    @property
+    def embedder(self) -> Embedder | None:
+        return self._meaning.embedder
 
     def upsert(self, scope: Scope, entries: Sequence[Entry]) -> None:
         for batch in points.batches(entries):
@@ -91,119 +96,146 @@ class EdgeIndex:
         words = encode_query(query, language=language)
         if not words.indices or limit < 1:
             return []
-        request = QueryRequest(
-            limit=points.reach(limit),
-            query=Query.Nearest(SparseVector(words.indices, words.values), using=points.VECTOR),
-            filter=_filter(points.conditions(scope)),
-            params=SearchParams(idf=IdfParams(corpus=_filter(points.corpus(scope)))),
-            with_payload=True,
-        )
-        with _as_storage_error(self.folder):
-            found = self._shard.query(request)
-        return points.best((points.as_hit(point.payload or {}, point.score) for point in found), limit)
+        embedded = self._record.embedded
+        vector = self._meaning.vector(query, embedded)
+        if vector is None or embedded is None:
+            return self._found([_by_words(scope, words, limit)], limit)[0]
+        deep, name = depth(limit), points.vector_name(embedded)
+        asked = [_by_words(scope, words, deep), _by_meaning(scope, vector, name, deep)]
+        by_words, by_meaning = self._found(asked, deep)
+        return fused(by_words, by_meaning, limit)
 
     def remove(self, scope: Scope, document: str | None = None) -> None:
         self._update(UpdateOperation.delete_points_by_filter(_filter(points.conditions(scope, document))))
 
     def count(self, scope: Scope) -> int:
-        with _as_storage_error(self.folder):
-            return self._shard.count(CountRequest(exact=True, filter=_filter(points.conditions(scope))))
+        return self._count(_filter(points.conditions(scope)))
 
     def documents(self, scope: Scope) -> list[Listed]:
-        return points.listed(self._payloads(scope))
+        wanted = _filter(points.conditions(scope))
+        return points.listed(kept for batch in self._scrolled(wanted, points.LISTING) for _, kept in batch)
+
+    def embedded(self) -> Embedded | None:
+        return self._record.embedded
+
+    def begin_vectors(self, embedder: str, dimension: int) -> None:
+        before, new = self._record.embedded, Embedded(embedder, dimension)
+        former = self._record.former
+        if before and points.vector_name(before) == points.vector_name(new):
+            new = before
+        elif before:
+            former = points.vector_name(before)
+        self._note(VectorRecord(new, former))  # first: no search looks for what is being thrown away
+        self._update(UpdateOperation.create_dense_vector(points.vector_name(new), dimension, Distance.Dot))
+        if former:
+            self._update(UpdateOperation.delete_vector_name(former))
+            self._note(VectorRecord(new))
+
+    def unembedded(self) -> Iterator[list[Unembedded]]:
+        if self._record.embedded:
+            wanting = Filter(must_not=[HasVectorCondition(points.vector_name(self._record.embedded))])
+            for batch in self._scrolled(wanting, points.PLACE):
+                yield [points.as_unembedded(key, kept) for key, kept in batch]
+
+    def put_vectors(self, vectors: Sequence[tuple[Unembedded, Sequence[float]]]) -> None:
+        embedded = self._record.embedded
+        if embedded is None or not vectors:
+            return
+        name = points.vector_name(embedded)
+        with self._writing, as_storage_error(self.folder):
+            check_room(self.folder, self.room)
+            fields = PayloadSelector.Include(list(points.PLACE))
+            records = self._shard.retrieve(
+                [one.key for one, _ in vectors], with_payload=fields, with_vector=False
+            )
+            there = {points.as_unembedded(record.id, record.payload or {}) for record in records}
+            still = [PointVectors(one.key, {name: list(v)}) for one, v in vectors if one in there]
+            if still:
+                self._shard.update(UpdateOperation.update_vectors(still))
+
+    def end_vectors(self) -> None:
+        if self._record.embedded:
+            self._note(replace(self._record, embedded=replace(self._record.embedded, whole=True)))
+
+    def with_vector(self) -> tuple[int, int]:
+        everything = self._count(Filter())
+        if not self._record.embedded:
+            return 0, everything
+        having = HasVectorCondition(points.vector_name(self._record.embedded))
+        return self._count(Filter(must=[having])), everything
 
     def optimize(self) -> None:
         """Merges segments. Searches go on meanwhile; writes wait."""
-        with self._writing, _as_storage_error(self.folder):
-            _check_room(self.folder, self.room)
+        with self._writing, as_storage_error(self.folder):
+            check_room(self.folder, self.room)
             self._shard.optimize()
             self._since_optimized = 0
 
     def close(self) -> None:
         """Writes everything out and gives the folder free. May be called twice."""
+        self._meaning.close()
         with self._writing:
             self._shard.close()
 
+    def _found(self, asked: list[QueryRequest], limit: int) -> list[list[Hit]]:
+        with as_storage_error(self.folder):
+            answers = self._shard.query_batch(QueryBatchRequest(asked))
+        return [
+            points.best((points.as_hit(one.payload or {}, one.score) for one in answer), limit)
+            for answer in answers
+        ]
+
+    def _note(self, record: VectorRecord) -> None:
+        with self._writing, as_storage_error(self.folder):
+            check_room(self.folder, self.room)
+            write_vectors(self.folder, record)
+            self._record = record
+
     def _update(self, operation: UpdateOperation) -> None:
-        with self._writing, _as_storage_error(self.folder):
-            _check_room(self.folder, self.room)
+        with self._writing, as_storage_error(self.folder):
+            check_room(self.folder, self.room)
             self._shard.update(operation)
 
-    def _payloads(self, scope: Scope) -> Iterator[Mapping[str, Any]]:
-        wanted = _filter(points.conditions(scope))
-        fields = PayloadSelector.Include(list(points.LISTING))
+    def _count(self, wanted: Filter) -> int:
+        with as_storage_error(self.folder):
+            return int(self._shard.count(CountRequest(exact=True, filter=wanted)))
+
+    def _scrolled(
+        self, wanted: Filter, fields: Sequence[str]
+    ) -> Iterator[list[tuple[object, Mapping[str, Any]]]]:
+        """Ids and payloads, a batch at a time."""
         offset = None
         while True:
-            request = ScrollRequest(offset=offset, limit=points.BATCH, filter=wanted, with_payload=fields)
-            with _as_storage_error(self.folder):
+            request = ScrollRequest(
+                offset=offset,
+                limit=points.BATCH,
+                filter=wanted,
+                with_payload=PayloadSelector.Include(list(fields)),
+            )
+            with as_storage_error(self.folder):
                 records, offset = self._shard.scroll(request)
-            yield from (record.payload or {} for record in records)
+            yield [(record.id, record.payload or {}) for record in records]
             if offset is None:
                 return
 
 
-def _record(folder: Path) -> Path:
-    return folder / "format.json"
+def _by_words(scope: Scope, words: Sparse, limit: int) -> QueryRequest:
+    return QueryRequest(
+        limit=points.reach(limit),
+        query=Query.Nearest(SparseVector(words.indices, words.values), using=points.VECTOR),
+        filter=_filter(points.conditions(scope)),
+        params=SearchParams(idf=IdfParams(corpus=_filter(points.corpus(scope)))),
+        with_payload=True,
+    )
 
 
-def _shard(folder: Path) -> Path:
-    return folder / "shard"
-
-
-def _open(folder: Path) -> EdgeShard:
-    place = _shard(folder)
-    if _record(folder).exists() or place.exists():
-        _check_format(_record(folder))
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        _record(folder).write_text(json.dumps(_format()), encoding="utf-8")
-    opened = EdgeShard.load(str(place)) if (place / "edge_config.json").exists() else _create(place)
-    _index_keywords(opened)
-    return opened
-
-
-def _create(place: Path) -> EdgeShard:
-    place.mkdir(exist_ok=True)
-    config = EdgeConfig(sparse_vectors={points.VECTOR: EdgeSparseVectorParams(modifier=Modifier.Idf)})
-    return EdgeShard.create(str(place), config)
-
-
-def _index_keywords(opened: EdgeShard) -> None:
-    """At every start, for a process may have been killed between making the shard and this."""
-    present = opened.info().payload_schema
-    for name in points.KEYWORDS:
-        if name not in present:
-            schema = KeywordIndexParams(is_tenant=name == "owner")
-            opened.update(UpdateOperation.create_field_index(name, schema))
-
-
-def _check_room(folder: Path, room: int) -> None:
-    if shutil.disk_usage(folder).free < room:
-        raise _full(folder)
-
-
-def _nearest(folder: Path) -> Path:
-    """The folder, or the first above it that is there."""
-    return next(one for one in (folder, *folder.absolute().parents) if one.exists())
-
-
-def _format() -> dict[str, Any]:
-    return {"format": points.FORMAT, LIBRARY: version(LIBRARY)}
-
-
-def _check_format(record: Path) -> None:
-    try:
-        written = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Damaged(
-            f"{record.parent} is not an index of Sapere, or its record of the format is damaged.",
-            advice=REBUILD,
-        ) from error
-    if written != _format():
-        raise Damaged(
-            f"The index in {record.parent} was written in another format ({written}) than this version's.",
-            advice=REBUILD,
-        )
+def _by_meaning(scope: Scope, vector: Sequence[float], name: str, limit: int) -> QueryRequest:
+    return QueryRequest(
+        limit=points.reach(limit),
+        query=Query.Nearest(list(vector), using=name),
+        filter=_filter(points.conditions(scope)),
+        with_payload=True,
+    )
 
 
 def _point(scope: Scope, entry: Entry) -> Point:
@@ -221,40 +253,4 @@ def _filter(wanted: Mapping[str, str | list[str]]) -> Filter:
             FieldCondition(key, match=MatchAny(value) if isinstance(value, list) else MatchValue(value))
             for key, value in wanted.items()
         ]
-    )
-
-
-@contextmanager
-def _as_storage_error(folder: Path) -> Iterator[None]:
-    """Qdrant Edge raises bare ``Exception`` with a text, so this is the one place that reads it."""
-    try:
-        yield
-    except StorageError:
-        raise
-    except Exception as error:  # the library has no narrower class
-        raise _translated(folder, str(error)) from error
-
-
-def _translated(folder: Path, text: str) -> StorageError:
-    lower = text.lower()
-    if "wouldblock" in lower:
-        return AlreadyOpen(
-            f"Another process has the index in {folder} open.",
-            advice="Let that process do the work, stop it, or give this one a Qdrant server (QDRANT_URL).",
-        )
-    if "os error 28" in lower or "no space left" in lower or "os error 27" in lower or "storagefull" in lower:
-        return _full(folder)
-    if any(sign in lower for sign in ("permission", "os error 13", "os error 30", "read-only", "readonly")):
-        return ReadOnly(
-            f"The index in {folder} cannot be written.", advice="Check the folder's owner and mode."
-        )
-    if "not initialized" in lower:
-        return IndexAway(f"The index in {folder} has been closed.", advice="Start Sapere again.")
-    return Damaged(f"The index in {folder} is damaged and cannot be used ({text}).", advice=REBUILD)
-
-
-def _full(folder: Path) -> DiskFull:
-    return DiskFull(
-        f"The disk that holds the index in {folder} is full, or nearly. What was indexed before is safe.",
-        advice=f"Free at least {ROOM // 1024 // 1024} MB and try again.",
     )

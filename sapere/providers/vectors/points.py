@@ -6,18 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sapere.kit.ids import stable_id
-from sapere.research.ports import Entry, Hit, Listed, Scope
+from sapere.research.ports import Embedded, Entry, Hit, Listed, Scope, Unembedded
 
 FORMAT = 1
 """Grows whenever an index written before can no longer be searched rightly: other tokens, other payload."""
 
 VECTOR = "text"
-"""Name of the one sparse vector of each point."""
+"""Name of the sparse vector of each point, by which it is found by its words."""
+
+COMPOSED = 1
+"""Grows whenever the text that is embedded of a passage is put together otherwise: then all vectors are made anew."""
 
 KEYWORDS = ("owner", "topic", "root", "document")
 """Payload fields with an index. ``owner`` is the tenant."""
 
 LISTING = ("document", "title", "locator", "language")
+
+PLACE = ("document", "start", "end", "title", "path")
+"""What it takes to read a passage's text again."""
 
 BATCH = 1000
 """Points sent, or listed, at a time."""
@@ -71,6 +77,16 @@ def as_hit(kept: Mapping[str, Any], score: float) -> Hit:
         locator=kept["locator"],
         language=kept["language"],
     )
+
+
+def vector_name(embedded: Embedded) -> str:
+    """Name of the dense vector. Each embedder's have one of their own, so that they are never compared with others."""
+    return f"meaning-{stable_id(COMPOSED, embedded.embedder, embedded.dimension)}"
+
+
+def as_unembedded(key: object, kept: Mapping[str, Any]) -> Unembedded:
+    place = {name: kept[name] for name in PLACE}
+    return Unembedded(str(key), **{**place, "path": tuple(kept["path"])})
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from sapere.providers.vectors import points
 from sapere.providers.vectors.edge import EdgeIndex
+from sapere.providers.vectors.edge_folder import VectorRecord, read_vectors, write_vectors
 from sapere.research.errors import AlreadyOpen, Damaged, DiskFull, IndexAway
-from sapere.research.ports import Entry, Scope
+from sapere.research.ports import Embedded, Entry, Scope
+from tests.doubles.embedder import WordEmbedder
 
 ALICE = Scope(owner="alice")
 
@@ -134,3 +137,39 @@ def test_a_full_disk_is_said_before_anything_is_written(tmp_path: Path, index: E
     index.room = 0
     index.upsert(ALICE, [entry("after", 1)])
     assert index.count(ALICE) == 2
+
+
+def test_vectors_are_there_after_a_restart(tmp_path: Path) -> None:
+    embedder = WordEmbedder(same={"automobile": "car"})
+    index = EdgeIndex(tmp_path / "index", embedder=embedder)
+    index.upsert(ALICE, [entry("The car is fast"), entry("Bread is baked", 1)])
+    index.begin_vectors(embedder.name, embedder.dimension)
+    wanting = [one for batch in index.unembedded() for one in batch]
+    index.put_vectors([(one, embedder.query("car" if one.document == "d0" else "bread")) for one in wanting])
+    index.end_vectors()
+    index.close()
+    again = EdgeIndex(tmp_path / "index", embedder=embedder)
+    assert [hit.id for hit in again.search(ALICE, "automobile", language="en", limit=1)] == ["p0"]
+    again.close()
+
+
+def test_a_damaged_record_of_vectors_says_rebuild_and_rebuild_helps(tmp_path: Path) -> None:
+    EdgeIndex(tmp_path / "index").close()
+    (tmp_path / "index" / "vectors.json").write_text("{")
+    with pytest.raises(Damaged, match="vectors"):
+        EdgeIndex(tmp_path / "index")
+    EdgeIndex.rebuild(tmp_path / "index").close()
+
+
+def test_vectors_that_were_being_thrown_away_at_a_kill_are_gone(tmp_path: Path) -> None:
+    index = EdgeIndex(tmp_path / "index")
+    index.upsert(ALICE, [entry("word")])
+    index.begin_vectors("old", 4)
+    index.close()
+    old = points.vector_name(Embedded("old", 4))
+    write_vectors(tmp_path / "index", VectorRecord(Embedded("new", 4), old))
+    index = EdgeIndex(tmp_path / "index")
+    index.begin_vectors("new", 4)
+    assert index.with_vector() == (0, 1)
+    assert read_vectors(tmp_path / "index") == VectorRecord(Embedded("new", 4))
+    index.close()

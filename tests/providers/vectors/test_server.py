@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sapere.providers.vectors.server import COLLECTION, ServerIndex
+from sapere.providers.vectors.server import ServerIndex
+from sapere.providers.vectors.server_collection import COLLECTION
 from sapere.research.errors import Damaged, DiskFull, IndexAway
 from sapere.research.ports import Entry, Scope
 from tests.fakes.qdrant import FakeQdrant, fake_qdrant
