@@ -1,0 +1,112 @@
+"""Any endpoint that speaks OpenAI's embeddings protocol: OpenAI's own, Ollama, vLLM, llama.cpp, LiteLLM, TEI.
+
+https://platform.openai.com/docs/api-reference/embeddings/create. Vectors are asked for as plain numbers, which is the
+default there and all that some servers know.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sapere.kit.http import HttpClient
+from sapere.kit.token_estimate import estimated_tokens
+from sapere.providers.embeddings.answers import vectors
+from sapere.providers.embeddings.prefixes import prefixes
+from sapere.providers.embeddings.refusals import translated
+from sapere.research.errors import TooLong
+from sapere.research.reach import endpoint
+
+OPENAI = "https://api.openai.com/v1"
+TEXTS = 64
+"""Texts in one request at most."""
+TOKENS = 8000
+"""Estimated tokens in one request at most, as long as it has more than one text."""
+PATIENCE = 120.0
+"""Seconds for one request: a model on a plain processor takes half a second for a passage."""
+QUERY_PATIENCE = 4.0
+"""Seconds for a query: somebody waits for it, and words alone find most of it."""
+SHORTEST = 200
+"""Characters below which a text that is still too long for the model is given up."""
+
+
+class OpenAIEmbedder:
+    """Implements :class:`~sapere.research.ports.Embedder`. ``http`` is for this endpoint alone, and closed with it.
+
+    A request with too much in it is sent again in halves, a single text that is too long by its beginning. All else
+    that fails is raised at once: whoever embeds in the background comes back, and a search does not wait.
+    """
+
+    def __init__(self, http: HttpClient, model: str, *, address: str = OPENAI, key: str = "") -> None:
+        self.name = f"openai:{model}"
+        self._http = http
+        self._model = model
+        self._url = endpoint(address, "/embeddings")
+        self._headers = {"authorization": f"Bearer {key}"} if key else {}
+        self._prefixes = prefixes(model)
+        self._dimension = 0
+        self._asking = threading.Lock()
+
+    @property
+    def dimension(self) -> int:
+        """Asked for once, with one short text."""
+        with self._asking:
+            if not self._dimension:
+                self._dimension = len(self._sent(["dimension"], QUERY_PATIENCE)[0])
+            return self._dimension
+
+    def texts(self, texts: Sequence[str]) -> list[list[float]]:
+        dimension = self.dimension
+        sent = [self._prefixes.text + text for text in texts]
+        return [
+            vector
+            for batch in batches(sent)
+            for vector in self._embedded(batch, PATIENCE, dimension=dimension)
+        ]
+
+    def query(self, text: str) -> list[float]:
+        """As :meth:`texts`, within seconds."""
+        return self._embedded([self._prefixes.query + text], QUERY_PATIENCE, dimension=self.dimension)[0]
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _embedded(self, batch: Sequence[str], patience: float, *, dimension: int) -> list[list[float]]:
+        try:
+            return self._sent(batch, patience, dimension=dimension)
+        except TooLong:
+            parts = _parted(batch)
+            if not parts:
+                raise
+            return [one for part in parts for one in self._embedded(part, patience, dimension=dimension)]
+
+    def _sent(self, batch: Sequence[str], patience: float, *, dimension: int = 0) -> list[list[float]]:
+        asked: dict[str, Any] = {"model": self._model, "input": list(batch)}
+        with translated(self._url, self._model):
+            answer = self._http.post_json(self._url, asked, headers=self._headers, seconds=patience)
+            return vectors(answer, count=len(batch), dimension=dimension)
+
+
+def batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts in their order, in requests within :data:`TEXTS` and :data:`TOKENS`."""
+    batch: list[str] = []
+    left = TOKENS
+    for text in texts:
+        size = estimated_tokens(text)
+        if batch and (len(batch) == TEXTS or size > left):
+            yield batch
+            batch, left = [], TOKENS
+        batch.append(text)
+        left -= size
+    if batch:
+        yield batch
+
+
+def _parted(batch: Sequence[str]) -> list[Sequence[str]]:
+    """What is sent instead of a request that was too much: two halves, or the first half of a single text."""
+    if len(batch) > 1:
+        middle = len(batch) // 2
+        return [batch[:middle], batch[middle:]]
+    beginning = batch[0][: len(batch[0]) // 2]
+    return [[beginning]] if len(beginning) >= SHORTEST else []
