@@ -1,0 +1,71 @@
+"""Most of what a sentence is about stands in its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sapere.kit.language import is_unspaced
+from sapere.research.checking.names import leans
+from sapere.research.checking.pairs import Compared
+from sapere.research.checking.words import Word
+
+LEAST = 0.6
+"""Of the words that carry meaning, those that must be in the evidence."""
+_LONGEST_RUN, _LONGEST_UNSPACED = 4, 4
+"""Words in a row that are not in the evidence: so many say something of their own."""
+_FROM_EARLIER = 3  # words that may come from what "it" stands for
+_SHARED = 5  # letters at the beginning of two words of one root
+LIGHT_EN = frozenset(
+    """thing things way ways example examples instance case cases kind kinds type types term word words mean means meaning called call calls makes made make
+    making work works become becomes became being include includes including several various different together itself themselves important overall simply
+    essentially basically actually help helps helped used use using need needs one's like get gets given take takes taken happen happens happened occur occurs
+    occurred result results resulting process allow allows well known good amount number order""".split()
+)  # fmt: skip
+
+
+def coverage(compared: Compared) -> str:
+    """The reason why too much of the sentence is its own, or ""."""
+    words = [w for w in compared.said if w.heavy and not (compared.language == "en" and w.form in LIGHT_EN)]
+    if not words:
+        return ""
+    covered = covers(words, compared)
+    missing = [word.form for word, is_there in zip(words, covered, strict=True) if not is_there]
+    if sum(covered) < LEAST * len(words) or _longest_run(covered) >= _longest(compared.language):
+        return f"Too little of it is in the words you quote: {', '.join(missing[:4])}."
+    return ""
+
+
+def covers(words: Sequence[Word], compared: Compared) -> list[bool]:
+    there = _Stock([*compared.found, *compared.entitled])
+    earlier = _Stock(compared.earlier if leans(compared.found, compared.language) else ())
+    left, covered = _FROM_EARLIER, []
+    for word in words:
+        covered.append(there.has(word) or (left > 0 and earlier.has(word)))
+        left -= covered[-1] and not there.has(word)
+    return covered
+
+
+class _Stock:
+    """Words to look others up in: by stem, by meaning, by their beginning."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._stems = {w.stem for w in words if w.stem}
+        self._meanings = {(w.key, w.sign) for w in words if w.key}
+        self._roots = {w.form[:_SHARED] for w in words if len(w.form) > _SHARED}
+
+    def has(self, word: Word) -> bool:
+        if word.stem in self._stems or (word.key, word.sign) in self._meanings:
+            return True
+        return len(word.form) > _SHARED and word.form[:_SHARED] in self._roots
+
+
+def _longest(language: str) -> int:
+    return _LONGEST_UNSPACED if is_unspaced(language) else _LONGEST_RUN
+
+
+def _longest_run(covered: Sequence[bool]) -> int:
+    longest = run = 0
+    for is_there in covered:
+        run = 0 if is_there else run + 1
+        longest = max(longest, run)
+    return longest

@@ -1,0 +1,108 @@
+"""Who does what to whom is not swapped, and nobody is given another's part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sapere.research.checking.negation import turns
+from sapere.research.checking.pairs import Compared, Pair
+from sapere.research.checking.words import Word
+
+_LEFT, _RIGHT = 4, 5  # words to either side that may be its subject and object
+_BE = frozenset("is are was were be been being get gets got".split())
+_PRONOUNS = frozenset("it they he she this these that those who which its their his her".split())
+# Said of two things alike: their order says nothing.
+_EVEN = frozenset(
+    """similar same equal equals identical different differ differs between near close related together meet met marry married connect connects connected
+    adjacent opposite link links linked compare compared share shares shared and or with mix mixed combine combined consist include such like called
+    named known means mean interact interacts touch touches border borders""".split()
+)  # fmt: skip
+_PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|nt|lt|ught|ung|ade|un|ut|ound|old|ld|et|it|ost|eft|ept)$")
+
+
+def roles(compared: Compared) -> str:
+    """The reason why the parts do not hold, or ""."""
+    for pair in compared.pairs:
+        if _is_pivot(pair) and not _negated(pair, compared):
+            wrong = _wrong(pair, compared)
+            if wrong:
+                return wrong
+    return ""
+
+
+def turned_about(pair: Pair, compared: Compared) -> bool:
+    """Whether what stands to the left of the word stands to its right in the evidence, and the other way round."""
+    left, right = _sides(pair.said, compared.said)
+    left_there, right_there = _sides(pair.found, compared.found)
+    return bool(left & right_there) and bool(right & left_there) and not left & left_there
+
+
+def _is_pivot(pair: Pair) -> bool:
+    said, found = pair.said, pair.found
+    if not said.stem or said.capital and not said.first or found.capital and not found.first:
+        return False
+    return said.form not in _EVEN and not said.figure and said.sign * found.sign >= 0
+
+
+def _negated(pair: Pair, compared: Compared) -> bool:
+    return any(pair.found in turn.over for turn in turns(compared.found, compared.language) if turn.denies)
+
+
+def _wrong(pair: Pair, compared: Compared) -> str:
+    passive, passive_there = _is_passive(pair.said, compared.said), _is_passive(pair.found, compared.found)
+    if passive == passive_there:
+        if turned_about(pair, compared):
+            return f"Who or what “{pair.said.form}” whom is the other way round in the words you quote."
+        return _mixed(pair, compared) if not passive else ""
+    return ""
+
+
+def _sides(word: Word, words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
+    at = words.index(word)
+    left = [w.key for w in words[:at] if w.stem and w.clause == word.clause and not w.figure][-_LEFT:]
+    right = [w.key for w in words[at + 1 :] if w.stem and w.clause == word.clause and not w.figure][:_RIGHT]
+    return frozenset(left), frozenset(right)
+
+
+def _is_passive(word: Word, words: Sequence[Word]) -> bool:
+    at = words.index(word)
+    if any(w.form == "by" for w in words[at + 1 : at + 3]):
+        return True
+    helped = any(w.form in _BE for w in words[max(0, at - 2) : at])
+    return helped and bool(_PARTICIPLE.search(word.form))
+
+
+def _mixed(pair: Pair, compared: Compared) -> str:
+    """A subject that the evidence names too, but elsewhere: "Deimos circles" of "Phobos circles"."""
+    said = _subject(pair.said, compared.said)
+    found = _subject(pair.found, compared.found) or _antecedents(pair.found, compared)
+    if not said or not found:
+        return ""
+    keys = {w.key for w in found}
+    names = [w for w in said if w.capital and not (w.first and w.form in _PRONOUNS)]
+    wrong = [w for w in names if w.key not in keys]
+    named_there = any(w.capital and not w.first or _is_name(w, compared) for w in found)
+    elsewhere = {w.key for w in compared.found} | {w.key for w in compared.earlier}
+    if names and len(wrong) == len(names) and named_there and all(w.key in elsewhere for w in wrong):
+        return f"In the words you quote it is not {wrong[0].form.capitalize()} of which “{pair.said.form}” is said."
+    return ""
+
+
+def _is_name(word: Word, compared: Compared) -> bool:
+    return word.capital and not any(w.form == word.form and not w.capital for w in compared.found)
+
+
+def _subject(word: Word, words: Sequence[Word]) -> list[Word]:
+    at = words.index(word)
+    return [w for w in words[:at] if w.stem and w.clause == word.clause and not w.figure][-_LEFT:]
+
+
+def _antecedents(word: Word, compared: Compared) -> list[Word]:
+    """What a pronoun before the word may stand for: what its own sentence names before it."""
+    at = compared.found.index(word)
+    if not any(w.form in _PRONOUNS and w.clause == word.clause for w in compared.found[:at]):
+        return []
+    return [
+        w for w in compared.found[:at] if w.stem and w.sentence == word.sentence and w.clause < word.clause
+    ]

@@ -1,0 +1,202 @@
+"""Nothing is said more firmly, more widely or more causally than its evidence says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sapere.research.checking.cues import ALL, CLAIMS, OPINIONS, PARTLY, is_maybe
+from sapere.research.checking.negation import turns
+from sapere.research.checking.pairs import Compared
+from sapere.research.checking.words import Word
+
+_CAUSES = re.compile(
+    r"\b(?:caus(?:e|es|ed|ing)|(?:lead|leads|led|leading) to|result(?:s|ed|ing)? in|because|due to|owing to|thanks to|responsible for|triggers?|triggered|"
+    r"br(?:ings?|ought) about|produces?|produced)\b",
+    re.IGNORECASE,
+)
+_GIVES_REASON = re.compile(
+    r"\b(?:because|since|as|so|therefore|thus|hence|why|reasons?|reasoned|due|owing|thanks|caus\w+|lead\w*|led|result\w*|make[s]?|made|making|trigger\w*|from|by|for|"
+    r"if|when|whenever|after|with|through|responsible|produc\w+|creat\w+|giv(?:es|ing)|means?|depends?|given|effect\w*|brings?|brought|follow\w*|consequen\w+)\b|[:;–—]",
+    re.IGNORECASE,
+)
+_GOES_WITH = re.compile(
+    r"\b(?:correlat\w+|associat\w+|linked|links? between|link|relationships?|related|tend(?:s|ed)? to|coincid\w+|accompan\w+|connection|more often|risk)\b",
+    re.IGNORECASE,
+)
+_CAUSAL_CORE = re.compile(
+    r"\b(?:caus(?:e|es|ed|ing)|because|due to|leads? to|led to|results? in|resulted in|owing to|thanks to)\b",
+    re.IGNORECASE,
+)
+_IF = frozenset("if unless provided suppose supposing assuming otherwise would".split())
+_ON_CONDITION = frozenset(
+    "if unless provided suppose supposing assuming when whenever where once given case would could without whether until depending".split()
+)
+_OUGHT = frozenset("should must ought shall".split())
+_OUGHT_THERE = frozenset(
+    "should must ought shall need needs needed required requires require has have necessary recommended advised recommend recommends mandatory only essential important better best supposed".split()
+)
+_SOFT = frozenset("can able sometimes allows allow lets often".split())
+"""A writer's other words for a "may"."""
+_NEAR, _NEAR_WORDS = (
+    60,
+    5,
+)  # characters from a hedge to what it is about; words from an "all" to what it is about
+
+
+def strength(compared: Compared) -> str:
+    """The reason why the sentence says too much, or ""."""
+    return (
+        _hedge_lost(compared)
+        or _claims_more(compared)
+        or _part_for_all(compared)
+        or (_english(compared) if compared.language == "en" else "")
+    )
+
+
+def _english(compared: Compared) -> str:
+    return _cause_made(compared) or _condition_lost(compared) or _ought_made(compared) or _question(compared)
+
+
+def _forms(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.form for word in words)
+
+
+def _hedge_lost(compared: Compared) -> str:
+    """What a "may" is about, or what others are said to think, is said without it."""
+    language = compared.language
+    said = [w for w in compared.said if is_maybe(w.form, language) or w.form in _SOFT]
+    taken = {pair.found.start: pair.said for pair in compared.pairs}
+    for at, hedge in enumerate(compared.found):
+        if not is_maybe(hedge.form, language) or (hedge.form == "may" and hedge.capital and not hedge.first):
+            continue
+        behind = [w for w in _behind(compared.found, at) if w.stem]
+        used = [taken[w.start] for w in behind if w.start in taken]
+        near = behind and behind[0].start in taken and hedge.form not in OPINIONS
+        wide = (
+            len(used) >= 3 and len(used) * 2 >= len(behind) and compared.rests_on(hedge.sentence, len(used))
+        )
+        if (near or wide) and not any(_governs(w, used) for w in said):
+            return f"The source says “{hedge.form}”; keep that."
+    return ""
+
+
+def _behind(words: Sequence[Word], at: int) -> list[Word]:
+    """What a hedge is about: the rest of its clause; of its sentence where "that" follows."""
+    hedge, rest = words[at], words[at + 1 :]
+    if any(w.form == "that" for w in rest[:2]):
+        return [w for w in rest if w.sentence == hedge.sentence]
+    return [w for w in rest if w.clause == hedge.clause]
+
+
+def _governs(hedge: Word, used: Sequence[Word]) -> bool:
+    """Whether a hedge of the sentence is near enough to the words to be about them."""
+    return any(w.clause == hedge.clause or 0 < w.start - hedge.start < _NEAR for w in used)
+
+
+def _claims_more(compared: Compared) -> str:
+    """An "all", "only" or "must" that the evidence has not, or has of something else."""
+    groups, claims = ALL.get(compared.language, {}), CLAIMS.get(compared.language)
+    denied = {w.start for turn in turns(compared.said, compared.language) for w in turn.over}
+    for at, word in enumerate(compared.said):
+        if word.start in denied or (claims is not None and word.form not in claims):
+            continue
+        wanted = [forms for forms in groups.values() if word.form in forms]
+        if wanted and not any(_claimed(at, forms, compared) for forms in wanted):
+            return f"The words you quote do not say “{word.form}” of that."
+    return ""
+
+
+def _claimed(at: int, forms: frozenset[str], compared: Compared) -> bool:
+    """Whether the evidence has such a word near the neighbours of the one in the sentence."""
+    places = [place for place, word in enumerate(compared.found) if word.form in forms]
+    word = compared.said[at]
+    beside = [
+        w
+        for w in compared.said[max(0, at - _NEAR_WORDS) : at + _NEAR_WORDS + 1]
+        if w.sentence == word.sentence
+    ]
+    anchors = [compared.by_said[w.start] for w in beside if w.stem and w.start in compared.by_said]
+    if not anchors:
+        return bool(places)
+    near = {
+        w.start
+        for place in places
+        for w in compared.found[max(0, place - _NEAR_WORDS) : place + _NEAR_WORDS + 1]
+    }
+    return any(anchor.start in near for anchor in anchors)
+
+
+def _part_for_all(compared: Compared) -> str:
+    """An "all" in place of the "some" that stands in the evidence; or a "some" left out."""
+    partly, everything = (
+        PARTLY.get(compared.language, frozenset()),
+        ALL.get(compared.language, {}).get("all", frozenset()),
+    )
+    if any(w.form in partly or is_maybe(w.form, compared.language) for w in compared.said):
+        return ""
+    strict = (
+        frozenset("some few sometimes rarely occasionally seldom certain most".split())
+        if compared.language == "en"
+        else partly
+    )
+    taken = {pair.found.start: pair.said for pair in compared.pairs}
+    for at, word in enumerate(compared.found):
+        if word.form not in partly:
+            continue
+        behind = [w for w in compared.found[at + 1 :] if w.stem and w.clause == word.clause][:1]
+        if not behind or behind[0].start not in taken:
+            continue
+        if word.form in strict or _quantified(taken[behind[0].start], compared.said, everything):
+            return f"The source says “{word.form}”; keep that."
+    return ""
+
+
+def _quantified(word: Word, words: Sequence[Word], everything: frozenset[str]) -> bool:
+    at = words.index(word)
+    return any(w.form in everything for w in words[max(0, at - 3) : at])
+
+
+def _cause_made(compared: Compared) -> str:
+    said = _CAUSES.search(compared.text)
+    if said is None or _CAUSAL_CORE.search(compared.around):
+        return ""
+    if _GOES_WITH.search(compared.around) or not _GIVES_REASON.search(compared.around):
+        return f"The words you quote do not say that one thing causes the other (“{said.group()}”)."
+    return ""
+
+
+def _condition_lost(compared: Compared) -> str:
+    """What holds only if something else does is said to hold."""
+    if _forms(compared.said) & _ON_CONDITION:
+        return ""
+    for at, word in enumerate(compared.found):
+        if (
+            word.form not in _IF
+            or word.form == "would"
+            or (at and compared.found[at - 1].form in ("as", "even"))
+        ):
+            continue
+        taken = [p.found for p in compared.pairs if p.found.sentence == word.sentence and p.found.stem]
+        main = [w for w in taken if w.clause != word.clause]
+        if len(main) >= 3 and not _mere_aside(compared.found, at):
+            return f"The source says so only on a condition (“{word.form}”); keep that."
+    return ""
+
+
+def _mere_aside(words: Sequence[Word], at: int) -> bool:
+    """ "if present", "if any": less than a clause."""
+    return sum(w.clause == words[at].clause for w in words) <= 3
+
+
+def _ought_made(compared: Compared) -> str:
+    said = _forms(compared.said) & _OUGHT
+    if said and not _forms(compared.found) & _OUGHT_THERE:
+        return f"The words you quote do not say “{min(said)}”."
+    return ""
+
+
+def _question(compared: Compared) -> str:
+    if compared.around.rstrip().endswith("?") and not compared.text.rstrip().endswith("?"):
+        return "You quote a question; quote what the source says."
+    return ""
