@@ -1,9 +1,9 @@
 """How many tokens a text is for a language model, without any model's tokenizer.
 
-The rule: a word of ASCII letters is a token for each seven of its letters or part of them, digits go by threes, a sign
-or a run of white space other than a single space is one, and words of other scripts count by how finely tokenizers of
-today cut their script. Measured on encyclopedia articles in ten scripts it lies between 0.9 and 1.3 times what OpenAI's
-``cl100k_base`` counts for Latin scripts; it is made to count rather too many than too few, for money is set aside by it.
+The rule: a word of Latin letters is a token for each six letters or part of them, and a little more for each accent;
+digits go by threes; a sign, however often repeated, is one, and so is white space other than a single space; letters of
+other scripts are a fixed part of a token each. Against OpenAI's ``o200k_base`` it lies between 0.8 and 1.35 times the
+true number on texts in 33 languages; it is made to count rather too many than too few, for money is set aside by it.
 """
 
 from __future__ import annotations
@@ -11,20 +11,29 @@ from __future__ import annotations
 import re
 from math import ceil
 
-_PIECE = re.compile(r"[A-Za-z]+|[0-9]+|[^\W\d_]+|\s+|.", re.DOTALL)
-_LETTERS_A_TOKEN = 7
+_PIECE = re.compile(
+    r"(?P<word>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|(?P<digits>[0-9]+)|(?P<space>\s+)|(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*"
+    r"|(?P<han>[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    r"|(?P<syllables>[\u3040-\u30ff\uac00-\ud7af\uff66-\uff9f]+)|(?P<cyrillic>[\u0400-\u052f]+)"
+    r"|(?P<letters>[\u0370-\u03ff\u0530-\u1dff]+)|(?P<other>[^\x00-\x7f]+)|.",
+    re.DOTALL,
+)
+_PART = {"han": 0.95, "syllables": 0.68, "cyrillic": 0.33, "letters": 0.48, "other": 1.0}
+_LETTERS_A_TOKEN = 6
+_ACCENT = 0.25
 
 
 def estimated_tokens(text: str) -> int:
-    """At least 0, never more than three a byte would give."""
-    return ceil(sum(map(_tokens, _PIECE.findall(text))))
+    return ceil(sum(_tokens(piece) for piece in _PIECE.finditer(text)))
 
 
-def _tokens(piece: str) -> float:
-    if piece.isascii():
-        if piece.isalpha():
-            return ceil(len(piece) / _LETTERS_A_TOKEN)
-        if piece.isdigit():
-            return ceil(len(piece) / 3)
-        return 0 if piece == " " else 1
-    return len(piece)
+def _tokens(piece: re.Match[str]) -> float:
+    kind, found = piece.lastgroup or "", piece.group()
+    if kind == "word":
+        accents = 0 if found.isascii() else sum(not one.isascii() for one in found)
+        return ceil(len(found) / _LETTERS_A_TOKEN) + _ACCENT * accents
+    if kind == "digits":
+        return ceil(len(found) / 3)
+    if kind == "space":
+        return 0 if found == " " else 1
+    return len(found) * _PART[kind] if kind in _PART else 1

@@ -207,7 +207,7 @@ class Settings:
     model_for: tuple[tuple[str, tuple[str, ...]], ...] = _setting(
         "SAPERE_MODEL_FOR",
         kinds.models_by_job,
-        "Other models for single jobs, split at semicolons: grow=openai:gpt-5-nano;write=anthropic:claude-sonnet-4-5",
+        "Other models for single jobs, split at semicolons: grow=openai:gpt-5-nano;write=anthropic:claude-sonnet-5-5",
         default=(),
         example="grow=openai:gpt-5-nano",
     )

@@ -79,7 +79,7 @@ class OpenAI(Talking):
         text = told(self.author(call.instructions, call.material), call.fault)
         if call.body.get("stream"):
             return Stream(self._streamed(call, text, gone), {"openai-version": "2020-10-01"})
-        said = "".join(self.paced(text, call.fault, gone))
+        said = "".join(self.paced(text, call, gone))
         self.finish(call.key)
         self.leave()
         return _json(_whole(call, said, self._usage(call, said)))
@@ -87,11 +87,11 @@ class OpenAI(Talking):
     def _streamed(self, call: Call, text: str, gone: threading.Event) -> Iterator[bytes]:
         try:
             said = ""
-            for piece in self.paced(text, call.fault, gone):
+            for piece in self.paced(text, call, gone):
                 yield call.chunk(_delta(call, piece, first=not said))
                 said += piece
             yield from _trouble(call, gone)
-            yield call.chunk({}, finish=_reason(call))
+            yield call.chunk({}, finish=_reason(call, said))
             self.finish(call.key)
             if (call.body.get("stream_options") or {}).get("include_usage"):
                 yield call.event(call.frame(choices=[], usage=self._usage(call, said)))
@@ -129,6 +129,11 @@ class Call:
     @property
     def material(self) -> str:
         return self._of("user", "assistant", "tool")
+
+    @property
+    def longest(self) -> int:
+        """Tokens that the answer may have."""
+        return self.body.get("max_completion_tokens") or self.body.get("max_tokens") or 4096
 
     @property
     def tool(self) -> str:
@@ -199,10 +204,10 @@ class Ended(Exception):
     """The stream ends here, properly, though the answer does not."""
 
 
-def _reason(call: Call) -> str:
+def _reason(call: Call, said: str) -> str:
     if call.fault == Fault.FILTERED:
         return "content_filter"
-    if call.fault == Fault.LENGTH:
+    if call.fault == Fault.LENGTH or counted(said) >= call.longest:
         return "length"
     return "tool_calls" if call.tool and call.fault != Fault.REFUSAL else "stop"
 
@@ -211,7 +216,7 @@ def _whole(call: Call, said: str, usage: Json) -> Json:
     message = {"content": None, "refusal": None, **_delta(call, said, first=True)}
     for one in message.get("tool_calls", []):
         del one["index"]
-    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": _reason(call)}
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": _reason(call, said)}
     return call.frame(object="chat.completion", choices=[choice], usage=usage)
 
 

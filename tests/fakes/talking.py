@@ -14,7 +14,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from tests.fakes.server import Broken, Reply, Request, Stream
 
@@ -63,6 +63,16 @@ class Refusal(Exception):
         self.reply = Reply(
             json.dumps(body).encode(), status, {"Content-Type": "application/json", **(headers or {})}
         )
+
+
+class Limited(Protocol):
+    """A call: what goes wrong with it, and the tokens that its answer may have."""
+
+    @property
+    def fault(self) -> Fault | None: ...
+
+    @property
+    def longest(self) -> int: ...
 
 
 class Talking(ABC):
@@ -136,10 +146,13 @@ class Talking(ABC):
             self._seen.add(text)
             return known
 
-    def paced(self, text: str, fault: Fault | None, gone: threading.Event) -> Iterator[str]:
-        """The text piece by piece, each at its time: the first after ``latency``, then ``rate`` tokens a second."""
+    def paced(self, text: str, call: Limited, gone: threading.Event) -> Iterator[str]:
+        """The text piece by piece, each at its time: the first after ``latency``, then ``rate`` tokens a second. It
+        ends where the tokens are used up that the answer may have."""
+        fault = call.fault
         start = time.monotonic() + self.latency
         middle = len(text) // 2
+        text = text[: 4 * call.longest]
         sent = 0
         for piece in pieces(text, self.rate, endless=fault == Fault.ENDLESS):
             gone.wait(max(0.0, start + (sent / 4 / self.rate if self.rate else 0.0) - time.monotonic()))

@@ -42,7 +42,6 @@ class Conversation:
         self._prompt = prompt
         self._prices = prices
         self._hear = hear
-        self._heard = False
         self._began = asyncio.get_running_loop().time()
         self._used: list[RequestUsage] = []
         self.form = library.form
@@ -91,11 +90,11 @@ class Conversation:
             return await self._persistent(question)
         except _Failed as failed:
             if not failed.trouble.form or question.form in ("", "prompted"):
-                raise failed.trouble.error from failed
+                raise failed.trouble.error from None  # a library error may quote what was asked
         try:
             spoken = await self._persistent(replace(question, form="prompted"))
         except _Failed as failed:
-            raise failed.trouble.error from failed
+            raise failed.trouble.error from None  # a library error may quote what was asked
         self.form = "prompted"
         return spoken
 
@@ -118,11 +117,12 @@ class Conversation:
             self._check_rest()
             try:
                 settings = self._library.settings(self._prompt, _key(question))
-                await speak(self._library.model, question, settings, spoken, self._pass_on)
+                await speak(self._library.model, question, settings, spoken, self._hear)
             except ModelError as error:
                 raise _Failed(Trouble(error)) from error
             except Exception as error:  # what a library makes of a stranger's bytes can be anything
-                raise _Failed(self._understood(error)) from error
+                met = self._understood(error)
+                raise _Failed(replace(met, again=met.again and not spoken.text)) from error
             finally:
                 if spoken.text or spoken.usage.input_tokens:
                     self._used.append(counted(spoken, question))
@@ -141,14 +141,9 @@ class Conversation:
         except ModelError as error:
             raise _Failed(Trouble(error)) from error
 
-    def _pass_on(self, piece: str) -> None:
-        self._heard = True
-        self._hear(piece)
-
     def _pause(self, met: Trouble, attempt: int) -> float | None:
-        """Seconds before the next try; None when there is none: it cannot help, something was heard already, or all
-        the patience is used up."""
-        if not met.again or self._heard:
+        """Seconds before the next try; None when there is none: it cannot help, or all the patience is used up."""
+        if not met.again:
             return None
         jitter = random.uniform(0.5, 1.5)  # noqa: S311 - it spreads load and guards nothing
         pause = met.pause if met.pause is not None else 0.5 * 2**attempt * jitter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,6 +30,7 @@ class Library:
 
     model: LibraryModel[Any]
     access: Access
+    agent: str  # how we name ourselves
 
     @property
     def form(self) -> str:
@@ -36,17 +38,21 @@ class Library:
 
     @property
     def room(self) -> int:
-        """Tokens that are used up by thinking."""
-        profile = self.model.profile
-        thinks = profile.get("supports_thinking") or profile.get("thinking_always_enabled")
-        return THINKING if thinks or self.access.provider == "google" else 0
+        """Tokens that are used up by thinking, where it cannot be told to do without."""
+        profile: Mapping[str, Any] = {**self.model.profile}
+        thinks = profile.get("supports_thinking") and not profile.get("openai_supports_reasoning_effort_none")
+        return {
+            "google": THINKING,
+            "openai": THINKING if thinks else 0,
+            "anthropic": THINKING if profile.get("thinking_always_enabled") else 0,
+        }[self.access.provider]
 
     def settings(self, prompt: Prompt, key: str) -> dict[str, Any]:
         """``key`` names the call, so that a provider who heeds it does not do it twice."""
         common = {
             "max_tokens": prompt.most + self.room,
             "thinking": False,
-            "extra_headers": {"Idempotency-Key": key},
+            "extra_headers": {"Idempotency-Key": key, "User-Agent": self.agent},
         }
         if self.access.provider == "anthropic":
             return {**common, "anthropic_cache_instructions": True}
@@ -63,9 +69,8 @@ class Library:
 
 def library(access: Access, name: str, client: Any) -> Library:
     """``client`` is the guarded one."""
-    if access.provider == "anthropic":
-        return Library(_anthropic(access, name, client), access)
-    return Library(_openai(access, name, client), access)
+    made = _anthropic if access.provider == "anthropic" else _openai
+    return Library(made(access, name, client), access, client.headers["user-agent"])
 
 
 def _openai(access: Access, name: str, client: Any) -> LibraryModel[Any]:

@@ -32,7 +32,7 @@ _TOO_LARGE = ("request too large", "too many tokens", "tokens must be reduced")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """``again``: the same call may do in a moment, after ``pause`` seconds where that was asked for. ``lasting``: no
+    """``again``: the same call may do in a moment (unless a part of an answer came: that was paid), after ``pause`` seconds where that was asked for. ``lasting``: no
     call to this model will do for a while, or with ``everywhere`` to any of the provider's. ``form``: it may be the
     way in which a shape was asked for."""
 
