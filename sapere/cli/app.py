@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sapere.cli import doctor, evaluate, export, library, research, up, web, worker
+from sapere.cli import ask, doctor, evaluate, export, library, research, up, web, worker
 
 app = typer.Typer(
     name="sapere",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("up")(up.up)
 app.command("research")(research.research)
+app.command("ask")(ask.ask)
 app.add_typer(library.app, name="library")
 app.command("export")(export.export)
 app.add_typer(evaluate.app, name="eval")

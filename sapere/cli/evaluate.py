@@ -1,4 +1,4 @@
-"""``sapere eval tree``: a tree grown from a whole folder, for measuring it against the folder's own order."""
+"""``sapere eval``: what measures Sapere. Here ``tree``: one grown from a whole folder, to be held against its order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sapere.cli import evaluate_ask
+
 if TYPE_CHECKING:
     from sapere.cli.house import House
     from sapere.topics.models import Concept, Topic
@@ -20,6 +22,9 @@ app = typer.Typer(help="Measure Sapere on folders of your own.")
 @app.callback()
 def measure() -> None:
     """Measure Sapere on folders of your own."""
+
+
+app.command("ask")(evaluate_ask.ask)
 
 
 @app.command("tree")
@@ -73,7 +78,7 @@ def documents(topic: Topic, root: Path) -> list[dict[str, Any]]:
 
     weights = _text_under_concepts(topic, queries.concepts(topic))
     return [
-        {"path": _path(source.url, root), "concept": _heaviest(weights.get(str(source.pk)))}
+        {"path": path_under(source.url, root), "concept": _heaviest(weights.get(str(source.pk)))}
         for source in queries.sources(topic)
     ]
 
@@ -110,7 +115,7 @@ def _heaviest(weights: Counter[str] | None) -> str | None:
     return max(weights, key=lambda branch: (weights[branch], branch)) if weights else None
 
 
-def _path(url: str, root: Path) -> str:
+def path_under(url: str, root: Path) -> str:
     """A source's address as a path below the root; as it is when it does not lie there."""
     from urllib.parse import unquote, urlsplit
 

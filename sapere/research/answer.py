@@ -5,7 +5,10 @@ find → weigh → (a model's sentences, checked | the best sentences themselves
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel, Field
 
@@ -15,6 +18,7 @@ from sapere.research.answering.asked import Asked, asked
 from sapere.research.answering.enough import doubt
 from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
 from sapere.research.answering.found import Shelf, find
+from sapere.research.asking import language_of
 from sapere.research.authoring.prompt import READERS
 from sapere.research.calls import Job, Prompt, Said
 from sapere.research.citing import Claim, checked, first_good, fitting, numbered, other_language
@@ -29,6 +33,7 @@ _SHOWN = 8  # passages that a model is shown at most
 _HOPELESS = 4.0  # doubt from which no model is asked: the sources are about something else
 _MOST_SAID = 400  # tokens
 _WITHIN = 30.0  # seconds
+_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u206f]*")
 
 
 class Told(BaseModel):
@@ -45,7 +50,17 @@ def ask(
     ``OverBudget``."""
     read = asked(question, language)
     found = find(shelf, read.text, language=read.language)
+    if not language and (spoken := _spoken(read.text, found)) != read.language:
+        read = asked(question, spoken)
+        found = find(shelf, read.text, language=spoken)
     return answer(question, found, models, language=read.language, level=level)
+
+
+def _spoken(text: str, found: Sequence[Excerpt]) -> str:
+    """The language of what was found: a question in Latin letters is too short to tell by, and is mostly put in it."""
+    counted = Counter(excerpt.language for excerpt in found if excerpt.language)
+    likely = counted.most_common(1)[0][0] if counted else ""
+    return likely if likely and _LATIN.fullmatch(text) else language_of(text)
 
 
 def answer(
@@ -71,19 +86,13 @@ def answer(
     )
     if said is not None:
         return said
-    return _as_fallback(quoted, reason)
-
-
-def _as_fallback(quoted: Answer, reason: str) -> Answer:
-    return Answer(
-        quoted.question, quoted.language, quoted.sentences, quoted.abstained, quoted.nearest, fallback=reason
-    )
+    return replace(quoted, fallback=reason)
 
 
 def _quoted(read: Asked, weighed: Sequence[Weighed], weights: dict[str, float]) -> tuple[Answer, float]:
     """The extractive answer, and how much there is to doubt in it."""
     lines = best_lines(weighed, MOST_SENTENCES)
-    nearest = tuple(one.excerpt for one in weighed[:MOST_NEAREST])
+    nearest = tuple(replace(one.excerpt, score=round(one.worth, 4)) for one in weighed[:MOST_NEAREST])
     unsure = doubt(read, weights, lines[0], weighed) if lines else float("inf")
     if unsure > 0:
         return Answer(read.text, read.language, abstained=True, nearest=nearest), unsure
