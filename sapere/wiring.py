@@ -5,10 +5,12 @@ An agent is added by its folder under ``agents/`` and one line in :data:`AGENTS`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import atexit
+import threading
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from sapere.agents.general.meanings import WikiDictionary
@@ -18,9 +20,15 @@ from sapere.providers.search.searxng import SearXNG
 from sapere.providers.store.folder import FolderStore
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.readers import Readers
-from sapere.research.ports import Agent, AgentContext, Dictionary, Index, Scope, Store, WebSearch
+from sapere.research.calls import Job
+from sapere.research.errors import BadRequest
+from sapere.research.ports import Agent, AgentContext, Dictionary, Index, Model, Scope, Store, WebSearch
 from sapere.research.service_agent import ServiceAgent
 from sapere.settings import Settings, data_folder
+from sapere.settings.kinds import models as models_named
+
+if TYPE_CHECKING:
+    from sapere.providers.models.remote import Remote
 
 AGENTS = (
     "library",
@@ -79,6 +87,65 @@ def build_http(settings: Settings) -> HttpClient:
     kept = Cache(data_folder(settings) / "cache" / "http")
     own = [pair for pair in settings.fetch_allow if pair == urlsplit(settings.searxng_url).netloc.lower()]
     return HttpClient(settings.contact, settings.fetch_allow, own=own, cache=kept)
+
+
+def build_models(settings: Settings, *, model: str = "") -> Mapping[Job, tuple[Model, ...]]:
+    """The models of each job, the first to be tried first; a job that has none is not in it.
+
+    ``model`` stands in for all that was chosen in the settings, written as ``SAPERE_MODEL`` is. Raises ``BadRequest``
+    for one that cannot be asked: an unknown provider, no key. They share their connections with all that were built
+    before in this process (:func:`close_models`).
+    """
+    chosen = chosen_models(settings, model=model)
+    if not chosen:
+        return {}
+    remote = _remote(settings)
+    return {job: tuple(remote.model(name) for name in names) for job, names in chosen.items()}
+
+
+def chosen_models(settings: Settings, *, model: str = "") -> dict[Job, tuple[str, ...]]:
+    """The names of each job's models. What is sent back for mending is mended by who wrote it."""
+    try:
+        every, single = (models_named(model), {}) if model else (settings.model, dict(settings.model_for))
+    except ValueError as error:
+        raise BadRequest(f"{model} names no model. {error}") from None
+    if Job.WRITE in single:
+        single.setdefault(Job.MEND, single[Job.WRITE])
+    names = {job: single.get(job, every) for job in Job}
+    return {job: chain for job, chain in names.items() if chain}
+
+
+_remotes: dict[Settings, Remote] = {}
+_remotes_lock = threading.Lock()
+
+
+def _remote(settings: Settings) -> Remote:
+    """One for each settings there are, which is one."""
+    from sapere.providers.models.access import Access
+    from sapere.providers.models.remote import Remote
+
+    with _remotes_lock:
+        if settings not in _remotes:
+            _remotes[settings] = Remote(
+                (
+                    Access("openai", settings.openai_api_key, settings.openai_base_url),
+                    Access("anthropic", settings.anthropic_api_key, settings.anthropic_base_url),
+                    Access("google", settings.google_api_key, settings.google_base_url),
+                ),
+                at_once=settings.calls_at_once,
+                patience=settings.model_patience,
+                prices=settings.model_prices,
+                contact=settings.contact,
+            )
+        return _remotes[settings]
+
+
+@atexit.register
+def close_models() -> None:
+    """Ends every connection to models, and what is under way with it."""
+    with _remotes_lock:
+        while _remotes:
+            _remotes.popitem()[1].close()
 
 
 def build_web(settings: Settings, http: HttpClient) -> WebSearch:

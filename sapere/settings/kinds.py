@@ -122,9 +122,18 @@ def model(value: str) -> str:
     return value
 
 
+PROVIDERS = ("openai", "anthropic", "google")
+"""Who can be asked for models (a test compares them with those that are built)."""
+
+
 def models(value: str) -> tuple[str, ...]:
     """Models in the order in which they are tried, split at commas."""
-    return tuple(model(one) for one in _split_list(value))
+    found = tuple(model(one) for one in _split_list(value))
+    if not all(one.partition(":")[0] in PROVIDERS for one in found):
+        raise ValueError(
+            f"Providers are {', '.join(PROVIDERS)}; a server that speaks OpenAI's protocol is openai: with OPENAI_BASE_URL."
+        )
+    return found
 
 
 JOBS = ("define", "grow", "write", "mend", "explain", "relevel", "answer", "tutor", "items", "disagree")

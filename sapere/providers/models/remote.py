@@ -109,13 +109,17 @@ class Remote:
         self._loop.start(_load())
 
     def model(self, name: str) -> RemoteModel:
-        """The same one for the same name. Raises ``BadRequest`` for a provider that nobody knows."""
+        """The same one for the same name. Raises ``BadRequest`` for a provider that is unknown, or has no key."""
         provider = name.partition(":")[0]
         if provider not in self._lines:
             raise BadRequest(
                 f"There is no provider of models called {provider}.",
                 advice=f"Write one of {', '.join(PROVIDERS)} before the colon; a server of one's own is openai:NAME.",
             )
+        access = self._lines[provider].access
+        if access.official and not access.key:
+            key = f"{provider.upper()}_API_KEY"
+            raise BadRequest(f"{key} is missing, so {name} cannot be asked.", advice="Put it into .env.server.")
         return self._models.setdefault(
             name, RemoteModel(name, self._lines[provider], self._loop, self._prices)
         )
