@@ -18,6 +18,7 @@ from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Run, Snapshot, Topic  # noqa: E402
+from tests.doubles import authored  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
@@ -42,6 +43,41 @@ def half(topic: str) -> str:
     run = seed(local_person(), STORE, finished=False, topic=topic)
     actions.take(run.pk, "worker")
     return str(run.pk)
+
+
+def by_model(topic: str) -> str:
+    """A finished topic with pages that a model wrote."""
+    return str(authored.authored(local_person(), STORE, topic).pk)
+
+
+def drafts(topic: str) -> str:
+    """A run whose pages are all quoted and wait for a model; gives its id."""
+    return str(authored.drafted(local_person(), STORE, topic).pk)
+
+
+def write_on(run_id: str, sentences: str) -> None:
+    """The model has said so many sentences of one page."""
+    authored.begin_writing(_pen(run_id), int(sentences))
+
+
+def written(run_id: str) -> None:
+    """The page that a model was writing is whole."""
+    authored.end_writing(_pen(run_id))
+
+
+def out_of_money(run_id: str) -> None:
+    """The run has spent what it may, and was stopped."""
+    spent = {"usd": 0.4968, "calls": 14, "input_tokens": 31_204, "output_tokens": 4_310, "of_usd": 0.5}
+    actions.tell(run_id, "cost", spent)
+    actions.tell(run_id, "note", {"text": "80 % of the run's budget of $0.50 is spent."})
+    why = "The run's budget of $0.50 is used up: $0.50 of it is spent, and the next call may cost $0.01."
+    actions.finish(
+        run_id, "stopped", f"{why} Raise it and go on: nothing that was paid is asked again.", budget=True
+    )
+
+
+def _pen(run_id: str) -> authored.Pen:
+    return authored.Pen.of(Run.objects.get(pk=run_id), STORE)
 
 
 def library(root: str) -> None:
@@ -86,6 +122,11 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "finished": finished,
     "example": example,
     "half": half,
+    "by-model": by_model,
+    "drafts": drafts,
+    "write-on": write_on,
+    "written": written,
+    "out-of-money": out_of_money,
     "library": library,
     "go-on": go_on,
     "write": write,
