@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sapere.tabs.run.urls")),
     path("", include("sapere.tabs.explore.urls")),
     path("", include("sapere.tabs.library.urls")),
+    path("", include("sapere.tabs.costs.urls")),
 ]
 
 handler400 = "sapere.web.faults.bad_request"

@@ -26,3 +26,8 @@ def _without_password(name: str) -> Person:
         person.set_unusable_password()
         person.save(update_fields=["password"])
     return person
+
+
+def is_operator(person: Person) -> bool:
+    """Whether they run this house: its staff; on a laptop, where nobody signs in, its one learner."""
+    return person.is_staff or (person.username == LOCAL_NAME and not person.has_usable_password())

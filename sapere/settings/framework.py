@@ -11,7 +11,13 @@ from sapere.settings.databases import databases
 from sapere.settings.logs import logging_plan
 from sapere.settings.table import Settings
 
-TABS = ("sapere.tabs.home", "sapere.tabs.run", "sapere.tabs.explore", "sapere.tabs.library")
+TABS = (
+    "sapere.tabs.home",
+    "sapere.tabs.run",
+    "sapere.tabs.explore",
+    "sapere.tabs.library",
+    "sapere.tabs.costs",
+)
 
 # A language is offered once its catalog is there: a folder under locale/ and a line here.
 LANGUAGES = (
