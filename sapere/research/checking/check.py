@@ -9,11 +9,12 @@ from sapere.kit.language import primary
 from sapere.kit.text import squeeze, stands
 from sapere.research.checking.coverage import coverage
 from sapere.research.checking.cues import judged
+from sapere.research.checking.cut import cut
 from sapere.research.checking.evidence import Evidence, gathered, located, weak
 from sapere.research.checking.exchanged import exchanged
 from sapere.research.checking.figures import figures
 from sapere.research.checking.intruders import intruders, plainly
-from sapere.research.checking.joining import joined, share_subject
+from sapere.research.checking.joining import joined, seam, share_subject
 from sapere.research.checking.names import names
 from sapere.research.checking.negation import negation
 from sapere.research.checking.opposites import opposites
@@ -94,7 +95,7 @@ def _quoted(
         one = gathered([narrowed], texts, language)[0]
         if shown != squeeze(one.around) and judged(language):
             compared = Compared(shown, one.around, one.before, one.after, language)
-            reason = next(filter(None, (rule(compared) for rule in _IN_CONTEXT)), "")
+            reason = cut(shown, one.around, language) or _first(compared, _IN_CONTEXT)
             if reason:
                 return Verdict(None, reason)
         return Verdict(replace(sentence, text=shown, citations=(narrowed,), state=SentenceState.QUOTED))
@@ -120,11 +121,16 @@ def _judged(
         return Verdict(None, reasons[there[0]])
 
     def judge(text: str, one: Evidence) -> str:
+        for citation in one.citations:
+            if _but_for_capitals(text, citation.quote) and (
+                reason := cut(citation.quote, one.around, language)
+            ):
+                return reason
         compared = Compared(text, one.around, one.before, one.after, language, title)
-        return next(filter(None, (rule(compared) for rule in RULES)), "")
+        return _first(compared, RULES)
 
     evidence = gathered(strong, texts, language)
-    wrong = [judge(sentence.text, one) for one in evidence]
+    wrong = [judge(sentence.text, one) or seam(sentence.text, one, evidence, language) for one in evidence]
     if "" in wrong:
         return _shown(sentence, [evidence[wrong.index("")]], SentenceState.SUPPORTED)
     if len(evidence) == 1:
@@ -134,6 +140,14 @@ def _judged(
         return Verdict(None, reason)
     related = share_subject(bearing, language)
     return _shown(sentence, bearing, SentenceState.SUPPORTED if related else SentenceState.INFERRED)
+
+
+def _but_for_capitals(text: str, quote: str) -> bool:
+    return squeeze(text).rstrip(".").casefold() in squeeze(quote).casefold()
+
+
+def _first(compared: Compared, rules: Sequence[Rule]) -> str:
+    return next(filter(None, (rule(compared) for rule in rules)), "")
 
 
 def _shown(sentence: Sentence, evidence: Sequence[Evidence], state: SentenceState) -> Verdict:

@@ -11,7 +11,7 @@ from sapere.research.checking.words import Word
 
 LEAST = 0.6
 """Of the words that carry meaning, those that must be in the evidence."""
-_LONGEST_RUN, _LONGEST_UNSPACED = 4, 4
+_LONGEST_RUN, _LONGEST_UNSPACED = 3, 4
 """Words in a row that are not in the evidence: so many say something of their own."""
 _FROM_EARLIER = 3  # words that may come from what "it" stands for
 _SHARED = 5  # letters at the beginning of two words of one root

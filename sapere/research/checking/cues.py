@@ -74,6 +74,7 @@ MAYBE: Mapping[str, frozenset[str]] = {
 MAYBE_WITHIN: Mapping[str, tuple[str, ...]] = {
     "zh": ("可能", "也许", "也許", "或许", "大概", "据说", "似乎"), "ja": ("かも", "可能", "おそ", "らし", "だろ"), "ko": ("아마", "듯", "수도"),
 }  # fmt: skip
+IF = frozenset("if unless provided suppose supposing assuming".split())
 OPINIONS = frozenset(
     """suggest suggests suggested suggesting believe believes believed think thinks thought suppose supposed assumed assume claimed claim claims alleged alleges hypothesised
     hypothesized speculated speculate propose proposed proposes argued argue argues expected predicted predict predicts suspect suspected planned intended consider considers
@@ -90,7 +91,8 @@ PARTLY: Mapping[str, frozenset[str]] = {
 # By what they claim; a sentence may claim it where its evidence does.
 ALL: Mapping[str, Mapping[str, frozenset[str]]] = {
     "en": {
-        "all": frozenset("all every each any everyone everybody everything always entire entirely whole wholly completely totally both invariably universally whenever anyone".split()),
+        "all": frozenset("all every each everyone everybody everything entire entirely whole wholly completely totally universally any anyone both always".split()),
+        "always": frozenset("always invariably whenever every each all constantly continually ever".split()),
         "only": frozenset("only solely exclusively sole unique uniquely alone".split()),
         "certain": frozenset("certainly certain definitely undoubtedly proves prove proved proven proof guarantees guarantee guaranteed surely inevitably fact known knew demonstrably unquestionably ensures ensure".split()),
         "must": frozenset("must necessarily necessary required requires require needs need needed has have essential mandatory obliged".split()),

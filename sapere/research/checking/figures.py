@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from sapere.research.checking.pairs import Compared
+from sapere.research.checking.words import NUMBER_WORDS, Word
 from sapere.research.disagreeing.dates import Dated, dates
 from sapere.research.disagreeing.numerals import Numeral, numerals
-from sapere.research.disagreeing.quantities import Quantity, quantities
+from sapere.research.disagreeing.quantities import UNIT_NAMES, Quantity, quantities
 from sapere.research.disagreeing.spans import Span
 
 _EXACT = 1e-9
@@ -25,6 +27,9 @@ _ORDINAL = re.compile(rf"\b(?:the |its |his |her |their )(?P<ordinal>{'|'.join(_
 _CODED = re.compile(r"[\w.,:/^+\-−–°'’]*\d[\w.,:/^+\-−–°'’]*")
 _LITTLE_NUMBERS = frozenset((0.0, 1.0))
 _BOTH = re.compile(r"\b(?:both|two|pair|twice|either|neither)\b", re.IGNORECASE)
+_TIMES_AS = re.compile(
+    r"\b(?:\w+ times|twice|half|almost|nearly|not(?: quite)?) as (?P<how>\w+) as\b", re.IGNORECASE
+)
 _WINDOW = 60  # characters around a figure in which what it counts is named
 
 
@@ -39,7 +44,7 @@ def figures(compared: Compared) -> str:
     wrong = _wrong_number(said, around, dated, language) or _wrong_code(said, around, dated, language)
     if wrong:
         return f"The number {wrong} is not in the words you quote, or not of the same thing."
-    return ""
+    return _unit_made(compared) or _mixed_up(compared) or _times_lost(compared)
 
 
 def _wrong_date(said: str, around: str, dated: Sequence[Dated]) -> str:
@@ -178,3 +183,54 @@ def _ordinals_in(text: str) -> Iterator[str]:
     for word in re.findall(r"\w+", text.lower()):
         if word in _ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", word):
             yield _ORDINALS.get(word, word)
+
+
+def _unit_made(compared: Compared) -> str:
+    """A unit or a scale without a figure that is not in the evidence: "hundreds of miles" for "hundreds of light-years"."""
+    there = {word.stem for word in compared.found} | {word.form for word in compared.found}
+    read_ = quantities(compared.text, compared.language)
+    for word in compared.said:
+        measured = any(q.start <= word.start < q.end for q in read_)
+        if word.form in UNIT_NAMES and not measured and not {word.stem, word.form} & there:
+            return f"The words you quote do not measure in {word.form}."
+    return ""
+
+
+def _mixed_up(compared: Compared) -> str:
+    """ "One dose protected 91 percent" of "two doses protected 91 percent"."""
+    for said in _clauses(compared.said):
+        for there in _clauses(compared.found):
+            shared = {w.form for w in said if w.form[0].isdigit()} & {w.form for w in there}
+            wrong = _other_counts(said, there) if shared else []
+            if wrong:
+                return f"In the words you quote {min(shared)} is not said of {wrong[0]}."
+    return ""
+
+
+def _clauses(words: Sequence[Word]) -> list[list[Word]]:
+    return [list(clause) for _, clause in groupby(words, key=lambda word: word.clause)]
+
+
+def _other_counts(said: Sequence[Word], there: Sequence[Word]) -> list[str]:
+    """What is counted in both clauses, and differently: "one dose" and "two doses"."""
+    counts = set(_counted(there))
+    things = {thing for thing, _ in counts}
+    return [
+        f"{count} {thing}"
+        for thing, count in _counted(said)
+        if thing in things and (thing, count) not in counts
+    ]
+
+
+def _counted(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    for one, other in pairwise(words):
+        if (one.form in NUMBER_WORDS or one.form == "one") and other.heavy:
+            yield other.key.lstrip("="), one.form
+
+
+def _times_lost(compared: Compared) -> str:
+    """ "As long as" for "three times as long as"."""
+    for found in _TIMES_AS.finditer(compared.around):
+        if re.search(rf"\bas {found['how']} as\b", compared.text) and not _TIMES_AS.search(compared.text):
+            return f"The source says “{found.group()}”; keep that."
+    return ""

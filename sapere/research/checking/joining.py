@@ -14,6 +14,7 @@ _JOINT = re.compile(
     r"(?=(?:the|a|an|this|these|that|those|it|its|they|their|he|his|she|her|some|most|many|each|every|all|both|in|on|at|for|one|two|no|der|die|das|ein|eine|es|"
     r"sie|er|le|la|les|l'|il|elle|el|los|las|un|una|[A-ZА-ЯÄÖÜ\d])(?:\b|\s)|[\u3040-\u9fff])",
 )
+_SEWN = 1  # words of a clause that may come from another quote
 _FEWEST = 3  # words of a clause that says something
 
 Judge = Callable[[str, Evidence], str]
@@ -40,7 +41,7 @@ def joined(
     for clause in clauses(text, language):
         reasons = []
         for one in evidence:
-            reason = judge(clause, one)
+            reason = judge(clause, one) or seam(clause, one, evidence, language)
             if not reason:
                 bearing.append(one)
                 break
@@ -50,6 +51,15 @@ def joined(
                 reasons
             ) == 1 else f"No one quote says “{clause.strip(' ,.')}”. {reasons[0]}"
     return list(dict.fromkeys(bearing)), ""
+
+
+def seam(text: str, one: Evidence, evidence: Sequence[Evidence], language: str) -> str:
+    """The reason why the text is sewn together of two quotes: words of it stand in another quote only; or ""."""
+    heavy = {word.stem for word in read(text, language) if word.heavy}
+    here = {word.stem for word in read(f"{one.before} {one.around}", language)}
+    away = {w.stem for other in evidence if other is not one for w in read(other.around, language)}
+    sewn = (heavy - here) & away
+    return "It joins what two quotes say in one clause; write two sentences." if len(sewn) > _SEWN else ""
 
 
 def share_subject(evidence: Sequence[Evidence], language: str) -> bool:

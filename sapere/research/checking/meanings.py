@@ -176,7 +176,7 @@ _OPPOSITES: Mapping[str, str] = {
 # Groups of words that a writer puts for one another.
 _SAME = {
     "en": """
-        use employ utilize apply; show demonstrate reveal illustrate; make produce create; help aid assist; need require; get obtain receive;
+        use employ utilize apply; show demonstrate reveal illustrate prove; make produce create; help aid assist; need require; get obtain receive;
         find discover discovery; circle orbit revolve; build construct built; named called; study research investigation;
         picture image; people person persons humans human; about approximately roughly around; important significant crucial key; contain include comprise;
         happen occur; author writer; learner student; die death died; born birth; allow permit; price cost;

@@ -68,7 +68,9 @@ def _turns(words: Sequence[Word], language: str) -> Iterator[Turn]:
         if is_not(word.form, language):
             if not cancels(following):
                 yield Turn(word, tuple(_over(words, at, language)), denies=False)
-        elif language == "en" and (word.form in WRONGLY or (word.form in DENIED and following in _ANNOUNCING)):
+        elif language == "en" and (
+            word.form in WRONGLY or (word.form in DENIED and following in _ANNOUNCING)
+        ):
             rest = tuple(w for w in words[at + 1 :] if w.key and w.sentence == word.sentence)
             yield Turn(word, rest, denies=True)
 
@@ -85,20 +87,13 @@ def _denied_there(turn: Turn, found: Sequence[Turn], negated: set[int], compared
     """Whether the evidence turns round one of the words that the sentence turns round, in its own way or another."""
     matched = [compared.by_said[w.start] for w in turn.over if w.start in compared.by_said]
     turned = [word.start in negated for word in matched]
-    if turned and (turned[0] or sum(turned) * 2 >= len(turned)):
+    if any(turned[:2]):
         return True
     if any(_opposed(w, compared.by_said[w.start]) for w in turn.over if w.start in compared.by_said):
         return True
     if any(_prefixed(w.form, other.form) for w in turn.over for other in compared.found):
         return True
-    if not matched:
-        return bool(found)
-    # "No solution exists" and "there is no solution": the turned words may stand before the turn.
-    return any(set(map(_start, turn_.over)) & set(map(_start, matched)) for turn_ in found)
-
-
-def _start(word: Word) -> int:
-    return word.start
+    return not matched and bool(found)
 
 
 def _opposed(said: Word, found: Word) -> bool:
@@ -116,6 +111,8 @@ def _lost(turn: Turn, over_said: set[int], compared: Compared) -> bool:
     heavy = [word for word in turn.over if word.stem]
     if not turn.denies and heavy and any(pair.found is heavy[0] for pair in taken):
         return not _prefixed_pair(heavy[0], compared)
+    if any(pair.found.sign and pair.found.stem for pair in taken):
+        return True  # a direction, a cause: nothing that is taken along by the way
     said = {pair.found.start for pair in taken if pair.found.stem}
     return len(said) >= 2 and len(said) * 2 >= len(heavy) and compared.rests_on(turn.word.sentence, len(said))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sapere.research.checking.negation import turns
 from sapere.research.checking.pairs import Compared
 from sapere.research.checking.roles import turned_about
+from sapere.research.checking.words import Word
 
 
 def opposites(compared: Compared) -> str:
@@ -23,9 +25,17 @@ def opposites(compared: Compared) -> str:
 
 
 def _exchanged(compared: Compared) -> str:
-    """ "Less often" for "more often": the neighbour is the same, the word before it the opposite."""
-    there = {(one.key, one.sign, other.form) for one, other in pairwise(compared.found) if one.sign}
-    for one, other in pairwise(compared.said):
-        if one.sign and (one.key, -one.sign, other.form) in there and (one.key, one.sign, other.form) not in there:
-            return f"You write “{one.form} {other.form}” where the words you quote say the opposite."
+    """ "Less often" for "more often": the neighbour is the same, the word beside it the opposite."""
+    there = {(word.key, word.sign, beside) for word, beside in _beside(compared.found)}
+    for word, beside in _beside(compared.said):
+        if (word.key, -word.sign, beside) in there and (word.key, word.sign, beside) not in there:
+            return f"You write “{word.form}” where the words you quote say the opposite."
     return ""
+
+
+def _beside(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    for one, other in pairwise(words):
+        if one.sign and one.clause == other.clause:
+            yield one, f"+{other.form}"
+        if other.sign and one.stem and one.clause == other.clause:
+            yield other, f"-{one.form}"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sapere.research.checking.words import Word, read
 
-_MARGIN = 3
+_MARGIN = 5
 _REACH = 4  # words to either side by which two places are told apart
 
 

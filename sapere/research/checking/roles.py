@@ -80,6 +80,8 @@ def _mixed(pair: Pair, compared: Compared) -> str:
     if not said or not found:
         return ""
     keys = {w.key for w in found}
+    if _given_away(said, found, pair, compared):
+        return f"In the words you quote it is not {said[0].form} of which “{pair.said.form}” is said."
     names = [w for w in said if w.capital and not (w.first and w.form in _PRONOUNS)]
     wrong = [w for w in names if w.key not in keys]
     named_there = any(w.capital and not w.first or _is_name(w, compared) for w in found)
@@ -87,6 +89,15 @@ def _mixed(pair: Pair, compared: Compared) -> str:
     if names and len(wrong) == len(names) and named_there and all(w.key in elsewhere for w in wrong):
         return f"In the words you quote it is not {wrong[0].form.capitalize()} of which “{pair.said.form}” is said."
     return ""
+
+
+def _given_away(said: Sequence[Word], found: Sequence[Word], pair: Pair, compared: Compared) -> bool:
+    """Whether a thing that the evidence names elsewhere gets what it says of another, which is not spoken of."""
+    keys, here = {w.key for w in found}, {w.key for w in compared.said if w.clause == pair.said.clause}
+    if keys & here or len(said) > 2 or not pair.said.stem:
+        return False
+    objects, objects_there = _sides(pair.said, compared.said)[1], _sides(pair.found, compared.found)[1]
+    return bool(objects & objects_there) and all(w.start in compared.by_said for w in said)
 
 
 def _is_name(word: Word, compared: Compared) -> bool:

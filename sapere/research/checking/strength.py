@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sapere.research.checking.cues import ALL, CLAIMS, OPINIONS, PARTLY, is_maybe
+from sapere.research.checking.cues import ALL, CLAIMS, IF, OPINIONS, PARTLY, is_maybe
 from sapere.research.checking.negation import turns
 from sapere.research.checking.pairs import Compared
 from sapere.research.checking.words import Word
@@ -28,16 +28,20 @@ _CAUSAL_CORE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|because|due to|leads? to|led to|results? in|resulted in|owing to|thanks to)\b",
     re.IGNORECASE,
 )
-_IF = frozenset("if unless provided suppose supposing assuming otherwise would".split())
 _ON_CONDITION = frozenset(
-    "if unless provided suppose supposing assuming when whenever where once given case would could without whether until depending".split()
+    "if unless provided suppose supposing assuming when whenever where once long given case would could without whether until depending".split()
 )
 _OUGHT = frozenset("should must ought shall".split())
 _OUGHT_THERE = frozenset(
     "should must ought shall need needs needed required requires require has have necessary recommended advised recommend recommends mandatory only essential important better best supposed".split()
 )
+_NONE: frozenset[str] = frozenset()
+_STRICT = frozenset("some few sometimes rarely occasionally seldom certain most".split())
+"""Left out, they leave a claim about all."""
+_TIMES = frozenset("day night week month year decade century hour minute second time".split())
 _SOFT = frozenset("can able sometimes allows allow lets often".split())
 """A writer's other words for a "may"."""
+_VERBS = frozenset("may might could would can".split())
 _NEAR, _NEAR_WORDS = (
     60,
     5,
@@ -76,7 +80,8 @@ def _hedge_lost(compared: Compared) -> str:
         wide = (
             len(used) >= 3 and len(used) * 2 >= len(behind) and compared.rests_on(hedge.sentence, len(used))
         )
-        if (near or wide) and not any(_governs(w, used) for w in said):
+        weak = [taken[behind[0].start]] if near else used
+        if (near or wide) and not any(_governs(w, weak) for w in said):
             return f"The source says “{hedge.form}”; keep that."
     return ""
 
@@ -90,8 +95,10 @@ def _behind(words: Sequence[Word], at: int) -> list[Word]:
 
 
 def _governs(hedge: Word, used: Sequence[Word]) -> bool:
-    """Whether a hedge of the sentence is near enough to the words to be about them."""
-    return any(w.clause == hedge.clause or 0 < w.start - hedge.start < _NEAR for w in used)
+    """Whether a hedge of the sentence is near enough to the words to be about them; a "may" stands before its verb."""
+    if any(0 < w.start - hedge.start < _NEAR for w in used):
+        return True
+    return hedge.form not in _VERBS and any(w.clause == hedge.clause for w in used)
 
 
 def _claims_more(compared: Compared) -> str:
@@ -101,7 +108,14 @@ def _claims_more(compared: Compared) -> str:
     for at, word in enumerate(compared.said):
         if word.start in denied or (claims is not None and word.form not in claims):
             continue
-        wanted = [forms for forms in groups.values() if word.form in forms]
+        wanted = [
+            forms
+            for name, forms in groups.items()
+            if word.form in forms and (word.form != "always" or name != "all")
+        ]
+        counted = compared.said[at + 1 : at + 2]
+        if counted and counted[0].form in _TIMES:
+            continue  # "three times each day"
         if wanted and not any(_claimed(at, forms, compared) for forms in wanted):
             return f"The words you quote do not say “{word.form}” of that."
     return ""
@@ -129,25 +143,19 @@ def _claimed(at: int, forms: frozenset[str], compared: Compared) -> bool:
 
 def _part_for_all(compared: Compared) -> str:
     """An "all" in place of the "some" that stands in the evidence; or a "some" left out."""
-    partly, everything = (
-        PARTLY.get(compared.language, frozenset()),
-        ALL.get(compared.language, {}).get("all", frozenset()),
-    )
-    if any(w.form in partly or is_maybe(w.form, compared.language) for w in compared.said):
-        return ""
-    strict = (
-        frozenset("some few sometimes rarely occasionally seldom certain most".split())
-        if compared.language == "en"
-        else partly
-    )
+    language = compared.language
+    partly, everything = PARTLY.get(language, _NONE), ALL.get(language, {}).get("all", _NONE)
+    strict = _STRICT if language == "en" else partly
+    said = [w for w in compared.said if w.form in partly or is_maybe(w.form, language)]
     taken = {pair.found.start: pair.said for pair in compared.pairs}
     for at, word in enumerate(compared.found):
-        if word.form not in partly:
-            continue
         behind = [w for w in compared.found[at + 1 :] if w.stem and w.clause == word.clause][:1]
-        if not behind or behind[0].start not in taken:
+        if word.form not in partly or not behind or behind[0].start not in taken:
             continue
-        if word.form in strict or _quantified(taken[behind[0].start], compared.said, everything):
+        weak = taken[behind[0].start]
+        if any(_governs(w, [weak]) for w in said):
+            continue
+        if word.form in strict or _quantified(weak, compared.said, everything):
             return f"The source says “{word.form}”; keep that."
     return ""
 
@@ -170,23 +178,25 @@ def _condition_lost(compared: Compared) -> str:
     """What holds only if something else does is said to hold."""
     if _forms(compared.said) & _ON_CONDITION:
         return ""
+    taken = [p.found for p in compared.pairs if p.found.stem]
     for at, word in enumerate(compared.found):
-        if (
-            word.form not in _IF
-            or word.form == "would"
-            or (at and compared.found[at - 1].form in ("as", "even"))
-        ):
-            continue
-        taken = [p.found for p in compared.pairs if p.found.sentence == word.sentence and p.found.stem]
-        main = [w for w in taken if w.clause != word.clause]
-        if len(main) >= 3 and not _mere_aside(compared.found, at):
-            return f"The source says so only on a condition (“{word.form}”); keep that."
+        if word.form in IF and not _mere_aside(compared, at):
+            leads = word.first or compared.found[at - 1].first
+            main = [w for w in taken if w.sentence == word.sentence and w.clause != word.clause]
+            if not leads:
+                main = [w for w in main if w.clause == word.clause - 1]
+            if len(main) >= (3 if leads else 2) and compared.rests_on(word.sentence, len(main)):
+                return f"The source says so only on a condition (“{word.form}”); keep that."
     return ""
 
 
-def _mere_aside(words: Sequence[Word], at: int) -> bool:
-    """ "if present", "if any": less than a clause."""
-    return sum(w.clause == words[at].clause for w in words) <= 3
+def _mere_aside(compared: Compared, at: int) -> bool:
+    """ "As if", "if any", and what stands in brackets."""
+    word, words = compared.found[at], compared.found
+    if at and words[at - 1].form in ("as", "even"):
+        return True
+    opened = compared.around[: word.start].count("(") > compared.around[: word.start].count(")")
+    return opened or sum(w.clause == word.clause for w in words) <= 3
 
 
 def _ought_made(compared: Compared) -> str:

@@ -12,7 +12,9 @@ from sapere.research.checking.cues import CLAUSE_OPENERS
 from sapere.research.checking.meanings import meaning
 
 _GAP = re.compile(r"(?:\s|[,;:.!?]+(?=[\s\"'”’)\]]|$)|[，。；：、！？（）()\[\]«»“”\"—–…|]|\s-\s|-{2,})+")
-NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred".split())
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred".split()
+)
 _SENTENCE_END = re.compile(r"[.!?。！？]")
 _CLAUSE_END = re.compile(r"[^\s\"“”«»]")
 _INITIAL = re.compile(r"[^\W\d_]|(?:e|i)\.[ge]|St|Dr|Mr|Mrs|Ms|No|vs|ca?|Nr|Jr", re.IGNORECASE)
