@@ -37,6 +37,17 @@ def research(
         ),
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Use only what is on this machine.")] = False,
+    model: Annotated[
+        str,
+        typer.Option(help="Let this model write, in place of the one that is set.", metavar="PROVIDER:NAME"),
+    ] = "",
+    budget: Annotated[
+        str,
+        typer.Option(
+            help="Dollars that the run may cost at most; with --resume from now on, with all it has cost.",
+            metavar="USD",
+        ),
+    ] = "",
     json: Annotated[
         Path | None, typer.Option(help="Write the topic to this file (sapere.topic/1).", metavar="FILE")
     ] = None,
@@ -54,14 +65,17 @@ def research(
     """
     from sapere.cli.files import check_target
     from sapere.cli.house import open_house
+    from sapere.cli.ordering import Asked, dollars_of
 
     check_target(json)
-    order = _order(topic, depth, level, language, library or [], offline) if not resume else None
+    usd = dollars_of(budget)
+    asked = Asked(topic, depth, level, language, tuple(library or ()), offline, model, usd)
+    order = asked.order() if not resume else None
     house = open_house()
     with house.working("research") as owner:
         if owner is not None:
             print(f"Handed to sapere {owner.role} (process {owner.pid}), which has this data folder open.")
-        run = _resumed(house, resume) if order is None else _asked(house, order, update)
+        run = _resumed(house, resume, usd) if order is None else _asked(house, order, update)
         return carry_out(house, run, json, with_text=with_text)
 
 
@@ -81,30 +95,21 @@ def carry_out(house: House, run: Run, json: Path | None, *, with_text: bool) -> 
     return exit_code(story)
 
 
-def _order(topic: str, depth: Depth, level: Level, language: str, library: list[str], offline: bool) -> Order:
-    """Raises ``BadTopic`` or ``BadLibrary`` before anything is opened."""
-    from sapere.cli.roots import checked
-    from sapere.research import shapes
-    from sapere.research.define import check_topic
-
-    roots = tuple(checked(root) for root in library)
-    return shapes.Order(
-        check_topic(topic),
-        depth=shapes.Depth(depth),
-        level=shapes.Level(level),
-        language=language,
-        offline=offline,
-        library=roots,
-    )
-
-
 def _asked(house: House, order: Order, update: bool) -> Run:
+    """Says what it will cost when a model takes part."""
+    from sapere.topics import estimating
     from sapere.topics.actions import open_topic
+    from sapere.wiring import build_price
 
-    return open_topic(house.person, order, update=update)
+    settings = house.settings
+    expected = None
+    if order.model or settings.model or settings.model_for:
+        expected = estimating.estimate(house.person, order, settings, build_price(settings))
+        print(estimating.said(expected, order.budget or settings.budget_run), flush=True)
+    return open_topic(house.person, order, update=update, estimate=estimating.kept(expected))
 
 
-def _resumed(house: House, run_id: str) -> Run:
+def _resumed(house: House, run_id: str, budget: float) -> Run:
     from sapere.topics import actions, queries
     from sapere.topics.models import Run
 
@@ -116,7 +121,7 @@ def _resumed(house: House, run_id: str) -> Run:
         ) from None
     if run.state in (Run.State.QUEUED, Run.State.RUNNING):
         return run
-    return actions.retry(house.person, run.pk)
+    return actions.retry(house.person, run.pk, budget=budget)
 
 
 def _write_topic(house: House, slug: str, target: Path, *, with_text: bool) -> None:
@@ -128,6 +133,7 @@ def _write_topic(house: House, slug: str, target: Path, *, with_text: bool) -> N
 
 def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
     from sapere.cli.agents import table
+    from sapere.cli.story import cost_said
     from sapere.topics import queries
 
     state = story.end.get("state")
@@ -143,5 +149,8 @@ def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
         print(f"Read it here:  sapere export {slug} --format md")
     if state == "empty":
         print("Try other words, or add documents on it: sapere library add PATH")
+    if story.cost:
+        print(cost_said(story.cost))
     if state in ("stopped", "failed"):
-        print(f"Go on with it: sapere research --resume {run.pk}")
+        more = " --budget USD" if story.end.get("budget") else ""
+        print(f"Go on with it: sapere research --resume {run.pk}{more}")

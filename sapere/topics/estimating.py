@@ -14,6 +14,7 @@ from sapere.research.shapes import Depth, Order
 from sapere.settings import Settings
 from sapere.topics import costs
 from sapere.topics.models import Run, Usage
+from sapere.wiring import chosen_models
 
 Price = Callable[[str, int, int], float | None]
 """From a model's name, tokens in and tokens out to dollars; None where nobody knows the price."""
@@ -73,10 +74,10 @@ def estimate(owner: Person, order: Order, settings: Settings, price: Price) -> E
 
 
 def first_choices(order: Order, settings: Settings) -> dict[Job, str]:
-    """The model that each job of a run asks first; jobs without one are left out."""
-    by_job = dict(settings.model_for)
-    chosen = {job: order.model or next(iter(by_job.get(str(job), settings.model)), "") for job in TOKENS}
-    return {job: name for job, name in chosen.items() if name}
+    """The model that each job of a run asks first; jobs without one are left out. Raises ``BadRequest`` for a name
+    that is none."""
+    chosen = chosen_models(settings, model=order.model)
+    return {job: chosen[job][0] for job in TOKENS if job in chosen}
 
 
 def kept(found: Estimate | None) -> dict[str, Any] | None:

@@ -16,11 +16,17 @@ from sapere.topics.budget import RowBudget
 from sapere.topics.caps import Payer, caps
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Run
+from sapere.wiring import build_models
 from sapere.work.meter import Meter, meter
 
 Chain = Mapping[Job, tuple[Model, ...]]
 Chains = Callable[[Settings, str], Chain]
 """From the settings and the name that an order chose, or none, to the models of each job."""
+
+
+def built(settings: Settings, name: str) -> Chain:
+    """As the wiring chooses them."""
+    return build_models(settings, model=name)
 
 
 class Purse:
