@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 
 from sapere.agents.general.meanings import WikiDictionary
 from sapere.kit.http import Cache, HttpClient
+from sapere.providers.embeddings.cached import CachedEmbedder
+from sapere.providers.embeddings.fastembed import FastEmbedder
+from sapere.providers.embeddings.openai import OPENAI, OpenAIEmbedder
 from sapere.providers.search.nowhere import NoWebSearch
 from sapere.providers.search.searxng import SearXNG
 from sapere.providers.store.folder import FolderStore
@@ -22,7 +25,18 @@ from sapere.providers.vectors.edge import EdgeIndex
 from sapere.readers import Readers
 from sapere.research.calls import Job
 from sapere.research.errors import BadRequest
-from sapere.research.ports import Agent, AgentContext, Dictionary, Index, Model, Scope, Store, WebSearch
+from sapere.research.ports import (
+    Agent,
+    AgentContext,
+    Dictionary,
+    Embedder,
+    Index,
+    Model,
+    Scope,
+    Store,
+    Vectors,
+    WebSearch,
+)
 from sapere.research.service_agent import ServiceAgent
 from sapere.settings import Settings, data_folder
 from sapere.settings.kinds import models as models_named
@@ -51,26 +65,56 @@ def index_folder(settings: Settings) -> Path:
     return data_folder(settings) / "index"
 
 
-def build_index(settings: Settings) -> Index:
-    """A Qdrant server where one is named, else the embedded index, which one process may have open.
+def build_embedder(settings: Settings) -> Embedder | None:
+    """What turns texts into vectors, each text once; None where search is by words alone. Asks nobody anything yet."""
+    provider, _, model = settings.embedder.partition(":")
+    if not provider:
+        return None
+    folder = data_folder(settings)
+    embedder: Embedder = FastEmbedder(model, folder / "models")
+    if provider == "openai":
+        embedder = _endpoint(settings, model)
+    return CachedEmbedder(embedder, folder / "cache" / "embeddings.sqlite3")
+
+
+def _endpoint(settings: Settings, model: str) -> OpenAIEmbedder:
+    """Its way out is its own: what is let through for it is let through for nothing else. OpenAI's key goes to no other
+    address than OpenAI's models have."""
+    address = settings.embedder_url or settings.openai_base_url or OPENAI
+    key = settings.embedder_key
+    if not key and address == (settings.openai_base_url or OPENAI):
+        key = settings.openai_api_key
+    parts = urlsplit(address)
+    pair = parts.netloc.rpartition("@")[2].lower()
+    if not parts.port:
+        pair += ":443" if parts.scheme == "https" else ":80"
+    http = HttpClient(settings.contact, (pair,), own=(pair,), gap=0.0)
+    return OpenAIEmbedder(http, model, address=address, key=key)
+
+
+def build_index(settings: Settings) -> Vectors:
+    """A Qdrant server where one is named, else the embedded index, which one process may have open; with the embedder
+    that the settings choose.
 
     Raises ``AlreadyOpen``, ``StorageError`` for a damaged or outdated one (:func:`rebuild_index` helps), or
     ``IndexAway`` when the server does not answer.
     """
+    embedder = build_embedder(settings)
     if settings.qdrant_url:
         from sapere.providers.vectors.server import ServerIndex  # more than a second to load, seldom needed
 
-        return ServerIndex(settings.qdrant_url, settings.qdrant_api_key)
-    return EdgeIndex(index_folder(settings))
+        return ServerIndex(settings.qdrant_url, settings.qdrant_api_key, embedder=embedder)
+    return EdgeIndex(index_folder(settings), embedder=embedder)
 
 
-def rebuild_index(settings: Settings) -> Index:
+def rebuild_index(settings: Settings) -> Vectors:
     """An empty index in place of the one that is there; what it held is put in again from the kept texts."""
+    embedder = build_embedder(settings)
     if settings.qdrant_url:
         from sapere.providers.vectors.server import ServerIndex
 
-        return ServerIndex.rebuild(settings.qdrant_url, settings.qdrant_api_key)
-    return EdgeIndex.rebuild(index_folder(settings))
+        return ServerIndex.rebuild(settings.qdrant_url, settings.qdrant_api_key, embedder=embedder)
+    return EdgeIndex.rebuild(index_folder(settings), embedder=embedder)
 
 
 def build_readers(settings: Settings) -> Readers:  # noqa: ARG001  (its limits are not settings so far)

@@ -126,6 +126,12 @@ PROVIDERS = ("openai", "anthropic", "google")
 """Who can be asked for models (a test compares them with those that are built)."""
 
 
+def embedder(value: str) -> str:
+    if value.partition(":")[0] not in ("openai", "fastembed"):
+        raise ValueError("It has to be openai:NAME or fastembed:NAME.")
+    return model(value)
+
+
 def models(value: str) -> tuple[str, ...]:
     """Models in the order in which they are tried, split at commas."""
     found = tuple(model(one) for one in _split_list(value))

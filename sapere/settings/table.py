@@ -255,7 +255,7 @@ class Settings:
     )
     embedder: str = _setting(
         "SAPERE_EMBEDDER",
-        kinds.model,
+        kinds.embedder,
         "Embedder as openai:NAME, or fastembed:NAME with the extra of that name; empty is word search alone.",
         example="openai:text-embedding-3-small",
     )

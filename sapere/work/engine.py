@@ -19,22 +19,18 @@ from sapere.topics import actions, queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Concept, Run
 from sapere.wiring import build_agents, build_dictionary, build_http, build_readers, build_store
+from sapere.work.embedding import BackgroundEmbedding
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
 from sapere.work.mending import whole_index
-from sapere.work.purse import Chain, Chains, Purse
-
-
-def _extractive(settings: Settings, name: str) -> Chain:
-    """Until the wiring has models to give."""
-    del settings, name
-    return {}
+from sapere.work.ownership import DataFolder
+from sapere.work.purse import Chains, Purse, built
 
 
 class EngineCrew:
     """Implements :class:`sapere.work.crew.Crew`. Opens the index, and puts back what is not in it though it
     should be: raises leaves of ``StorageError``. ``chains`` gives the models of each job."""
 
-    def __init__(self, settings: Settings, *, chains: Chains = _extractive) -> None:
+    def __init__(self, settings: Settings, *, chains: Chains = built) -> None:
         self._settings = settings
         self._purse = Purse(settings, chains)
         self._store = build_store(settings)
@@ -43,6 +39,8 @@ class EngineCrew:
         self._readers = build_readers(settings)
         self._http = build_http(settings)
         self._shelf = Shelf(self._store, self._index, self._readers, self._http)
+        self._embedding = BackgroundEmbedding(DataFolder(settings.data), self._index, self._store)
+        self._embedding.start()
 
     def prepare(self, run: Run, journal: RowJournal, listener: Listener) -> Prepared:
         order = decode(Order, run.order)
@@ -98,6 +96,7 @@ class EngineCrew:
             read_root(PYTHON, run, self._shelf, journal, listener)
 
     def close(self) -> None:
+        self._embedding.stop()
         self._readers.close()
         self._index.close()
 

@@ -30,11 +30,11 @@ class Loop:
     def wake(self) -> None:
         self._awake.set()
 
-    def stop(self) -> None:
-        """Returns when the turn in hand has ended."""
+    def stop(self, *, within: float | None = None) -> None:
+        """Returns when the turn in hand has ended, or after so many seconds: then the turn ends with the process."""
         self._over = True
         self._awake.set()
-        self._thread.join()
+        self._thread.join(within)
 
     def _run(self) -> None:
         try:

@@ -15,7 +15,7 @@ import structlog
 
 from sapere.research.errors import Damaged
 from sapere.research.index import entries, index_source, load
-from sapere.research.ports import Entry, Index, Scope, Store
+from sapere.research.ports import Entry, Index, Scope, Store, Vectors
 from sapere.research.shapes import Source, decode
 from sapere.settings import Settings
 from sapere.topics import queries
@@ -37,9 +37,9 @@ class PutBack:
     lost: int = 0
 
 
-def whole_index(settings: Settings, store: Store) -> Index:
-    """The index, with all in it that the records say. Raises leaves of ``StorageError``; ``Damaged`` only of an
-    index on a server."""
+def whole_index(settings: Settings, store: Store) -> Vectors:
+    """The index, with all in it that the records say; the vectors of what is put back come later, in the background.
+    Raises leaves of ``StorageError``; ``Damaged`` only of an index on a server."""
     mark = settings.data / UNFINISHED
     try:
         index = build_index(settings)

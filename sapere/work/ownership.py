@@ -72,6 +72,12 @@ class DataFolder:
                     return
         raise AlreadyOpen("Every worker slot of this data folder is in use.")
 
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """Whether what this lock stands for is ours until the end of the block; False while another has it."""
+        with self._opened(name) as lock:
+            yield _locked(lock)
+
     def _name(self) -> str:
         """A short name of this folder, unlike any other's, made once."""
         with self._opened("workers.name") as named:
