@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -27,6 +28,8 @@ MOST_TOKENS = 2_000
 """Of the excerpts in one prompt; with question and instructions it stays under about 2,500."""
 LONGEST = 600
 """Characters of one sentence."""
+ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|example|ru|cn)\b|@\w+\.\w|\]\(", re.IGNORECASE)
+"""What no model's sentence is shown with: where it would lead is nobody's to know."""
 _FENCE = 25  # tokens of a fence with its title
 _MOST_CITED = 4
 _TELLING = 40  # letters from which a language can be told
@@ -100,7 +103,7 @@ def _checked(
 ) -> Sentence | None:
     text = squeeze(normalise(claim.t))
     cited = tuple(located(number, quote, excerpts) for number, quote in claim.c[:_MOST_CITED])
-    if not 0 < len(text) <= LONGEST or not cited or None in cited:
+    if not 0 < len(text) <= LONGEST or ADDRESS.search(text) or not cited or None in cited:
         return None
     found = tuple(citation for citation in cited if citation is not None)
     return check(Sentence(text, SentenceState.SUPPORTED, found), texts, language).sentence

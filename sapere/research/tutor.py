@@ -1,0 +1,124 @@
+"""A tutor's next turn: a hint before the answer, always; a model's words only where they give nothing away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel, Field
+
+from sapere.kit.language import language_name
+from sapere.kit.text import normalise, squeeze
+from sapere.kit.tokens import words
+from sapere.research import prompts
+from sapere.research.answering.asked import asked, fold
+from sapere.research.answering.enough import doubt
+from sapere.research.answering.evidence import best_lines, rarity, weigh
+from sapere.research.calls import Job, Prompt, Said
+from sapere.research.citing import ADDRESS, Claim, checked, first_good, fitting, numbered, other_language
+from sapere.research.models import NONE, Models
+from sapere.research.prompts import inert
+from sapere.research.replies import Excerpt, Speaker, Turn
+from sapere.research.tutoring.hints import Lesson, hint, shown
+from sapere.research.tutoring.leaks import leaked
+from sapere.research.tutoring.words import words_for
+
+MOST_WORDS = 120
+_MOST_TOKENS = 1_200  # of the excerpts
+_TURNS = 8  # that a model is told
+_MOST_SAID = 250
+_WITHIN = 20.0
+_QUESTION = re.compile("[?？؟]")
+_NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я]\w+|\b\w*\d\w*\b")
+
+
+class Told(BaseModel):
+    """What a model is asked for: at most one sentence with its source, and one question."""
+
+    s: list[Claim] = Field(default_factory=list)
+    ask: str = ""
+
+
+def tutor(
+    turns: Sequence[Turn],
+    question: str,
+    excerpts: Sequence[Excerpt],
+    models: Models = NONE,
+    *,
+    language: str = "",
+    show: bool = False,
+) -> Turn:
+    """The tutor's turn after these. ``show``: the learner asks to be shown the answer, which is done once there was an
+    attempt or two hints; else the next hint comes. What the learner has said already is confirmed with its source.
+
+    Raises ``BadRequest`` for what is no question, ``OverBudget``.
+    """
+    read = asked(question, language)
+    weighed = weigh(read, excerpts)
+    lines = best_lines(weighed, 1)
+    if not lines or doubt(read, rarity(read, excerpts), lines[0], weighed) > 0:
+        return Turn(Speaker.TUTOR, words_for(read.language).missing)
+    home = next(one for one in weighed if one.excerpt is lines[0].excerpt)
+    lesson = Lesson(read.text, read.language, lines[0], home, tuple(turns))
+    if lesson.solved or (show and lesson.may_show):
+        return shown(lesson)
+    quoted = hint(lesson, pleaded=show)
+    if not models.can(Job.TUTOR):
+        return quoted
+    near = fitting([home.excerpt, *(one.excerpt for one in weighed if one is not home)][:3], _MOST_TOKENS)
+    said, reason = first_good(
+        models, _prompt(lesson, near), Told, lambda told: _said(told, lesson, near, quoted)
+    )
+    return said or replace(quoted, fallback=reason)
+
+
+def _prompt(lesson: Lesson, near: Sequence[Excerpt]) -> Prompt:
+    told = prompts.instructions(Job.TUTOR, language=language_name(lesson.language))
+    talk = [f"{turn.speaker}: {inert(turn.text)[:600]}" for turn in lesson.turns[-_TURNS:]]
+    material = "\n".join([f"Question: {inert(lesson.question)}", *talk, "", numbered(near)])
+    return Prompt(Job.TUTOR, prompts.version(Job.TUTOR), told, material, _MOST_SAID, within=_WITHIN)
+
+
+def _said(said: Said[Told], lesson: Lesson, near: Sequence[Excerpt], quoted: Turn) -> Turn | str:
+    ask = squeeze(normalise(said.value.ask))
+    told = checked(said.value.s[:1], near, lesson.language)
+    text = " ".join([*(one.text for one in told.sentences), ask])
+    if fault := _fault(ask, text, lesson, near):
+        return fault
+    citations = tuple(citation for one in told.sentences for citation in one.citations)
+    return replace(
+        quoted,
+        text=text,
+        citations=citations,
+        writer=said.usage.model,
+        prompt=prompts.version(Job.TUTOR),
+    )
+
+
+def _fault(ask: str, text: str, lesson: Lesson, near: Sequence[Excerpt]) -> str:
+    """Why a turn is not taken; empty where it is."""
+    strange = other_language(text, lesson.language)
+    faults = (
+        (not ask, "it said nothing."),
+        (bool(leaked(text, lesson.kept, lesson.language)), "it gave the answer away."),
+        (not _QUESTION.search(ask[-2:]) or len(_QUESTION.findall(text)) != 1, "it did not ask one question."),
+        (len(words(text, lesson.language)) > MOST_WORDS, f"it said more than {MOST_WORDS} words."),
+        (bool(ADDRESS.search(text)), "it named an address."),
+        (_strange_names(ask, lesson, near), "it named something that neither the sources nor the talk do."),
+        (bool(strange), f"it spoke {language_name(strange)}."),
+    )
+    return next((reason for wrong, reason in faults if wrong), "")
+
+
+def _strange_names(ask: str, lesson: Lesson, near: Sequence[Excerpt]) -> bool:
+    known = " ".join(
+        [
+            lesson.question,
+            *(turn.text for turn in lesson.turns),
+            *(f"{one.about} {one.passage.text}" for one in near),
+        ]
+    )
+    held = set(words(fold(known), lesson.language))
+    named = (word for name in _NAMED.findall(ask) for word in words(fold(name), lesson.language))
+    return any(word not in held for word in named)
