@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +72,11 @@ def by(rows: QuerySet[Usage], *names: str) -> list[tuple[tuple[Any, ...], Cost]]
     found = rows.order_by().values(*names).annotate(**sums)
     rows_ = [(tuple(row[name] for name in names), _cost(row)) for row in found]
     return sorted(rows_, key=lambda row: (-row[1].usd, -row[1].calls, str(row[0])))
+
+
+def by_run(runs: Sequence[Run]) -> dict[uuid.UUID, Cost]:
+    """Those of them that cost anything, by their ids."""
+    return {run: cost for (run,), cost in by(Usage.objects.filter(run__in=runs), "run")}
 
 
 def against(cap: Cap, payer: Payer) -> float:

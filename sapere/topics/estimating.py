@@ -59,6 +59,11 @@ class Estimate:
     error: float | None = None
     compared: int = 0
 
+    @property
+    def within(self) -> int:
+        """The error in per cent, in steps of five upwards."""
+        return int(-(-(self.error or 0.0) * 100 // 5) * 5)
+
 
 def estimate(owner: Person, order: Order, settings: Settings, price: Price) -> Estimate | None:
     """None for a run without a model, which costs nothing."""
@@ -94,15 +99,10 @@ def said(found: Estimate | None, budget: float = 0.0) -> str:
         f"About {found.calls} calls to {found.model}, {tokens}, {_minutes(found.minutes)}: {_money(found.usd)}."
     ]
     if found.error is not None:
-        words.append(f"The last {found.compared} estimates were within {within(found.error)} %.")
+        words.append(f"The last {found.compared} estimates were within {found.within} %.")
     if budget and found.usd is not None and found.usd.likely > budget:
         words.append(f"The budget of {dollars(budget)} will hardly be enough for all pages.")
     return " ".join(words)
-
-
-def within(error: float) -> int:
-    """Per cent, in steps of five upwards."""
-    return int(-(-error * 100 // 5) * 5)
 
 
 def _minutes(spread: Spread) -> str:
@@ -156,9 +156,11 @@ def _past(owner: Person, depth: Depth, model: str) -> list[_Past]:
     """The owner's last finished runs of that depth whose pages the model wrote."""
     wrote = Usage.objects.filter(model=model, job=str(Job.WRITE), outcome=Usage.OK).values("run")
     runs = Run.objects.filter(owner=owner, state=Run.State.DONE, order__depth=str(depth), pk__in=wrote)
+    last = list(runs.order_by("-created_at")[: 2 * LAST])
+    spent = costs.by_run(last)
     return [
-        _Past(costs.total(costs.of_run(one)), (one.ended_at - one.started_at).total_seconds() / 60)
-        for one in runs.order_by("-created_at")[: 2 * LAST]
+        _Past(spent[one.pk], (one.ended_at - one.started_at).total_seconds() / 60)
+        for one in last
         if one.ended_at and one.started_at
     ]
 
@@ -183,8 +185,9 @@ def _spread(values: Sequence[float]) -> Spread:
 def _errors(owner: Person) -> list[float]:
     """How far the last estimates were from what was spent, as shares of it."""
     runs = Run.objects.filter(owner=owner, state=Run.State.DONE, order__estimate__usd__likely__gt=0)
+    last = list(runs.order_by("-created_at")[:LAST])
+    spent = costs.by_run(last)
     pairs = [
-        (float(one.order["estimate"]["usd"]["likely"]), costs.total(costs.of_run(one)).usd)
-        for one in runs.order_by("-created_at")[:LAST]
+        (float(one.order["estimate"]["usd"]["likely"]), spent[one.pk].usd) for one in last if one.pk in spent
     ]
     return [abs(likely - usd) / usd for likely, usd in pairs if usd]

@@ -7,14 +7,19 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sapere import settings, wiring
+from sapere.research.shapes import Depth, Order
 from sapere.tabs.home.forms import OrderForm
-from sapere.topics import actions, queries
+from sapere.topics import actions, estimating, queries
+from sapere.topics.estimating import Estimate
 from sapere.topics.models import Run, Topic
 
 RECENT = 6
 SUGGESTED = 50  # titles offered while one types
+SHORT_DEPTHS = [(Depth.QUICK, _("quick")), (Depth.STANDARD, _("standard")), (Depth.DEEP, _("deep"))]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
     known = queries.find_topic(viewer, form.order.topic)
     if known and not request.POST.get("update") and _finished(known):
         return _page(request, form, known=known, status=409)
-    run = actions.open_topic(viewer, form.order, update="update" in request.POST)
+    expected = _estimate(viewer, form.order)
+    run = actions.open_topic(
+        viewer, form.order, update="update" in request.POST, estimate=estimating.kept(expected)
+    )
     return redirect("run:page", run.pk)
 
 
@@ -51,6 +59,19 @@ def _finished(topic: Topic) -> bool:
     return last is not None and last.state == Run.State.DONE
 
 
+def _estimate(viewer: Any, order: Order) -> Estimate | None:
+    chosen = settings.current()
+    if not (chosen.model or chosen.model_for):
+        return None
+    return estimating.estimate(viewer, order, chosen, wiring.build_price(chosen))
+
+
+def _estimates(viewer: Any) -> list[tuple[str, Estimate]]:
+    """What a run of each depth will cost, by the depth's name; nothing where no model takes part."""
+    found = [(str(name), _estimate(viewer, Order("", depth=depth))) for depth, name in SHORT_DEPTHS]
+    return [(name, one) for name, one in found if one is not None]
+
+
 def _page(
     request: HttpRequest, form: OrderForm, *, known: Topic | None = None, status: int = 200
 ) -> HttpResponse:
@@ -62,6 +83,7 @@ def _page(
         "mine": mine[:RECENT],
         "more": max(_mine(request).count() - RECENT, 0),
         "examples": examples,
+        "estimates": _estimates(request.user),
         "titles": list(dict.fromkeys(topic.title for topic in [*mine, *examples])),
     }
     return render(request, "home/home.html", context, status=status)

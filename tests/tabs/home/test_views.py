@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
 from sapere.research.shapes import Depth, Order, decode
+from sapere.topics.estimating import Estimate, Spread
 from sapere.topics.models import Run, Topic
 from tests.doubles.seeded import seed
 
@@ -89,3 +92,23 @@ def test_own_topics_are_offered_while_one_types(client: Client, alice: Person, s
     page = client.get("/").content.decode()
     assert 'list="titles"' in page
     assert '<option value="Photosynthesis"></option>' in page
+
+
+def _shown(*found: Estimate) -> str:
+    estimates = list(zip(["quick", "standard", "deep"], found, strict=False))
+    page = render_to_string("home/estimates.html", {"estimates": estimates})
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page)).strip()
+
+
+def test_without_a_model_no_costs_are_spoken_of(client: Client, alice: Person) -> None:
+    assert "estimates" not in client.get("/").content.decode()
+
+
+def test_beside_the_form_stands_what_a_topic_will_cost() -> None:
+    minutes, usd = Spread(1, 2, 3), Spread(0.02, 0.03, 0.05)
+    one = Estimate("openai:gpt-test", 40, 90_000, 12_000, usd, minutes, error=0.18, compared=5)
+    assert _shown(one, replace(one, usd=Spread(0.1, 0.2, 0.3))) == (
+        "A topic written by openai:gpt-test costs about $0.03 (quick), $0.20 (standard)."
+        " The last 5 estimates were within 20 %."
+    )
+    assert _shown(replace(one, usd=None)) == "Nobody knows what openai:gpt-test costs. 40 calls (quick)."

@@ -12,6 +12,7 @@ from sapere.research.progress import Kind
 from sapere.research.shapes import Order
 from sapere.topics import actions
 from sapere.topics.models import Run
+from tests.doubles.authored import drafted
 from tests.doubles.seeded import seed
 
 
@@ -140,3 +141,81 @@ def test_another_meaning_of_the_name_is_a_topic_of_its_own(client: Client, half:
     page = client.get(f"/runs/{half.pk}").content.decode()
     assert 'name="topic" value="Mercury (element)"' in page
     assert 'value="Mercury (planet)"' not in page
+
+
+SPENT = {"usd": 0.4968, "calls": 14, "input_tokens": 31_204, "output_tokens": 4_310, "of_usd": 0.5}
+USED_UP = "The run's budget of $0.50 is used up."
+
+
+def test_the_cost_so_far_stands_beside_its_cap(client: Client, half: Run) -> None:
+    actions.tell(half.pk, Kind.COST, SPENT)
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert '<b class="figure">$0.50</b> so far of $0.50' in page
+    assert "14 calls · 35,514 tokens" in page
+
+
+def test_without_a_cap_or_a_price_the_cost_is_told_as_it_is(client: Client, half: Run) -> None:
+    actions.tell(half.pk, Kind.COST, {**SPENT, "usd": 0.0, "of_usd": 0.0, "unpriced": 14})
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert '<b class="figure">$0</b> so far' in page
+    assert "the price of 14 is not known" in page
+    assert "<meter" not in page
+
+
+def test_at_the_end_of_the_money_one_can_read_and_raise_it(client: Client, half: Run) -> None:
+    actions.tell(half.pk, Kind.COST, SPENT)
+    actions.finish(half.pk, "stopped", USED_UP, budget=True)
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert USED_UP in page.replace("&#x27;", "'")
+    assert "Every page can be read" in page
+    assert (
+        'name="budget" type="number" inputmode="decimal" min="0.000001" step="any" value="1" required' in page
+    )
+    assert client.post(f"/runs/{half.pk}/retry", {"budget": " 1.25 "})["Location"] == f"/runs/{half.pk}"
+    half.refresh_from_db()
+    assert (half.state, half.order["budget"]) == (Run.State.QUEUED, 1.25)
+
+
+def test_a_cap_that_is_not_the_runs_own_is_not_raised_here(client: Client, half: Run) -> None:
+    actions.tell(half.pk, Kind.COST, {**SPENT, "of_usd": 0.0})
+    actions.finish(half.pk, "stopped", "Your budget of $1 a day is used up.", budget=True)
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert 'name="budget"' not in page
+    assert "Go on from here" in page
+
+
+@pytest.mark.parametrize("given", ["a lot", "-1", "1e9", "NaN", "0x10", "1,5", "9" * 400])
+def test_what_is_no_sum_of_dollars_is_refused_and_nothing_changes(
+    client: Client, half: Run, given: str
+) -> None:
+    actions.finish(half.pk, "stopped", USED_UP, budget=True)
+    answer = client.post(f"/runs/{half.pk}/retry", {"budget": given})
+    assert answer.status_code == 400
+    assert "no sum of dollars" in answer.content.decode()
+    half.refresh_from_db()
+    assert half.state == Run.State.STOPPED
+
+
+def test_drafts_are_links_and_say_that_they_are_quoted_for_now(
+    client: Client, alice: Person, store: Store
+) -> None:
+    run = drafted(alice, store)
+    page = client.get(f"/runs/{run.pk}").content.decode()
+    assert "0 of 10 pages written, 10 can be read as quotes" in page
+    assert page.count("quoted for now") == 9
+
+
+def test_why_pages_stay_quoted_is_said_once_for_all_of_them(client: Client, half: Run) -> None:
+    for n in range(3):
+        told = {"concept": str(uuid.uuid4()), "sentences": n, "first": False, "fallback": "a:b: It is away."}
+        actions.tell(half.pk, Kind.PAGE, told)
+    page = client.get(f"/runs/{half.pk}").content.decode()
+    assert "3 pages stay quoted, because no model could write them:" in page
+    assert page.count("a:b: It is away.") == 1
+
+
+def test_what_was_estimated_before_is_said_beside_what_it_costs(client: Client, alice: Person) -> None:
+    was = {"calls": 64, "usd": {"low": 0.04, "likely": 0.06, "high": 0.09}}
+    run = actions.open_topic(alice, Order("Estimated"), estimate=was)
+    page = client.get(f"/runs/{run.pk}").content.decode()
+    assert "Estimated before: $0.04 to $0.09 · 64 calls" in page
