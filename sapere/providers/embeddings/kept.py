@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +22,8 @@ FREED = 0.1
 _WAIT = 10.0  # seconds for another process that is writing
 _ASKED = 500  # names in one question: SQLite takes a bounded number
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (name TEXT, text TEXT, vector BLOB, UNIQUE (name, text))"
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -35,38 +38,38 @@ class KeptVectors:
 
     def find(self, name: str, hashes: Sequence[str]) -> dict[str, list[float]]:
         """Those that are kept, by the hash of their text."""
-        found: dict[str, list[float]] = {}
-        with self._opened() as rows:
-            if rows is not None:
-                for at in range(0, len(hashes), _ASKED):
-                    found |= _found(rows, name, hashes[at : at + _ASKED])
-        return found
+
+        def looked_up(rows: sqlite3.Connection) -> dict[str, list[float]]:
+            parts = (hashes[at : at + _ASKED] for at in range(0, len(hashes), _ASKED))
+            return {text: vector for part in parts for text, vector in _found(rows, name, part)}
+
+        return self._with(looked_up) or {}
 
     def keep(self, name: str, vectors: Mapping[str, Sequence[float]]) -> None:
         """All of them or none."""
         values = [(name, text, np.asarray(one, dtype="<f4").tobytes()) for text, one in vectors.items()]
-        with self._opened() as rows:
-            if rows is not None:
-                with rows:  # one transaction
-                    rows.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", values)
-                if _bytes_used(rows) > self._size:
-                    _forget_the_first(rows)
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection | None]:
-        """The file, or None where it cannot be had. What fails inside is over, and said."""
+        def put(rows: sqlite3.Connection) -> None:
+            with rows:  # one transaction
+                rows.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", values)
+            if _bytes_used(rows) > self._size:
+                _forget_the_first(rows)
+
+        self._with(put)
+
+    def _with(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What comes of it; None, and a line in the log, where the file cannot be had."""
         try:
             self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._place, timeout=_WAIT)) as rows:
                 rows.execute(_TABLE)
-                yield rows
-        except sqlite3.OperationalError as error:  # full, read-only, locked for long
+                return act(rows)
+        except (OSError, sqlite3.OperationalError) as error:  # full, read-only, locked for long
             self._complain(error)
         except sqlite3.DatabaseError as error:
             _log.warning("The kept vectors are damaged and are begun anew: %s (%s)", self._place, error)
             self._place.unlink(missing_ok=True)
-        except OSError as error:
-            self._complain(error)
+        return None
 
     def _complain(self, error: Exception) -> None:
         if not self._complained:
@@ -74,11 +77,11 @@ class KeptVectors:
         self._complained = True
 
 
-def _found(rows: sqlite3.Connection, name: str, hashes: Sequence[str]) -> dict[str, list[float]]:
+def _found(rows: sqlite3.Connection, name: str, hashes: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
     marks = ",".join("?" * len(hashes))
     asked = f"SELECT text, vector FROM vectors WHERE name = ? AND text IN ({marks})"  # noqa: S608 - only marks
-    kept = rows.execute(asked, (name, *hashes))
-    return {text: np.frombuffer(vector, dtype="<f4").tolist() for text, vector in kept}
+    for text, vector in rows.execute(asked, (name, *hashes)):
+        yield text, np.frombuffer(vector, dtype="<f4").tolist()
 
 
 def _bytes_used(rows: sqlite3.Connection) -> int:

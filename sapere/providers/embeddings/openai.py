@@ -38,13 +38,22 @@ class OpenAIEmbedder:
     that fails is raised at once: whoever embeds in the background comes back, and a search does not wait.
     """
 
-    def __init__(self, http: HttpClient, model: str, *, address: str = OPENAI, key: str = "") -> None:
+    def __init__(
+        self,
+        http: HttpClient,
+        model: str,
+        *,
+        address: str = OPENAI,
+        key: str = "",
+        query_patience: float = QUERY_PATIENCE,
+    ) -> None:
         self.name = f"openai:{model}"
         self._http = http
         self._model = model
         self._url = endpoint(address, "/embeddings")
         self._headers = {"authorization": f"Bearer {key}"} if key else {}
         self._prefixes = prefixes(model)
+        self._query_patience = query_patience
         self._dimension = 0
         self._asking = threading.Lock()
 
@@ -53,7 +62,7 @@ class OpenAIEmbedder:
         """Asked for once, with one short text."""
         with self._asking:
             if not self._dimension:
-                self._dimension = len(self._sent(["dimension"], QUERY_PATIENCE)[0])
+                self._dimension = len(self._sent(["dimension"], self._query_patience)[0])
             return self._dimension
 
     def texts(self, texts: Sequence[str]) -> list[list[float]]:
@@ -67,7 +76,9 @@ class OpenAIEmbedder:
 
     def query(self, text: str) -> list[float]:
         """As :meth:`texts`, within seconds."""
-        return self._embedded([self._prefixes.query + text], QUERY_PATIENCE, dimension=self.dimension)[0]
+        return self._embedded([self._prefixes.query + text], self._query_patience, dimension=self.dimension)[
+            0
+        ]
 
     def close(self) -> None:
         self._http.close()
