@@ -7,8 +7,8 @@ from importlib import metadata
 
 from django.http import HttpRequest
 
-from sapere import settings
 from sapere.research.calls import Job
+from sapere.settings import Settings, current
 from sapere.web.views import CHOICES
 
 
@@ -20,12 +20,11 @@ def face(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in CHOICES["theme"] else "system",
         "keys": request.COOKIES.get("keys") != "off",
         "version": version(),
-        "model": writing_model(),
+        "model": writing_model(current()),
     }
 
 
-def writing_model() -> str:
-    chosen = settings.current()
+def writing_model(chosen: Settings) -> str:
     models = dict(chosen.model_for).get(str(Job.WRITE), chosen.model)
     return models[0] if models else ""
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sapere.research.shapes import Order
@@ -7,7 +9,7 @@ from sapere.topics import actions, queries
 from sapere.topics.actions.examples import show_as_example
 from sapere.topics.models import Concept, Run, Source, Topic
 from tests.doubles.store import MemoryStore
-from tests.topics.seed import TEXT, concept, finished, person, source, topic_of
+from tests.topics.seed import TEXT, concept, finished, page, person, source, topic_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +63,20 @@ def test_a_stage_takes_from_its_first_word_to_its_last() -> None:
         actions.tell(run.pk, "stage", {"stage": "grow", "state": state})
     assert queries.stage_seconds(run)["grow"] >= 0
     assert "read" not in queries.stage_seconds(run)
+
+
+def test_who_wrote_is_counted_models_first() -> None:
+    run = finished(person("alice"))
+    assert queries.writers(topic_of(run)) == {"extractive": 2}
+    actions.keep_page(run, replace(page(concept(1)), writer="openai:one"))
+    assert list(queries.writers(topic_of(run)).items()) == [("openai:one", 1), ("extractive", 1)]
+
+
+def test_what_was_told_of_one_page_is_found_among_all() -> None:
+    run = finished(person("alice"))
+    for number in (1, 2):
+        actions.tell(run.pk, "page", {"concept": concept(number).id, "sentences": 1})
+        actions.tell(run.pk, "sentence", {"concept": concept(number).id, "place": 0})
+    actions.tell(run.pk, "note", {"text": "Aside.", "concept": concept(1).id})
+    assert [event.kind for event in queries.told_of_page(run, concept(1).id)] == ["page", "sentence"]
+    assert len(queries.told_of_page(run)) == 4

@@ -8,6 +8,14 @@ def test_livez_asks_nobody_else(client: Client) -> None:
     assert client.get("/livez").content == b"ok\n"
 
 
+@pytest.mark.django_db
+def test_the_foot_leads_to_what_a_model_changes(client: Client) -> None:
+    assert '<a href="/who-writes">' in client.get("/").content.decode()
+    page = client.get("/who-writes").content.decode()
+    assert "Without a model" in page
+    assert "SAPERE_MODEL" in page
+
+
 def test_the_look_is_kept_in_a_cookie_and_one_comes_back(client: Client) -> None:
     answer = client.post("/appearance", {"theme": "dark", "next": "/topics/a/explore"})
     assert answer["Location"] == "/topics/a/explore"

@@ -1,7 +1,18 @@
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sapere.research.shapes import Citation, Quality, Section, Sentence, SentenceState
-from sapere.tabs.explore.reading import Reference, References, after_definition, blocks, definition
+from sapere.tabs.explore.reading import (
+    Reference,
+    References,
+    after_definition,
+    blocks,
+    definition,
+    presentable,
+)
 
 
 def reference(number: int) -> Reference:
@@ -27,8 +38,10 @@ ONE, TWO = reference(1), reference(2)
 SOURCES = References("tea", {one.id: one for one in (ONE, TWO)})
 
 
-def sentence(text: str, source: Reference = ONE, kind: str = "prose") -> Sentence:
-    return Sentence(text, SentenceState.QUOTED, (Citation(source.id, text, 10, 10 + len(text)),), kind)
+def sentence(
+    text: str, source: Reference = ONE, kind: str = "prose", state: SentenceState = SentenceState.QUOTED
+) -> Sentence:
+    return Sentence(text, state, (Citation(source.id, text, 10, 10 + len(text)),), kind)
 
 
 def grouped(*sentences: Sentence) -> list[tuple[str, str]]:
@@ -75,3 +88,32 @@ def test_a_sentence_that_leads_over_to_a_formula_stays_with_it() -> None:
     sections = (Section("", (sentence("Its area is:"), sentence(r"\pi r^{2}", kind="formula"))),)
     assert definition(sections, SOURCES) is None
     assert after_definition(sections) == sections
+
+
+def test_where_a_model_speaks_it_goes_on_over_a_change_of_source() -> None:
+    said = [
+        sentence(text, source, state=SentenceState.SUPPORTED)
+        for text, source in (("A.", ONE), ("B.", TWO), ("C.", ONE), ("D.", TWO), ("E.", ONE))
+    ]
+    assert grouped(*said) == [("prose", "A. B. C. D."), ("prose", "E.")]
+
+
+def test_the_card_of_a_models_sentence_is_told_its_state() -> None:
+    mark = blocks([sentence("A.", state=SentenceState.INFERRED)], SOURCES)[0].lines[0].marks[0]
+    assert mark.card.endswith("?start=10&end=12&state=inferred")
+
+
+def test_an_unsupported_sentence_cannot_become_a_line() -> None:
+    with pytest.raises(ValueError, match="unsupported"):
+        blocks([sentence("A.", state=SentenceState.UNSUPPORTED)], SOURCES)
+
+
+@given(st.lists(st.tuples(st.sampled_from(SentenceState), st.booleans())))
+def test_only_what_has_a_state_and_evidence_is_presentable(made: list[tuple[SentenceState, bool]]) -> None:
+    cited = (Citation(ONE.id, "A.", 0, 2),)
+    said = tuple(Sentence("A.", state, cited if evidence else ()) for state, evidence in made)
+    left = [
+        one for section in presentable([Section("", said), Section("Empty", ())]) for one in section.sentences
+    ]
+    assert all(one.citations and one.state is not SentenceState.UNSUPPORTED for one in left)
+    assert len(left) == sum(evidence and state is not SentenceState.UNSUPPORTED for state, evidence in made)

@@ -42,10 +42,17 @@ STORY: list[tuple[Kind, dict[str, object]]] = [
     (Kind.END, {"state": "done", "text": "", "seconds": 2.5}),
 ]
 
+DRAFT = (Kind.PAGE, {"concept": "g", "sentences": 9, "first": False, "draft": True})
+SAID = [
+    (Kind.SENTENCE, {"concept": "g", "place": place, "heading": "", "sentence": {}}) for place in range(3)
+]
+WRITTEN = (Kind.PAGE, {"concept": "g", "sentences": 5, "first": False, "draft": False, "dropped": 2})
+TOLD = [*STORY, DRAFT, *SAID, WRITTEN, (Kind.COST, {"usd": 0.1, "calls": 1})]
+
 
 def played(*places: int) -> RunView:
     """The story's events at these places, one second apart; all of them when none is named."""
-    chosen = [STORY[place] for place in places] if places else STORY
+    chosen = [TOLD[place] for place in places] if places else STORY
     return replay((Event(kind, payload), float(at)) for at, (kind, payload) in enumerate(chosen))
 
 
@@ -83,7 +90,7 @@ def test_a_run_taken_up_again_is_not_over() -> None:
     assert played(0, 16, 2).end == ""
 
 
-@given(st.lists(st.integers(0, len(STORY) - 1)), st.integers(0, len(STORY)))
+@given(st.lists(st.integers(0, len(TOLD) - 1)), st.integers(0, len(TOLD)))
 def test_any_events_in_any_order_give_a_page(places: list[int], cut: int) -> None:
     view = played(*places[:cut]) if places[:cut] else replay([])
     telling = tell(view, state="running", started=None, stopping=False)
@@ -91,7 +98,7 @@ def test_any_events_in_any_order_give_a_page(places: list[int], cut: int) -> Non
     assert len(telling.steps) == len(Stage)
 
 
-@given(st.integers(1, len(STORY)))
+@given(st.integers(1, len(TOLD)))
 def test_events_told_twice_change_nothing(upto: int) -> None:
     once = played(*range(upto))
     twice = played(*(place for place in range(upto) for _ in range(2)))
@@ -111,3 +118,49 @@ def test_what_else_a_name_means_is_offered_without_what_was_taken() -> None:
     meanings = [{"title": "Mercury (planet)"}, {"title": "Mercury (element)", "gloss": "metal"}]
     view = replay([(Event(Kind.NOTE, {"text": "Taken as the planet.", "meanings": meanings}), 0.0)])
     assert [(one.title, one.gloss) for one in view.meanings] == [("Mercury (element)", "metal")]
+
+
+def told(*events: tuple[Kind, dict[str, object]]) -> RunView:
+    return replay((Event(kind, payload), 0.0) for kind, payload in events)
+
+
+def test_a_draft_can_be_read_and_is_not_counted_as_written() -> None:
+    view = told(DRAFT)
+    assert view.ready("g") and view.drafted("g")
+    assert (view.modelled, view.written, view.sentences) == (True, [], 0)
+
+
+def test_sentences_are_counted_while_they_are_written_and_by_the_page_when_it_is_there() -> None:
+    assert told(DRAFT, *SAID).sentences == 3
+    assert told(DRAFT, *SAID, SAID[0]).sentences == 1
+    view = told(DRAFT, *SAID, WRITTEN)
+    assert (view.sentences, view.dropped, len(view.written)) == (5, 2, 1)
+
+
+def test_a_draft_told_again_after_the_page_changes_nothing() -> None:
+    assert told(DRAFT, WRITTEN, DRAFT, *SAID).sentences == 5
+
+
+def test_the_first_page_gives_way_to_the_draft_and_does_not_come_back() -> None:
+    first = (Kind.PAGE, {"concept": "g", "sentences": 4, "first": True, "draft": True})
+    assert told(first, DRAFT).pages["g"].sentences == 9
+    assert told(first, DRAFT, WRITTEN, first).written == told(WRITTEN).written
+
+
+def test_why_no_model_wrote_is_counted_by_reason() -> None:
+    why = {"sentences": 3, "first": False, "draft": False, "fallback": "It is away."}
+    view = told(*[(Kind.PAGE, {"concept": str(n), **why}) for n in range(3)])
+    assert view.fallbacks == {"It is away.": 3}
+
+
+def test_the_last_word_on_the_cost_counts() -> None:
+    cost = {"usd": 0.5, "calls": 2, "input_tokens": 30, "output_tokens": 4, "of_usd": 1.0}
+    view = told((Kind.COST, {**cost, "usd": 0.1}), (Kind.COST, cost))
+    assert view.cost is not None
+    assert (view.cost.usd, view.cost.calls, view.cost.tokens, view.cost.of_usd) == (0.5, 2, 34, 1.0)
+
+
+def test_a_run_stopped_at_its_budget_says_so_until_it_goes_on() -> None:
+    end = (Kind.END, {"state": "stopped", "text": "Used up.", "seconds": 1.0, "budget": True})
+    assert told(end).over_budget
+    assert not told(end, DRAFT).over_budget

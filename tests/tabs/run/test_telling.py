@@ -3,7 +3,7 @@ from __future__ import annotations
 from sapere.research.progress import Event, Kind, Stage
 from sapere.tabs.run.replay import replay
 from sapere.tabs.run.telling import Telling, tell, usual
-from tests.tabs.run.test_replay import played
+from tests.tabs.run.test_replay import DRAFT, SAID, STORY, WRITTEN, played, told
 
 
 def telling(*places: int, state: str = "running", stopping: bool = False) -> Telling:
@@ -68,3 +68,23 @@ def test_of_a_library_only_the_reading_is_told_with_its_counts() -> None:
     read = at(going, {"state": "done", "text": "530 documents read", "count": 530})
     assert read.status.startswith("530 documents can be researched")
     assert at({"state": "done", "text": "Nothing", "count": 0}).status == "Nothing was new or changed"
+
+
+def test_with_a_model_writing_and_checking_are_told_by_its_pages() -> None:
+    def steps(*more: tuple[Kind, dict[str, object]]) -> list[str]:
+        view = tell(told(*STORY[:14], *more), state="running", started=None, stopping=False)
+        return [step.text for step in view.steps[-2:]]
+
+    assert steps(DRAFT, *SAID) == [
+        "1 of 3 pages written, 1 can be read as quotes",
+        "7 sentences passed the check",
+    ]
+    assert steps(DRAFT, WRITTEN) == ["2 of 3 pages written", "9 sentences passed the check, 2 dropped"]
+
+
+def test_the_tree_says_which_pages_are_quoted_for_now() -> None:
+    view = tell(told(*STORY[:14], DRAFT), state="running", started=None, stopping=False)
+    assert [(branch.concept.title, branch.draft) for branch in view.tree] == [
+        ("Green", True),
+        ("Black", False),
+    ]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from sapere.web.templatetags.face import drawn, table
+from sapere.web.templatetags.face import dollars, drawn, table, thousands
 
 
 def test_a_formula_inside_a_sentence_is_drawn() -> None:
@@ -28,3 +28,8 @@ def test_no_element_of_a_source_comes_through(text: str) -> None:
 def test_a_table_has_a_name_a_head_and_rows() -> None:
     assert table("Bodies\n\nBody | Pull\nEarth | 9.8") == ("Bodies", ["Body", "Pull"], [["Earth", "9.8"]])
     assert table("Only words") == ("Only words", [], [])
+
+
+def test_sums_and_counts_are_said_as_one_reads_them() -> None:
+    assert (dollars(0.0042), dollars(1204.3), dollars(None)) == ("$0.0042", "$1,204.30", "an unknown sum")
+    assert thousands(35_514) == "35,514"
