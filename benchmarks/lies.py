@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pydoc_data.topics import topics
+from typing import Any, TypeAlias
 
 from benchmarks.textbook import ASTRONOMY
 from sapere.kit.sentences import sentences
@@ -41,7 +42,8 @@ class Case:
     source: str
 
 
-Make = Callable[[Text, int, Text, random.Random], "tuple[str, tuple[str, ...], str] | None"]
+Made: TypeAlias = tuple[str, tuple[str, ...], str] | None
+Make = Callable[[Text, int, Text, random.Random], Made]
 """From sentence ``at`` of a text, with another text at hand: what is said, its quotes, the source's text."""
 
 
@@ -88,7 +90,7 @@ def _wiki() -> Iterator[tuple[str, str]]:
         yield f"wiki/{article['title']}", "\n".join([article["summary"], *_sections(article["content"])])
 
 
-def _sections(tree: Mapping[str, object] | Sequence[Mapping[str, object]]) -> Iterator[str]:
+def _sections(tree: Any) -> Iterator[str]:
     for section in tree if isinstance(tree, list) else [tree]:
         yield str(section["section_title"])
         yield " ".join(one["sentence"] for one in section["section_content"])
@@ -127,23 +129,23 @@ def _upper(text: str) -> str:
 _LITTLE = "the|a|an|in|on|at|by|for|it|this|these|they|he|she|when|if|as|because|since|while|after|before|all|many|most|some|there"
 
 
-def _verbatim(text: Text, at: int, _: Text, __: random.Random):
+def _verbatim(text: Text, at: int, _: Text, __: random.Random) -> Made:
     return text.said[at], (text.said[at],), text.body
 
 
-def _shortened(text: Text, at: int, _: Text, __: random.Random):
+def _shortened(text: Text, at: int, _: Text, __: random.Random) -> Made:
     found = re.fullmatch(
         r"([^,]{40,}), (?:which|who|where|and|as|with|so|while|including) [^,]+\.", text.said[at]
     )
     return (found[1] + ".", (text.said[at],), text.body) if found else None
 
 
-def _aside_left_out(text: Text, at: int, _: Text, __: random.Random):
+def _aside_left_out(text: Text, at: int, _: Text, __: random.Random) -> Made:
     said = re.sub(r" \([^()]+\)|, (?:which|who|also|known|a|the) [^,]{4,60},", "", text.said[at])
     return said, (text.said[at],), text.body
 
 
-def _reordered(text: Text, at: int, _: Text, __: random.Random):
+def _reordered(text: Text, at: int, _: Text, __: random.Random) -> Made:
     found = re.fullmatch(
         r"((?:In|On|At|After|Before|When|If|During|Since|While|Because|For|With|By|From) [^,]{5,80}), ([^,]{25,})\.",
         text.said[at],
@@ -163,7 +165,7 @@ _SVO = re.compile(
 _AFTER_A_VERB = frozenset("in on at by for from as to with into during after before using".split())
 
 
-def _passive(text: Text, at: int, _: Text, __: random.Random):
+def _passive(text: Text, at: int, _: Text, __: random.Random) -> Made:
     found = _SVO.match(text.said[at])
     if not found or " of " not in found[3] and len(found[3].split()) > 4:
         return None
@@ -184,7 +186,7 @@ def _lower_article(text: str) -> str:
     return re.sub(r"^(The|A|An) ", lambda found: found[0].lower(), text)
 
 
-def _merged(text: Text, at: int, _: Text, __: random.Random):
+def _merged(text: Text, at: int, _: Text, __: random.Random) -> Made:
     if at + 1 >= len(text.said) or f"{text.said[at]} {text.said[at + 1]}" not in text.body:
         return None
     one, other = text.said[at], text.said[at + 1]
@@ -200,14 +202,14 @@ _SWAPS = {
 }  # fmt: skip
 
 
-def _little_words(text: Text, at: int, _: Text, __: random.Random):
+def _little_words(text: Text, at: int, _: Text, __: random.Random) -> Made:
     said = text.said[at]
     for old, new in _SWAPS.items():
         said = re.sub(rf"\b{old}(?:\b|(?<=\s))", new, said)
     return _upper(said), (text.said[at],), text.body
 
 
-def _only_a_part_quoted(text: Text, at: int, _: Text, __: random.Random):
+def _only_a_part_quoted(text: Text, at: int, _: Text, __: random.Random) -> Made:
     words = text.said[at].split()
     if len(words) < 14:
         return None
@@ -220,7 +222,7 @@ def _only_a_part_quoted(text: Text, at: int, _: Text, __: random.Random):
 def _changed(
     pattern: str, change: Callable[[re.Match[str], random.Random], str | None], flags: int = 0
 ) -> Make:
-    def make(text: Text, at: int, _: Text, chance: random.Random):
+    def make(text: Text, at: int, _: Text, chance: random.Random) -> Made:
         found = list(re.finditer(pattern, text.said[at][1:], flags))
         if not found:
             return None
@@ -261,7 +263,7 @@ def _other_date(found: re.Match[str], chance: random.Random) -> str:
     return str(int(found[0]) + chance.choice((-30, -10, -2, -1, 1, 2, 9, 20)))
 
 
-def _other_name(text: Text, at: int, _: Text, chance: random.Random):
+def _other_name(text: Text, at: int, _: Text, chance: random.Random) -> Made:
     said = text.said[at]
     here = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*", said)
     names = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*", text.body))
@@ -273,7 +275,7 @@ def _other_name(text: Text, at: int, _: Text, chance: random.Random):
     return (said.replace(old, chance.choice(new)), (said,), text.body) if new else None
 
 
-def _negated(text: Text, at: int, _: Text, chance: random.Random):
+def _negated(text: Text, at: int, _: Text, chance: random.Random) -> Made:
     said = text.said[at]
     gone, number = re.subn(
         r"\b(is|are|was|were|can|could|will|would|has|have|had|should|does|do|did|must|may) not (?!only)",
@@ -316,7 +318,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def _joined(*, both: bool) -> Make:
-    def make(text: Text, at: int, _: Text, chance: random.Random):
+    def make(text: Text, at: int, _: Text, chance: random.Random) -> Made:
         other = chance.choice([one for one in text.said if one != text.said[at]])
         said = f"{_halves(text.said[at])[0]} {_halves(other)[1]}"
         return said, (text.said[at], other) if both else (text.said[at],), text.body
@@ -324,7 +326,7 @@ def _joined(*, both: bool) -> Make:
     return make
 
 
-def _swapped(text: Text, at: int, _: Text, __: random.Random):
+def _swapped(text: Text, at: int, _: Text, __: random.Random) -> Made:
     name = r"(?:[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*)"
     found = re.fullmatch(
         rf"(?:The )?({name}) ((?:[a-z]+ ){{0,2}}(?:[a-z]+(?:ed|[a-z]s)|met|won|led|made|gave|took|wrote|saw|told|found|was|is|lost) (?:[a-z]+ ){{0,2}})((?:the )?)({name})(.*)",
@@ -348,7 +350,7 @@ _STRONGER = {
 }  # fmt: skip
 
 
-def _hedge_dropped(text: Text, at: int, _: Text, __: random.Random):
+def _hedge_dropped(text: Text, at: int, _: Text, __: random.Random) -> Made:
     said, number = re.subn(
         r"\b(?:may|might|probably|possibly|perhaps|sometimes|allegedly|reportedly) ",
         "",
@@ -358,11 +360,11 @@ def _hedge_dropped(text: Text, at: int, _: Text, __: random.Random):
     return (said, (text.said[at],), text.body) if number else None
 
 
-def _invented(text: Text, at: int, other: Text, chance: random.Random):
+def _invented(text: Text, at: int, other: Text, chance: random.Random) -> Made:
     return chance.choice(other.said), (text.said[at],), text.body
 
 
-def _invented_nearby(text: Text, at: int, _: Text, chance: random.Random):
+def _invented_nearby(text: Text, at: int, _: Text, chance: random.Random) -> Made:
     return chance.choice(text.said), (text.said[at],), text.body
 
 
@@ -372,13 +374,13 @@ _FRAMES = (
 )  # fmt: skip
 
 
-def _out_of_context(text: Text, at: int, _: Text, chance: random.Random):
+def _out_of_context(text: Text, at: int, _: Text, chance: random.Random) -> Made:
     said = text.said[at]
     framed = chance.choice(_FRAMES).format(_lower(said[:-1]))
     return said, (_lower(said[:-1]),), text.body.replace(said, framed)
 
 
-def _misquoted(text: Text, at: int, other: Text, chance: random.Random):
+def _misquoted(text: Text, at: int, other: Text, chance: random.Random) -> Made:
     words, new = text.said[at].split(), chance.choice(chance.choice(other.said).split()[1:-1])
     place = chance.randrange(1, len(words) - 1)
     said = " ".join([*words[:place], new, *words[place + 1 :]])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -90,12 +92,19 @@ def matches(quote: str, text: str) -> tuple[int, int] | None:
     if exact is not None:
         return exact
     wanted = "".join(piece for piece, _ in _folded(normalise(quote))).strip()
-    pieces = list(_folded(text))
-    starts = [at for piece, at in pieces for _ in piece]
-    found = "".join(piece for piece, _ in pieces).find(wanted) if wanted else -1
+    folded, starts = _whole(text)
+    found = folded.find(wanted) if wanted else -1
     if found < 0:
         return None
     return starts[found], _end(text, starts[found + len(wanted) - 1])
+
+
+@lru_cache(maxsize=8)
+def _whole(text: str) -> tuple[str, array[int]]:
+    """The text in its comparable form, and for each of its characters the place it came from. Kept for a while: one
+    source is searched for many quotes."""
+    pieces = list(_folded(text))
+    return "".join(piece for piece, _ in pieces), array("L", [at for piece, at in pieces for _ in piece])
 
 
 def _folded(text: str) -> Iterator[tuple[str, int]]:

@@ -104,6 +104,8 @@ def _quoted(
 
 def _narrowed(citation: Citation, text: str) -> Citation | None:
     """The part of the citation that is the text, white space aside."""
+    if not text or text[0] not in citation.quote or squeeze(text) not in squeeze(citation.quote):
+        return None
     place = stands(text, citation.quote)
     if place is None:
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sapere.kit.sentences import sentences
-from sapere.kit.text import matches, squeeze, stands
+from sapere.kit.text import matches, normalise, squeeze
 from sapere.kit.tokens import tokens
 from sapere.research.shapes import Citation
 
@@ -19,10 +20,14 @@ _LONGEST_PARAGRAPH = 20_000  # characters that are looked at to either side of a
 _HEADING = 8  # words
 _ENDED = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]»」』]*$")
 _TRIMMED = re.compile(r"^[\"“”«»'‘’\s…]+|[\"“”«»'‘’\s…]+$|^\.{3}|\.{3}$")
-_LOOSE = {
-    **dict.fromkeys("'‘’‚‛′`´", "['‘’‚‛′`´]"), **dict.fromkeys('"“”„‟″«»', '["“”„‟″«»]'),
-    **dict.fromkeys("-‐‑‒–—―−﹘﹣－", "[-‐‑‒–—―−﹘﹣－]"),
-}  # fmt: skip
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("\t\n\u00a0\u2007\u2009\u202f\u3000", " "),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +51,45 @@ def located(citation: Citation, texts: Mapping[str, str]) -> Citation | None:
         return None
     if 0 <= citation.start < citation.end and text[citation.start : citation.end] == citation.quote:
         return citation
-    for quote in dict.fromkeys(_spellings(citation.quote)):
-        place = _place(quote, text)
-        if place is not None:
-            start, end = place
-            return Citation(citation.source, text[start:end], start, end)
-    return None
+    spellings = dict.fromkeys(_spellings(citation.quote))
+    found = next((place for quote in spellings if (place := _place(quote, text))), None)
+    place = found or (None if _is_plain(text) else matches(citation.quote, text))
+    return None if place is None else Citation(citation.source, text[place[0] : place[1]], *place)
 
 
 def _spellings(quote: str) -> Iterator[str]:
     bare = _TRIMMED.sub("", quote)
-    for spelling in (quote.strip(), bare, bare.rstrip(".")):
+    for spelling in (
+        quote.strip(),
+        bare,
+        bare.rstrip("."),
+        squeeze(unicodedata.normalize("NFKC", normalise(bare))),
+    ):
         if spelling:
             yield spelling
             yield spelling[0].swapcase() + spelling[1:]
 
 
 def _place(quote: str, text: str) -> tuple[int, int] | None:
-    found = stands(quote, text) or _loosely(quote, text)
-    if found is not None or quote.isascii() and text.isascii():
-        return found
-    return matches(quote, text)
+    at = text.find(quote)
+    if at < 0:
+        at = _alike(text).find(quote.translate(_SAME))
+    return (at, at + len(quote)) if at >= 0 else None
 
 
-def _loosely(quote: str, text: str) -> tuple[int, int] | None:
-    """As :func:`matches`, without its pass over every character: most quotes that differ, differ so."""
-    words = ("".join(_LOOSE.get(char) or re.escape(char) for char in word) for word in quote.split())
-    found = re.search(r"\s+".join(words), text)
-    return found.span() if found else None
+@lru_cache(maxsize=32)
+def _is_plain(text: str) -> bool:
+    """Whether nothing is in the text that :func:`matches` would pass over but what :func:`_alike` does: then it need not
+    look, which takes long in a long text."""
+    if "  " in _alike(text) or normalise(text) != text:
+        return False
+    return unicodedata.is_normalized("NFKC", _alike(text))
+
+
+@lru_cache(maxsize=32)
+def _alike(text: str) -> str:
+    """With one kind of space, quotation mark and dash, every character at its place: most quotes that differ, differ so."""
+    return text.translate(_SAME)
 
 
 def gathered(citations: Sequence[Citation], texts: Mapping[str, str], language: str) -> list[Evidence]:

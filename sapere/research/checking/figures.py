@@ -30,6 +30,7 @@ _BOTH = re.compile(r"\b(?:both|two|pair|twice|either|neither)\b", re.IGNORECASE)
 _TIMES_AS = re.compile(
     r"\b(?:\w+ times|twice|half|almost|nearly|not(?: quite)?) as (?P<how>\w+) as\b", re.IGNORECASE
 )
+_CLEARLY = 2  # words more
 _WINDOW = 60  # characters around a figure in which what it counts is named
 
 
@@ -44,7 +45,7 @@ def figures(compared: Compared) -> str:
     wrong = _wrong_number(said, around, dated, language) or _wrong_code(said, around, dated, language)
     if wrong:
         return f"The number {wrong} is not in the words you quote, or not of the same thing."
-    return _unit_made(compared) or _mixed_up(compared) or _times_lost(compared)
+    return _unit_made(compared) or _mixed_up(compared) or _of_another(compared) or _times_lost(compared)
 
 
 def _wrong_date(said: str, around: str, dated: Sequence[Dated]) -> str:
@@ -76,7 +77,7 @@ def _wrong_number(said: str, around: str, dated: Sequence[Dated], language: str)
     for one in numerals(said, language):
         if _outside(one, dated) and not _plain_one(one, said):
             quantity = next((q for q in quantified if q.start <= one.start < q.end), None)
-            if not _stands(one, quantity, there, measured, (said, around)):
+            if not _stands(one, quantity, there, measured, around):
                 return said[one.start : quantity.end if quantity else one.end]
     return ""
 
@@ -91,9 +92,8 @@ def _stands(
     quantity: Quantity | None,
     there: Sequence[Numeral],
     measured: Sequence[Quantity],
-    texts: tuple[str, str],
+    around: str,
 ) -> bool:
-    said, around = texts
     if quantity is not None and not quantity.measure.startswith("count of"):
         if any(_same_quantity(quantity, other) for other in measured):
             return True
@@ -105,7 +105,7 @@ def _stands(
     equal = [n for n in there if _equal(n.value, one.value)]
     if quantity is None:
         return any(not _has_unit(n, measured) for n in equal)
-    return any(_counts(quantity, said, n, around, measured) for n in equal)
+    return any(_counts(quantity, n, around, measured) for n in equal)
 
 
 def _equal(one: float, other: float) -> bool:
@@ -140,7 +140,7 @@ def _has_unit(one: Numeral, measured: Sequence[Quantity]) -> bool:
     return any(q.start <= one.start < q.end and not q.measure.startswith("count of") for q in measured)
 
 
-def _counts(said: Quantity, text: str, found: Numeral, around: str, measured: Sequence[Quantity]) -> bool:
+def _counts(said: Quantity, found: Numeral, around: str, measured: Sequence[Quantity]) -> bool:
     """Whether the figure counts the same things there: they are named near it, and it is no figure with a unit."""
     if _has_unit(found, measured):
         return False
@@ -155,11 +155,9 @@ def _wrong_code(said: str, around: str, dated: Sequence[Dated], language: str) -
     read = [*((n.start, n.end) for n in numerals(said, language)), *((d.start, d.end) for d in dated)]
     there = set(_codes(around))
     for found in _CODED.finditer(said):
-        if not any(
-            start <= found.start() < end or found.start() <= start < found.end() for start, end in read
-        ):
-            if _plain(found.group()) not in there:
-                return found.group()
+        known = any(start < found.end() and found.start() < end for start, end in read)
+        if not known and _plain(found.group()) not in there:
+            return found.group()
     ordinals = {_ordinal(found) for found in _ORDINAL.finditer(said)}
     missing = ordinals - set(_ordinals_in(around))
     return min(missing, default="")
@@ -234,3 +232,29 @@ def _times_lost(compared: Compared) -> str:
         if re.search(rf"\bas {found['how']} as\b", compared.text) and not _TIMES_AS.search(compared.text):
             return f"The source says “{found.group()}”; keep that."
     return ""
+
+
+def _of_another(compared: Compared) -> str:
+    """A measure that the evidence gives in another sentence, of something else: there it is "20 minutes" for a nap."""
+    all_said = quantities(compared.text, compared.language)
+    found = quantities(compared.around, compared.language)
+    for said in all_said:
+        alike = [q for q in found if q.measure == said.measure]
+        same = [_shared(compared, q.start) for q in alike if _same_quantity(said, q)]
+        others = [
+            (_shared(compared, q.start), q)
+            for q in alike
+            if not any(_same_quantity(one, q) for one in all_said)
+        ]
+        best = max(others, key=lambda other: other[0], default=None)
+        if same and best and best[0] >= max(same) + _CLEARLY:
+            value = compared.around[best[1].start : best[1].end]
+            return f"In the words you quote it is {value} of which that is said."
+    return ""
+
+
+def _shared(compared: Compared, at: int) -> int:
+    """How many words of the sentence stand in the sentence of the evidence that holds the place."""
+    sentence = next((w.sentence for w in reversed(compared.found) if w.start <= at), 0)
+    said = {w.key for w in compared.said if w.heavy}
+    return len(said & {w.key for w in compared.found if w.sentence == sentence})

@@ -10,7 +10,8 @@ from sapere.kit.tokens import tokens
 # Each line holds two sides. Within a side the words say about the same; the other side says the opposite.
 _OPPOSITES: Mapping[str, str] = {
     "en": """
-        increase rise grow growth climb up raise gain | decrease fall decline drop shrink reduce down reduction lower loss lose
+        up upward upwards | down downward downwards
+        increase rise grow growth climb raise gain | decrease fall decline drop shrink reduce reduction lower loss lose
         increases rises grows raises gains rose grew risen grown | decreases falls declines drops shrinks reduces fell fallen shrank lowers loses lost
         more | less fewer
         most | least fewest
@@ -174,6 +175,14 @@ _OPPOSITES: Mapping[str, str] = {
     """,
 }
 # Groups of words that a writer puts for one another.
+_IRREGULAR_EN = """wear wore worn; write wrote written; take took taken; give gave given; make made; go went gone; see saw seen; know knew known; get got; find found; become became;
+    come came; think thought; keep kept; hold held; bring brought; run ran; lead led; leave left; lose lost; pay paid; meet met; set; sit sat; stand stood; speak spoke spoken;
+    teach taught; tell told; send sent; build built; spend spent; understand understood; fall fell fallen; rise rose risen; grow grew grown; draw drew drawn; drive drove driven;
+    eat ate eaten; fight fought; fly flew flown; forget forgot forgotten; hear heard; hide hid hidden; lie lay lain; mean meant; read; ride rode; sell sold; buy bought; shoot shot;
+    show showed shown; sing sang sung; sink sank sunk; sleep slept; steal stole stolen; swim swam; throw threw thrown; wake woke woken; win won; break broke broken; choose chose chosen;
+    catch caught; feel felt; freeze froze frozen; strike struck; spread; shrink shrank shrunk; swear swore; tear tore torn; bear bore borne; bind bound; blow blew blown; do did done;
+    seek sought; say said; feed fed; melt molten; overcome overcame; arise arose arisen; man men; woman women; child children; foot feet; tooth teeth; mouse mice; life lives; wolf wolves;
+    leaf leaves; half halves; nucleus nuclei; bacterium bacteria; phenomenon phenomena; hypothesis hypotheses; datum data; medium media; criterion criteria; index indices; axis axes"""
 _SAME = {
     "en": """
         use employ utilize apply; show demonstrate reveal illustrate prove; make produce create; help aid assist; need require; get obtain receive;
@@ -211,9 +220,12 @@ def _sides(language: str) -> dict[str, tuple[str, int]]:
 
 @cache
 def _groups(language: str) -> dict[str, str]:
+    """The name of each stem's group; forms of one irregular word, and with them their group of meaning."""
     made: dict[str, str] = {}
-    for group in _SAME.get(language, "").split(";"):
-        stems = [stem for word in group.split() for stem in tokens(word, language)]
-        for stem in stems:
-            made.setdefault(stem, f"={stems[0]}")
+    for listed in (_SAME.get(language, ""), _IRREGULAR_EN if language == "en" else ""):
+        for group in listed.split(";"):
+            stems = [stem for word in group.split() for stem in tokens(word, language)]
+            name = next((made[stem] for stem in stems if stem in made), f"={stems[0]}" if stems else "")
+            for stem in stems:
+                made.setdefault(stem, name)
     return made

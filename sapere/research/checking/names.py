@@ -64,9 +64,11 @@ def _names_of(compared: Compared) -> Iterator[Word]:
         if not word.capital or word.form in stop_words(language) or word.form in _MONTHS or word.figure:
             continue
         follows = said[at + 1] if at + 1 < len(said) else None
-        if not word.first or (follows is not None and follows.capital and follows.clause == word.clause):
-            yield word
-        elif word.form not in plain and not _plain_opening(word, language):
+        if (
+            not word.first
+            or (follows is not None and follows.capital and follows.clause == word.clause)
+            or (word.form not in plain and not _plain_opening(word, language))
+        ):
             yield word
 
 

@@ -10,11 +10,13 @@ from sapere.research.checking.pairs import Compared
 from sapere.research.checking.roles import turned_about
 from sapere.research.checking.words import Word
 
+_COMPARING = frozenset("more less fewer larger bigger smaller higher lower longer shorter older younger faster slower heavier lighter better worse stronger weaker".split())  # fmt: skip
+
 
 def opposites(compared: Compared) -> str:
     """The reason why a direction does not hold, or "". "A is larger than B" and "B is smaller than A" say the same."""
-    if exchanged := _exchanged(compared):
-        return exchanged
+    if wrong := _exchanged(compared) or _compared_anew(compared):
+        return wrong
     said = {w.start for turn in turns(compared.said, compared.language) for w in (*turn.over, turn.word)}
     found = {w.start for turn in turns(compared.found, compared.language) for w in (*turn.over, turn.word)}
     for pair in compared.pairs:
@@ -22,6 +24,22 @@ def opposites(compared: Compared) -> str:
         if pair.said.sign * pair.found.sign < 0 and not turned and not turned_about(pair, compared):
             return f"You write “{pair.said.form}” where the words you quote say “{pair.found.form}”."
     return ""
+
+
+def _compared_anew(compared: Compared) -> str:
+    """A "more" or "faster" where the evidence compares nothing of the kind."""
+    keys = {word.key for word in compared.found}
+    for word in compared.said:
+        if word.sign and word.form in _COMPARING and word.key not in keys and not _compares(compared.found):
+            return f"The words you quote do not compare (“{word.form}”)."
+    return ""
+
+
+def _compares(words: Sequence[Word]) -> bool:
+    return any(
+        w.form == "than" or w.form in _COMPARING or (w.form.endswith("er") and w.stem != w.form)
+        for w in words
+    )
 
 
 def _exchanged(compared: Compared) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sapere.research.checking.negation import turns
 from sapere.research.checking.pairs import Compared, Pair
 from sapere.research.checking.words import Word
+from sapere.research.disagreeing.quantities import UNIT_NAMES
 
 _LEFT, _RIGHT = 4, 5  # words to either side that may be its subject and object
 _BE = frozenset("is are was were be been being get gets got".split())
@@ -18,6 +19,7 @@ _EVEN = frozenset(
     adjacent opposite link links linked compare compared share shares shared and or with mix mixed combine combined consist include such like called
     named known means mean interact interacts touch touches border borders""".split()
 )  # fmt: skip
+_PREPOSITIONS = frozenset("from into than of for per".split())
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|nt|lt|ught|ung|ade|un|ut|ound|old|ld|et|it|ost|eft|ept)$")
 
 
@@ -28,7 +30,25 @@ def roles(compared: Compared) -> str:
             wrong = _wrong(pair, compared)
             if wrong:
                 return wrong
+    return _about_a_preposition(compared)
+
+
+def _about_a_preposition(compared: Compared) -> str:
+    """ "A key from the number" of "a number from the key"."""
+    there = {(form, left, right) for form, left, right in _around_prepositions(compared.found)}
+    for form, left, right in _around_prepositions(compared.said):
+        if (form, right, left) in there and (form, left, right) not in there:
+            return f"What stands before and behind “{form}” is the other way round in the words you quote."
     return ""
+
+
+def _around_prepositions(words: Sequence[Word]) -> Iterator[tuple[str, str, str]]:
+    for word in words:
+        if word.form in _PREPOSITIONS:
+            left = [w.key for w in words[: word.at] if w.stem and w.clause == word.clause][-1:]
+            right = [w.key for w in words[word.at + 1 :] if w.stem and w.clause == word.clause][:1]
+            if left and right and left != right:
+                yield word.form, left[0], right[0]
 
 
 def turned_about(pair: Pair, compared: Compared) -> bool:
@@ -40,9 +60,14 @@ def turned_about(pair: Pair, compared: Compared) -> bool:
 
 def _is_pivot(pair: Pair) -> bool:
     said, found = pair.said, pair.found
-    if not said.stem or said.capital and not said.first or found.capital and not found.first:
+    if not said.stem or (said.capital and not said.first) or (found.capital and not found.first):
         return False
-    return said.form not in _EVEN and not said.figure and said.sign * found.sign >= 0
+    return (
+        said.form not in _EVEN
+        and said.form not in UNIT_NAMES
+        and not said.figure
+        and said.sign * found.sign >= 0
+    )
 
 
 def _negated(pair: Pair, compared: Compared) -> bool:
@@ -59,14 +84,14 @@ def _wrong(pair: Pair, compared: Compared) -> str:
 
 
 def _sides(word: Word, words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
-    at = words.index(word)
+    at = word.at
     left = [w.key for w in words[:at] if w.stem and w.clause == word.clause and not w.figure][-_LEFT:]
     right = [w.key for w in words[at + 1 :] if w.stem and w.clause == word.clause and not w.figure][:_RIGHT]
     return frozenset(left), frozenset(right)
 
 
 def _is_passive(word: Word, words: Sequence[Word]) -> bool:
-    at = words.index(word)
+    at = word.at
     if any(w.form == "by" for w in words[at + 1 : at + 3]):
         return True
     helped = any(w.form in _BE for w in words[max(0, at - 2) : at])
@@ -84,7 +109,7 @@ def _mixed(pair: Pair, compared: Compared) -> str:
         return f"In the words you quote it is not {said[0].form} of which “{pair.said.form}” is said."
     names = [w for w in said if w.capital and not (w.first and w.form in _PRONOUNS)]
     wrong = [w for w in names if w.key not in keys]
-    named_there = any(w.capital and not w.first or _is_name(w, compared) for w in found)
+    named_there = any((w.capital and not w.first) or _is_name(w, compared) for w in found)
     elsewhere = {w.key for w in compared.found} | {w.key for w in compared.earlier}
     if names and len(wrong) == len(names) and named_there and all(w.key in elsewhere for w in wrong):
         return f"In the words you quote it is not {wrong[0].form.capitalize()} of which “{pair.said.form}” is said."
@@ -105,13 +130,13 @@ def _is_name(word: Word, compared: Compared) -> bool:
 
 
 def _subject(word: Word, words: Sequence[Word]) -> list[Word]:
-    at = words.index(word)
+    at = word.at
     return [w for w in words[:at] if w.stem and w.clause == word.clause and not w.figure][-_LEFT:]
 
 
 def _antecedents(word: Word, compared: Compared) -> list[Word]:
     """What a pronoun before the word may stand for: what its own sentence names before it."""
-    at = compared.found.index(word)
+    at = word.at
     if not any(w.form in _PRONOUNS and w.clause == word.clause for w in compared.found[:at]):
         return []
     return [

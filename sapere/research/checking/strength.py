@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from sapere.research.checking.causes import causes
 from sapere.research.checking.cues import ALL, CLAIMS, IF, OPINIONS, PARTLY, is_maybe
 from sapere.research.checking.negation import turns
 from sapere.research.checking.pairs import Compared
 from sapere.research.checking.words import Word
 
-_CAUSES = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing)|(?:lead|leads|led|leading) to|result(?:s|ed|ing)? in|because|due to|owing to|thanks to|responsible for|triggers?|triggered|"
-    r"br(?:ings?|ought) about|produces?|produced)\b",
-    re.IGNORECASE,
-)
-_GIVES_REASON = re.compile(
-    r"\b(?:because|since|as|so|therefore|thus|hence|why|reasons?|reasoned|due|owing|thanks|caus\w+|lead\w*|led|result\w*|make[s]?|made|making|trigger\w*|from|by|for|"
-    r"if|when|whenever|after|with|through|responsible|produc\w+|creat\w+|giv(?:es|ing)|means?|depends?|given|effect\w*|brings?|brought|follow\w*|consequen\w+)\b|[:;–—]",
-    re.IGNORECASE,
-)
-_GOES_WITH = re.compile(
-    r"\b(?:correlat\w+|associat\w+|linked|links? between|link|relationships?|related|tend(?:s|ed)? to|coincid\w+|accompan\w+|connection|more often|risk)\b",
-    re.IGNORECASE,
-)
-_CAUSAL_CORE = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing)|because|due to|leads? to|led to|results? in|resulted in|owing to|thanks to)\b",
-    re.IGNORECASE,
-)
 _ON_CONDITION = frozenset(
     "if unless provided suppose supposing assuming when whenever where once long given case would could without whether until depending".split()
 )
@@ -59,7 +41,7 @@ def strength(compared: Compared) -> str:
 
 
 def _english(compared: Compared) -> str:
-    return _cause_made(compared) or _condition_lost(compared) or _ought_made(compared) or _question(compared)
+    return causes(compared) or _condition_lost(compared) or _ought_made(compared) or _question(compared)
 
 
 def _forms(words: Sequence[Word]) -> frozenset[str]:
@@ -161,17 +143,8 @@ def _part_for_all(compared: Compared) -> str:
 
 
 def _quantified(word: Word, words: Sequence[Word], everything: frozenset[str]) -> bool:
-    at = words.index(word)
+    at = word.at
     return any(w.form in everything for w in words[max(0, at - 3) : at])
-
-
-def _cause_made(compared: Compared) -> str:
-    said = _CAUSES.search(compared.text)
-    if said is None or _CAUSAL_CORE.search(compared.around):
-        return ""
-    if _GOES_WITH.search(compared.around) or not _GIVES_REASON.search(compared.around):
-        return f"The words you quote do not say that one thing causes the other (“{said.group()}”)."
-    return ""
 
 
 def _condition_lost(compared: Compared) -> str:

@@ -15,7 +15,7 @@ _GAP = re.compile(r"(?:\s|[,;:.!?]+(?=[\s\"'”’)\]]|$)|[，。；：、！？
 NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred".split()
 )
-_SENTENCE_END = re.compile(r"[.!?。！？]")
+_SENTENCE_END = re.compile(r"[.!?;。！？；]")
 _CLAUSE_END = re.compile(r"[^\s\"“”«»]")
 _INITIAL = re.compile(r"[^\W\d_]|(?:e|i)\.[ge]|St|Dr|Mr|Mrs|Ms|No|vs|ca?|Nr|Jr", re.IGNORECASE)
 
@@ -27,6 +27,7 @@ class Word:
     key: str  # equal for words of one meaning; opposites share it and differ in their sign
     sign: int
     start: int
+    at: int  # its place among the words
     clause: int  # counted over the whole text
     sentence: int
     capital: bool
@@ -61,7 +62,8 @@ def read(text: str, language: str) -> tuple[Word, ...]:
         for form, start in _forms(text, at, end, language):
             if form in CLAUSE_OPENERS.get(language, ()) and made and made[-1].clause == clause:
                 clause += 1
-            made.append(_word(form, start, language, (clause, sentence, text[start].isupper(), first)))
+            place = (start, len(made), clause, sentence)
+            made.append(_word(form, language, place, capital=text[start].isupper(), first=first))
             first = False
         at = end
     return tuple(made)
@@ -76,25 +78,30 @@ def _ends_sentence(text: str, gap: re.Match[str], at: int) -> bool:
 
 
 def _forms(text: str, start: int, end: int, language: str) -> list[tuple[str, int]]:
-    piece = text[start:end]
+    return [(form, start + at) for form, at in _pieces(text[start:end], language)]
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(piece: str, language: str) -> tuple[tuple[str, int], ...]:
+    """The words of what stands between two gaps, each with its place."""
     lowered, at, made = piece.lower().replace("’", "'"), 0, []
     for form in words(piece, language):
         found = lowered.find(form, at)
         if found >= 0:
             # Pairs of characters overlap: the next one begins at the second character of this.
             at = found + (1 if is_unspaced(language) else len(form))
-        made.append((form, start + min(max(found, 0), len(piece) - 1)))
-    return made
+        made.append((form, min(max(found, 0), len(piece) - 1)))
+    return tuple(made)
 
 
-def _word(form: str, start: int, language: str, place: tuple[int, int, bool, bool]) -> Word:
-    stem = _stem(form, language)
-    key, sign = meaning(form, stem, language)
-    if sign and place[2] and not place[3]:  # the Little Dipper, the North Sea: a name is its own meaning
+def _word(form: str, language: str, place: tuple[int, int, int, int], *, capital: bool, first: bool) -> Word:
+    stem, key, sign = _meant(form, language)
+    if sign and capital and not first:  # the Little Dipper, the North Sea: a name is its own meaning
         key, sign = stem or form, 0
-    return Word(form, stem, key, sign, start, *place)
+    return Word(form, stem, key, sign, *place, capital, first)
 
 
 @lru_cache(maxsize=50_000)
-def _stem(form: str, language: str) -> str:
-    return next(iter(tokens(form, language)), "")
+def _meant(form: str, language: str) -> tuple[str, str, int]:
+    stem = next(iter(tokens(form, language)), "")
+    return stem, *meaning(form, stem, language)

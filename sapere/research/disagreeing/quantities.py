@@ -59,7 +59,7 @@ _UNITS: Mapping[str, tuple[str, float]] = MappingProxyType(
     | {"per cent": ("share", 1.0)}
 )  # fmt: skip
 UNIT_NAMES = frozenset(name for name in _UNITS if len(name) > 3) | frozenset(
-    "thousands millions billions trillions million billion trillion percent dollars euros pounds".split()
+    "day thousands millions billions trillions million billion trillion percent dollars euros pounds".split()
 )
 """Units written out, and scales: what is measured in them is measured in no other."""
 _MONEY = {"$": "US dollar", "€": "euro", "£": "pound sterling", "¥": "yen"}

@@ -1,0 +1,144 @@
+"""More sentences of the kind, written when the rules stood and not looked at while they were mended."""
+
+from __future__ import annotations
+
+from tests.research.checking.prose import Told
+
+MORE = (
+    Told(
+        "Coral polyps live together with algae that give them most of their food. When the sea stays more than one degree "
+        "warmer than usual for several weeks, the polyps cast the algae out and the reef turns white. A bleached reef is not "
+        "dead: it may recover if the water cools within a month or two.",
+        (
+            "Most of a coral polyp's food comes from the algae that it lives with.",
+            "A reef bleaches when polyps expel their algae because the sea has stayed too warm for weeks.",
+            "A bleached reef isn't dead, and it may recover if the water cools soon enough.",
+            "The reef turns white once the polyps have cast out the algae.",
+        ),
+        (
+            "A bleached reef is dead.",
+            "A bleached reef will recover within a month or two.",
+            "When the sea stays more than one degree colder than usual for several weeks, the reef turns white.",
+            "Algae get most of their food from the coral polyps that they live with.",
+            "When the sea stays more than ten degrees warmer than usual, the polyps cast the algae out.",
+        ),
+    ),
+    Told(
+        "Johannes Gutenberg printed with movable metal type in Mainz around 1450. Woodblock printing was much older: in China "
+        "whole pages were carved and printed by the ninth century. Metal type wore out slowly, so that the same letters could "
+        "serve for many books.",
+        (
+            "Around 1450, Johannes Gutenberg used movable metal type to print in Mainz.",
+            "Woodblock printing in China is older: by the ninth century, whole pages were being carved and printed there.",
+            "Because metal type wears out slowly, the same letters could be used for many books.",
+        ),
+        (
+            "Johannes Gutenberg invented printing in Mainz around 1450 before anyone else in the world.",
+            "Johannes Gutenberg printed with movable metal type in Cologne around 1450.",
+            "Movable metal type was much older than woodblock printing.",
+            "Metal type wore out quickly, so that the same letters could serve for few books.",
+            "By the fifth century whole pages were carved and printed in China.",
+        ),
+    ),
+    Told(
+        "A hash table finds an entry in about the same time however many entries it holds. It computes a number from the key "
+        "and looks at that place in an array. If two keys give the same number, the table has to look at both; a bad hash "
+        "function can make every lookup as slow as a search through a list.",
+        (
+            "However many entries a hash table holds, finding one takes about the same time.",
+            "A hash table computes a number from the key and looks at that place in an array.",
+            "With a bad hash function, every lookup can be as slow as searching through a list.",
+            "When two keys give the same number, the table must look at both of them.",
+        ),
+        (
+            "A hash table needs more time to find an entry the more entries it holds.",
+            "A bad hash function makes every lookup as fast as a search through a list.",
+            "If two keys give different numbers, the table has to look at both.",
+            "A hash table computes a key from the number and looks at that place in an array.",
+        ),
+    ),
+    Told(
+        "In 1854 the physician John Snow marked the deaths of a cholera outbreak on a map of Soho. They lay thick around one pump "
+        "in Broad Street. Snow argued that the disease came with the water; most doctors of his day blamed bad air. The handle "
+        "of the pump was taken off on 8 September, when the outbreak was already fading.",
+        (
+            "John Snow mapped the deaths of a cholera outbreak in Soho in 1854.",
+            "The deaths lay thickest around one pump in Broad Street.",
+            "Snow argued that cholera came with the water, whereas most doctors of the time blamed bad air.",
+            "By the time the pump's handle was taken off on 8 September, the outbreak was already fading.",
+        ),
+        (
+            "Most doctors of his day argued that the disease came with the water; Snow blamed bad air.",
+            "The outbreak faded because the handle of the pump was taken off on 8 September.",
+            "The handle of the pump was taken off on 18 September.",
+            "In 1845 the physician John Snow marked the deaths on a map of Soho.",
+            "All doctors of his day blamed bad air.",
+        ),
+    ),
+    Told(
+        "Light takes 8.3 minutes from the Sun to Earth and about 4.2 years from the nearest other star. What we see of a star is "
+        "therefore old: it could have exploded since without our knowing. No signal travels faster than light.",
+        (
+            "Light needs 8.3 minutes to get from the Sun to Earth.",
+            "From the nearest other star, light takes about 4.2 years.",
+            "We see a star as it was in the past, so it could have exploded without our knowing.",
+            "Nothing we could send as a signal travels faster than light.",
+        ),
+        (
+            "Light takes 8.3 seconds from the Sun to Earth.",
+            "Light takes 4.2 minutes from the Sun to Earth and about 8.3 years from the nearest other star.",
+            "Some signals travel faster than light.",
+            "What we see of a star is old: it has exploded since without our knowing.",
+        ),
+    ),
+    Told(
+        "Inflation means that money buys less than before. Central banks of many countries aim at two percent a year. Wages often "
+        "follow prices with a delay, so people with fixed pensions lose most. Economists disagree about whether a little "
+        "inflation helps employment.",
+        (
+            "With inflation, money buys less than it did before.",
+            "Many countries' central banks aim for inflation of two percent a year.",
+            "People whose pensions are fixed lose the most, since wages often follow prices only with a delay.",
+            "Whether a little inflation helps employment is disputed among economists.",
+        ),
+        (
+            "A little inflation helps employment.",
+            "Inflation means that money buys more than before.",
+            "Central banks of all countries aim at two percent a year.",
+            "Wages often follow prices with a delay, so people with fixed pensions gain most.",
+            "Central banks of many countries aim at two percent a month.",
+        ),
+    ),
+    Told(
+        "Sleep is divided into cycles of about 90 minutes. Deep sleep fills most of the early cycles and dreaming sleep most of the "
+        "late ones. Alcohol shortens the time to fall asleep but reduces dreaming sleep. A nap of 20 minutes usually ends "
+        "before deep sleep begins.",
+        (
+            "A sleep cycle lasts about 90 minutes.",
+            "Deep sleep makes up most of the early cycles, dreaming sleep most of the late ones.",
+            "Alcohol makes people fall asleep sooner, but it reduces dreaming sleep.",
+            "Usually a 20-minute nap is over before deep sleep begins.",
+        ),
+        (
+            "Dreaming sleep fills most of the early cycles and deep sleep most of the late ones.",
+            "Alcohol lengthens the time to fall asleep.",
+            "Alcohol reduces deep sleep but increases dreaming sleep.",
+            "A nap of 90 minutes usually ends before deep sleep begins.",
+            "A nap of 20 minutes never ends before deep sleep begins.",
+        ),
+    ),
+    Told(
+        "Glass is not a slow liquid. The panes of old churches are thicker at the bottom because they were made uneven and set that "
+        "way by the builders. At room temperature glass would need far longer than the age of the universe to flow visibly.",
+        (
+            "Glass isn't a slow liquid.",
+            "Old church panes are thicker at the bottom because they were made uneven and the builders set them that way.",
+            "To flow visibly at room temperature, glass would need far longer than the age of the universe.",
+        ),
+        (
+            "Glass is a slow liquid.",
+            "The panes of old churches are thicker at the bottom because glass flows at room temperature.",
+            "The panes of old churches are thicker at the top because they were made uneven.",
+        ),
+    ),
+)
