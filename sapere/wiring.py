@@ -38,6 +38,7 @@ from sapere.research.ports import (
     WebSearch,
 )
 from sapere.research.service_agent import ServiceAgent
+from sapere.research.shapes import EXTRACTIVE
 from sapere.settings import Settings, data_folder
 from sapere.settings.kinds import models as models_named
 
@@ -148,7 +149,10 @@ def build_models(settings: Settings, *, model: str = "") -> Mapping[Job, tuple[M
 
 
 def chosen_models(settings: Settings, *, model: str = "") -> dict[Job, tuple[str, ...]]:
-    """The names of each job's models. What is sent back for mending is mended by who wrote it."""
+    """The names of each job's models; none where ``model`` is ``extractive``. What is sent back for mending is mended
+    by who wrote it."""
+    if model == EXTRACTIVE:
+        return {}
     try:
         every, single = (models_named(model), {}) if model else (settings.model, dict(settings.model_for))
     except ValueError as error:

@@ -102,3 +102,15 @@ def test_a_search_server_of_ones_own_is_asked_several_things_at_once(settings: S
             web = wiring.build_web(named, http)
             answers = agents.map(lambda word: web.search(word, language="en", limit=1), ("sea", "land"))
             assert [answer.results for answer in answers] == [(), ()]
+
+
+def test_a_price_is_the_operators_or_the_lists_or_not_known() -> None:
+    price = wiring.build_price(Settings(model_prices=(("openai:mine", 1.0, 10.0),)))
+    assert price("openai:mine", 1_000_000, 100_000) == 2.0
+    assert price("openai:gpt-5-mini", 1_000_000, 0) == 0.25
+    assert price("openai:nobody-knows-this", 1_000, 0) is None
+    assert price("nowhere:at-all", 1_000, 0) is None
+
+
+def test_an_order_may_do_without_the_model_that_is_set() -> None:
+    assert wiring.chosen_models(Settings(model=("openai:mine",)), model="extractive") == {}

@@ -16,13 +16,15 @@ GUIDES = Path(__file__).resolve().parents[2] / "docs"
 
 
 def orders() -> list[Order]:
-    """What is asked for the examples. The guides' only where this copy of Sapere has its guides beside it."""
-    from sapere.research.shapes import Order
+    """What is asked for the examples, of no model: nobody pays for what they did not ask for. The guides' only where
+    this copy of Sapere has its guides beside it."""
+    from sapere.research.shapes import EXTRACTIVE, Order
 
-    asked = [Order("Exceptions", offline=True, library=(PYTHON,))]
+    asked = [Order("Exceptions", offline=True, library=(PYTHON,), model=EXTRACTIVE)]
     for title, folder in (("Learning that lasts", "guide/learning"), ("Running Sapere", "operate")):
         if (GUIDES / folder).is_dir():
-            asked.append(Order(title, offline=True, library=(str(GUIDES / folder),), whole_library=True))
+            own = (str(GUIDES / folder),)
+            asked.append(Order(title, offline=True, library=own, whole_library=True, model=EXTRACTIVE))
     return asked
 
 

@@ -39,7 +39,10 @@ def research(
     offline: Annotated[bool, typer.Option("--offline", help="Use only what is on this machine.")] = False,
     model: Annotated[
         str,
-        typer.Option(help="Let this model write, in place of the one that is set.", metavar="PROVIDER:NAME"),
+        typer.Option(
+            help="Let this model write, in place of the one that is set; extractive is none.",
+            metavar="PROVIDER:NAME",
+        ),
     ] = "",
     budget: Annotated[
         str,

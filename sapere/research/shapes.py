@@ -71,7 +71,7 @@ class Order:
     library: tuple[str, ...] = ()  # roots to read first and to look in; empty: the learner's whole library
     whole_library: bool = False  # every document of it goes in, not only those that a search finds
     seed: str = ""  # makes the ids of this topic's sources and concepts its own
-    model: str = ""  # asked in every job, in place of those that the settings name
+    model: str = ""  # asked in every job, in place of those that the settings name; ``extractive`` is none
     budget: float = 0.0  # dollars that the run may cost; 0 leaves that to the settings
 
 
