@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sapere.cli import evaluate_ask
+from sapere.cli import evaluate_ask, evaluate_items
 
 if TYPE_CHECKING:
     from sapere.cli.house import House
@@ -25,6 +25,7 @@ def measure() -> None:
 
 
 app.command("ask")(evaluate_ask.ask)
+app.command("items")(evaluate_items.items)
 
 
 @app.command("tree")
