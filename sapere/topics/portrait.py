@@ -14,7 +14,7 @@ from sapere.research import index, shapes
 from sapere.research.places import place_of
 from sapere.research.ports import Store
 from sapere.research.shapes import Citation, Mark, Section, decode
-from sapere.topics import queries
+from sapere.topics import costs, queries
 from sapere.topics.models import Concept, Page, Run, Source, Topic
 
 SCHEMA = "sapere.topic/1"
@@ -44,7 +44,7 @@ def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = Fal
         "sources": [_source(one, store, with_text) for one in sources],
         "concepts": [_concept(one) for one in concepts],
         "pages": [_page(pages[one.pk], places) for one in concepts if one.pk in pages],
-        "cost": {"usd": 0.0, "calls": 0, "input_tokens": 0, "output_tokens": 0},
+        "cost": _cost(topic),
         "timings": _timings(run),
     }
 
@@ -139,6 +139,10 @@ def _page(row: Page, places: Mapping[str, _Places]) -> dict[str, Any]:
         "level": row.level,
         "sections": [_section(section, places) for section in queries.sections(row)],
         "disagreements": [shapes.encode(one) for one in queries.disagreements(row)],
+        "writer": row.writer,
+        "prompt": row.prompt,
+        "fallback": row.fallback,
+        "dropped": row.dropped,
     }
 
 
@@ -162,6 +166,18 @@ def _citation(citation: Citation, places: Mapping[str, _Places]) -> dict[str, An
     known = places[citation.source]
     place = place_of(known.marks, citation.start, known.url)
     return told if place is None else {**told, "place": shapes.encode(place)}
+
+
+def _cost(topic: Topic) -> dict[str, Any]:
+    """Of all that was ever asked for the topic."""
+    cost = costs.total(costs.of_topic(topic))
+    told = {
+        "usd": cost.usd,
+        "calls": cost.calls,
+        "input_tokens": cost.input_tokens,
+        "output_tokens": cost.output_tokens,
+    }
+    return told | ({"unpriced_calls": cost.unpriced} if cost.unpriced else {})
 
 
 def _timings(run: Run | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from sapere.research.index import keep
 from sapere.research.shapes import Document, Mark, Order, Raw
 from sapere.topics import actions
-from sapere.topics.models import Source
+from sapere.topics.models import Page, Source, Usage
 from sapere.topics.portrait import schema, topic_json
 from tests.doubles.store import MemoryStore
 from tests.topics.seed import TEXT, finished, person, source
@@ -72,3 +72,30 @@ def test_what_does_not_fit_is_refused(store: MemoryStore) -> None:
     portrait["agents"][0]["status"] = "perhaps"
     with pytest.raises(jsonschema.ValidationError):
         _check(portrait)
+
+
+def test_it_says_who_wrote_it_and_what_that_cost(store: MemoryStore) -> None:
+    run = finished(person("alice"))
+    Page.objects.update(writer="openai:gpt-test", prompt="write-1", dropped=2)
+    used = {"job": "write", "model": "openai:gpt-test", "input_tokens": 100, "output_tokens": 10}
+    for number, (usd, outcome) in enumerate([(0.25, "ok"), (0.5, "ModelAway"), (None, "ok")]):
+        owned = {"owner": run.owner, "run": run, "topic": run.topic, "key": str(number)}
+        Usage.objects.create(**owned, **used, usd=usd, outcome=outcome)
+    portrait = topic_json(run.owner, "water", store)
+    _check(portrait)
+    assert portrait["cost"] == {
+        "usd": 0.75,
+        "calls": 3,
+        "input_tokens": 300,
+        "output_tokens": 30,
+        "unpriced_calls": 1,
+    }
+    assert portrait["topic"]["mode"] == "openai:gpt-test"
+    assert {(page["writer"], page["dropped"]) for page in portrait["pages"]} == {("openai:gpt-test", 2)}
+
+
+def test_what_costs_nothing_says_so(store: MemoryStore) -> None:
+    run = finished(person("alice"))
+    portrait = topic_json(run.owner, "water", store)
+    assert portrait["cost"] == {"usd": 0, "calls": 0, "input_tokens": 0, "output_tokens": 0}
+    assert portrait["topic"]["mode"] == "extractive"
