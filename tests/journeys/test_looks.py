@@ -25,6 +25,10 @@ KINDS = [
     "home", "home-refused", "topics", "run", "run-over", "topic", "concept", "source", "lost",
     "library", "library-refused", "library-open", "documents",
 ]  # fmt: skip
+MODEL_KINDS = [
+    "who-writes", "by-model", "by-model-topic", "by-model-checked", "by-model-source", "by-no-model",
+    "writing", "run-with-model", "no-money", "run-no-money",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +69,71 @@ def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
     return page
 
 
+@pytest.fixture(scope="session")
+def runs(house: House) -> dict[str, str]:
+    """A run that a model wrote in, one in which it writes, and one whose money has ended."""
+    found = {
+        "leaves": house.fill("by-model", "Leaves"),
+        "roots": house.fill("drafts", "Roots"),
+        "seeds": house.fill("drafts", "Seeds"),
+    }
+    house.fill("write-on", found["roots"], "3")
+    house.fill("written", found["seeds"])
+    house.fill("out-of-money", found["seeds"])
+    return found
+
+
+def opened_with_model(visit: Visit, runs: dict[str, str], kind: str, way: str) -> Page:
+    fixed = {
+        "who-writes": "/who-writes",
+        "run-with-model": f"/runs/{runs['roots']}",
+        "run-no-money": f"/runs/{runs['seeds']}",
+    }
+    topic = {"writing": "roots", "no-money": "seeds"}.get(kind, "leaves")
+    page = visit(fixed.get(kind, f"/topics/{topic}/explore"), **WAYS[way])
+    if kind not in (*fixed, "by-model-topic"):
+        title = "Rubisco" if kind in ("by-no-model", "no-money") else "Stomata"
+        page.goto(page.locator(".tree a", has_text=title).first.evaluate("link => link.href"))
+    if kind == "by-model-checked":
+        page.locator(".made summary").click()
+    elif kind == "by-model-source":
+        page.goto(page.locator(".prose .cite.inferred").first.evaluate("mark => mark.href"))
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", MODEL_KINDS)
+def test_nothing_serious_where_a_model_writes(
+    visit: Visit, runs: dict[str, str], kind: str, way: str
+) -> None:
+    look_at(opened_with_model(visit, runs, kind, way), way)
+
+
+@pytest.mark.parametrize("kind", MODEL_KINDS)
+def test_a_models_words_forty_per_cent_longer_are_not_cut_off(
+    visit: Visit, runs: dict[str, str], kind: str
+) -> None:
+    lengthen(opened_with_model(visit, runs, kind, "phone"))
+
+
+@pytest.mark.parametrize("way", ["day", "night", "phone"])
+@pytest.mark.parametrize("state", ["supported", "inferred"])
+def test_the_card_of_a_models_sentence_passes_too(
+    visit: Visit, runs: dict[str, str], state: str, way: str
+) -> None:
+    page = opened_with_model(visit, runs, "by-model", way)
+    page.locator(f".prose .cite.{state}").first.click()
+    page.locator(".quote-card .state").wait_for()
+    assert findings(page) == []
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_serious_and_nothing_sideways(visit: Visit, half: str, kind: str, way: str) -> None:
-    page = opened(visit, half, kind, way)
+    look_at(opened(visit, half, kind, way), way)
+
+
+def look_at(page: Page, way: str) -> None:
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
     assert page.locator("h1").count() == 1
@@ -77,7 +142,10 @@ def test_nothing_serious_and_nothing_sideways(visit: Visit, half: str, kind: str
 
 @pytest.mark.parametrize("kind", ["home", "run", "topic", "concept", "source", "library-open", "documents"])
 def test_words_forty_per_cent_longer_are_not_cut_off(visit: Visit, half: str, kind: str) -> None:
-    page = opened(visit, half, kind, "phone")
+    lengthen(opened(visit, half, kind, "phone"))
+
+
+def lengthen(page: Page) -> None:
     page.evaluate(
         """() => {
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -47,7 +47,7 @@ SAID = [
     (Kind.SENTENCE, {"concept": "g", "place": place, "heading": "", "sentence": {}}) for place in range(3)
 ]
 WRITTEN = (Kind.PAGE, {"concept": "g", "sentences": 5, "first": False, "draft": False, "dropped": 2})
-TOLD = [*STORY, DRAFT, *SAID, WRITTEN, (Kind.COST, {"usd": 0.1, "calls": 1})]
+TOLD: list[tuple[Kind, dict[str, object]]] = [*STORY, DRAFT, *SAID, WRITTEN, (Kind.COST, {"usd": 0.1, "calls": 1})]
 
 
 def played(*places: int) -> RunView:
@@ -154,7 +154,7 @@ def test_why_no_model_wrote_is_counted_by_reason() -> None:
 
 
 def test_the_last_word_on_the_cost_counts() -> None:
-    cost = {"usd": 0.5, "calls": 2, "input_tokens": 30, "output_tokens": 4, "of_usd": 1.0}
+    cost: dict[str, object] = {"usd": 0.5, "calls": 2, "input_tokens": 30, "output_tokens": 4, "of_usd": 1.0}
     view = told((Kind.COST, {**cost, "usd": 0.1}), (Kind.COST, cost))
     assert view.cost is not None
     assert (view.cost.usd, view.cost.calls, view.cost.tokens, view.cost.of_usd) == (0.5, 2, 34, 1.0)
