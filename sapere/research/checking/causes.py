@@ -28,6 +28,7 @@ _REASONS = frozenset(
 )
 _NAMED = frozenset(("because", "since", "when", "if", "once", "whenever", "after"))
 """With a clause behind them that names the cause."""
+_FAINT = frozenset("make makes made making from give gives giving given mean means as".split())
 
 
 def causes(compared: Compared) -> str:
@@ -46,7 +47,7 @@ def causes(compared: Compared) -> str:
 def _other_cause(compared: Compared) -> str:
     """A clause with "because" that the evidence has, but not as the cause."""
     named = [word for word in compared.found if word.form in _NAMED]
-    causal = any(word.form in _REASONS and word.form not in _NAMED for word in compared.found)
+    causal = any(word.form in _REASONS - _NAMED - _FAINT for word in compared.found)
     for word in compared.said:
         if word.form != "because" or causal or not named:
             continue

@@ -92,7 +92,7 @@ PARTLY: Mapping[str, frozenset[str]] = {
 ALL: Mapping[str, Mapping[str, frozenset[str]]] = {
     "en": {
         "all": frozenset("all every each everyone everybody everything entire entirely whole wholly completely totally universally any anyone both always".split()),
-        "always": frozenset("always invariably whenever every each all constantly continually ever".split()),
+        "always": frozenset("always invariably whenever constantly continually ever inevitably".split()),
         "only": frozenset("only solely exclusively sole unique uniquely alone".split()),
         "certain": frozenset("certainly certain definitely undoubtedly proves prove proved proven proof guarantees guarantee guaranteed surely inevitably fact known knew demonstrably unquestionably ensures ensure".split()),
         "must": frozenset("must necessarily necessary required requires require needs need needed has have essential mandatory obliged".split()),

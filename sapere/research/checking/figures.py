@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from sapere.kit.language import is_unspaced
 from sapere.research.checking.pairs import Compared
 from sapere.research.checking.words import NUMBER_WORDS, Word
 from sapere.research.disagreeing.dates import Dated, dates
@@ -24,6 +25,7 @@ _ORDINALS = dict(
 )  # fmt: skip
 # Ordinals that order what is said ("first, ...; second, ...") are no claim of their own.
 _ORDINAL = re.compile(rf"\b(?:the |its |his |her |their )(?P<ordinal>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b|\b(?P<figure>\d+(?:st|nd|rd|th))\b", re.IGNORECASE)  # fmt: skip
+_HAN = re.compile("[〇零一二三四五六七八九十百千万亿萬億两兩]+")
 _CODED = re.compile(r"[\w.,:/^+\-−–°'’]*\d[\w.,:/^+\-−–°'’]*")
 _LITTLE_NUMBERS = frozenset((0.0, 1.0))
 _BOTH = re.compile(r"\b(?:both|two|pair|twice|either|neither)\b", re.IGNORECASE)
@@ -45,7 +47,13 @@ def figures(compared: Compared) -> str:
     wrong = _wrong_number(said, around, dated, language) or _wrong_code(said, around, dated, language)
     if wrong:
         return f"The number {wrong} is not in the words you quote, or not of the same thing."
-    return _unit_made(compared) or _mixed_up(compared) or _of_another(compared) or _times_lost(compared)
+    return (
+        _unit_made(compared)
+        or _mixed_up(compared)
+        or _of_another(compared)
+        or _in_another_clause(compared)
+        or _times_lost(compared)
+    )
 
 
 def _wrong_date(said: str, around: str, dated: Sequence[Dated]) -> str:
@@ -158,9 +166,21 @@ def _wrong_code(said: str, around: str, dated: Sequence[Dated], language: str) -
         known = any(start < found.end() and found.start() < end for start, end in read)
         if not known and _plain(found.group()) not in there:
             return found.group()
+    if is_unspaced(language):
+        signs = set(_signs(said)) - set(_signs(around))
+        if signs:
+            return min(signs)
     ordinals = {_ordinal(found) for found in _ORDINAL.finditer(said)}
     missing = ordinals - set(_ordinals_in(around))
     return min(missing, default="")
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Figures in Han signs; a lone "one" is mostly part of a word."""
+    for found in _HAN.findall(text):
+        plain = found.replace("两", "二").replace("兩", "二")
+        if plain != "一":
+            yield plain
 
 
 def _codes(text: str) -> Iterator[str]:
@@ -258,3 +278,25 @@ def _shared(compared: Compared, at: int) -> int:
     sentence = next((w.sentence for w in reversed(compared.found) if w.start <= at), 0)
     said = {w.key for w in compared.said if w.heavy}
     return len(said & {w.key for w in compared.found if w.sentence == sentence})
+
+
+def _in_another_clause(compared: Compared) -> str:
+    """ "Described in 1973 and honoured in 1927" of "described in 1927 and honoured in 1973"."""
+    clauses_there = _clauses(compared.found)
+    for said in _clauses(compared.said):
+        words = {w.key for w in said if w.heavy}
+        for figure in {w.form for w in said if w.form.isdigit()}:
+            same = [_heavy(there, words) for there in clauses_there if figure in {w.form for w in there}]
+            others = [_heavy(there, words) for there in clauses_there if _has_other(there, said)]
+            if same and others and max(others) >= max(same) + _CLEARLY:
+                return f"In the words you quote {figure} is not said of that."
+    return ""
+
+
+def _heavy(there: Sequence[Word], words: set[str]) -> int:
+    return len(words & {w.key for w in there})
+
+
+def _has_other(there: Sequence[Word], said: Sequence[Word]) -> bool:
+    figures_there = {w.form for w in there if w.form.isdigit()}
+    return bool(figures_there) and figures_there.isdisjoint({w.form for w in said})

@@ -87,7 +87,7 @@ _OPPOSITES: Mapping[str, str] = {
         common frequent frequently often | rare rarely seldom infrequent
         public | private
         rich | poor
-        wet | dry
+        wet moist humid damp | dry arid
         majority | minority
         mutable | immutable
         conscious | unconscious
@@ -186,11 +186,11 @@ _IRREGULAR_EN = """wear wore worn; write wrote written; take took taken; give ga
 _SAME = {
     "en": """
         use employ utilize apply; show demonstrate reveal illustrate prove; make produce create; help aid assist; need require; get obtain receive;
-        find discover discovery; circle orbit revolve; build construct built; named called; study research investigation;
+        find found discover discovery establish; circle orbit revolve; build construct built; named called; study research investigation;
         picture image; people person persons humans human; about approximately roughly around; important significant crucial key; contain include comprise;
         happen occur; author writer; learner student; die death died; born birth; allow permit; price cost;
         keep retain maintain; choose select; change alter modify; separate divide split; form shape; method technique approach;
-        protect protection; publish publication; found establish; say state; consist comprise; kill killed; car automobile; usual typical;
+        protect protection; publish publication; see notice observe spot; just only; someone person; say state; consist comprise; kill killed; car automobile; usual typical;
         world earth's; consider regard; return give yield; define specify; value values; part portion piece; amount quantity;
         explain explanation describe description; main chief primary principal; effect influence affect; different distinct various;
         weigh weight mass; hold store; move motion travel; look appear; think believe thought; often frequently; rotate spin turn;

@@ -87,7 +87,7 @@ def _denied_there(turn: Turn, found: Sequence[Turn], negated: set[int], compared
     """Whether the evidence turns round one of the words that the sentence turns round, in its own way or another."""
     matched = [compared.by_said[w.start] for w in turn.over if w.start in compared.by_said]
     turned = [word.start in negated for word in matched]
-    if any(turned[:2]):
+    if any(turned if turn.word.form in ("neither", "nor") else turned[:2]):
         return True
     if any(_opposed(w, compared.by_said[w.start]) for w in turn.over if w.start in compared.by_said):
         return True

@@ -37,7 +37,7 @@ def _compared_anew(compared: Compared) -> str:
 
 def _compares(words: Sequence[Word]) -> bool:
     return any(
-        w.form == "than" or w.form in _COMPARING or (w.form.endswith("er") and w.stem != w.form)
+        w.form == "than" or w.form in _COMPARING or (w.form.endswith("er") and w.stem not in ("", w.form))
         for w in words
     )
 

@@ -15,10 +15,16 @@ _BE = frozenset("is are was were be been being get gets got".split())
 _PRONOUNS = frozenset("it they he she this these that those who which its their his her".split())
 # Said of two things alike: their order says nothing.
 _EVEN = frozenset(
-    """similar same equal equals identical different differ differs between near close related together meet met marry married connect connects connected
+    """similar same equal equals identical different differ differs between near close related together meet meets met marry marries mixes married connect connects connected
     adjacent opposite link links linked compare compared share shares shared and or with mix mixed combine combined consist include such like called
     named known means mean interact interacts touch touches border borders""".split()
 )  # fmt: skip
+_BEFORE_VERBS = _BE | frozenset(
+    "has have had can could may might will would shall should must do does did to not also never always".split()
+)
+_BEFORE_NOUNS = frozenset(
+    "a an the this that these those its their his her my our your some many most all each every no both two three".split()
+)
 _PREPOSITIONS = frozenset("from into than of for per".split())
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|nt|lt|ught|ung|ade|un|ut|ound|old|ld|et|it|ost|eft|ept)$")
 
@@ -55,7 +61,7 @@ def turned_about(pair: Pair, compared: Compared) -> bool:
     """Whether what stands to the left of the word stands to its right in the evidence, and the other way round."""
     left, right = _sides(pair.said, compared.said)
     left_there, right_there = _sides(pair.found, compared.found)
-    return bool(left & right_there) and bool(right & left_there) and not left & left_there
+    return bool((left - left_there) & right_there) and bool((right - right_there) & left_there)
 
 
 def _is_pivot(pair: Pair) -> bool:
@@ -77,10 +83,23 @@ def _negated(pair: Pair, compared: Compared) -> bool:
 def _wrong(pair: Pair, compared: Compared) -> str:
     passive, passive_there = _is_passive(pair.said, compared.said), _is_passive(pair.found, compared.found)
     if passive == passive_there:
-        if turned_about(pair, compared):
+        verbal = _is_verb(pair.said, compared.said) or _is_verb(pair.found, compared.found)
+        if turned_about(pair, compared) and (verbal or compared.language != "en"):
             return f"Who or what “{pair.said.form}” whom is the other way round in the words you quote."
-        return _mixed(pair, compared) if not passive else ""
+        if verbal and compared.language == "en" and not _has_agent(pair.said, compared.said):
+            return _mixed(pair, compared)
     return ""
+
+
+def _is_verb(word: Word, words: Sequence[Word]) -> bool:
+    """By its place: behind "can" or "was", before "the" or a name."""
+    before = words[word.at - 1].form if word.at else ""
+    behind = words[word.at + 1] if word.at + 1 < len(words) else None
+    if before in _BEFORE_NOUNS:
+        return False
+    return before in _BEFORE_VERBS or (
+        behind is not None and (behind.form in _BEFORE_NOUNS or behind.capital)
+    )
 
 
 def _sides(word: Word, words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
@@ -98,6 +117,10 @@ def _is_passive(word: Word, words: Sequence[Word]) -> bool:
     return helped and bool(_PARTICIPLE.search(word.form))
 
 
+def _has_agent(word: Word, words: Sequence[Word]) -> bool:
+    return any(w.form == "by" for w in words[word.at + 1 : word.at + 3])
+
+
 def _mixed(pair: Pair, compared: Compared) -> str:
     """A subject that the evidence names too, but elsewhere: "Deimos circles" of "Phobos circles"."""
     said = _subject(pair.said, compared.said)
@@ -105,7 +128,7 @@ def _mixed(pair: Pair, compared: Compared) -> str:
     if not said or not found:
         return ""
     keys = {w.key for w in found}
-    if _given_away(said, found, pair, compared):
+    if _is_verb(pair.said, compared.said) and _given_away(said, found, pair, compared):
         return f"In the words you quote it is not {said[0].form} of which “{pair.said.form}” is said."
     names = [w for w in said if w.capital and not (w.first and w.form in _PRONOUNS)]
     wrong = [w for w in names if w.key not in keys]
@@ -117,12 +140,14 @@ def _mixed(pair: Pair, compared: Compared) -> str:
 
 
 def _given_away(said: Sequence[Word], found: Sequence[Word], pair: Pair, compared: Compared) -> bool:
-    """Whether a thing that the evidence names elsewhere gets what it says of another, which is not spoken of."""
-    keys, here = {w.key for w in found}, {w.key for w in compared.said if w.clause == pair.said.clause}
-    if keys & here or len(said) > 2 or not pair.said.stem:
+    """Whether a thing that the evidence names elsewhere gets what it says of another."""
+    keys = {w.key for w in found}
+    here = {w.key for w in compared.said if w.clause == pair.said.clause}
+    if keys & here or len(said) > 2 or not all(w.start in compared.by_said for w in said):
         return False
+    swapped = keys & {w.key for w in compared.said if w.clause != pair.said.clause}
     objects, objects_there = _sides(pair.said, compared.said)[1], _sides(pair.found, compared.found)[1]
-    return bool(objects & objects_there) and all(w.start in compared.by_said for w in said)
+    return bool(swapped or objects & objects_there or not (objects or objects_there))
 
 
 def _is_name(word: Word, compared: Compared) -> bool:
@@ -135,10 +160,11 @@ def _subject(word: Word, words: Sequence[Word]) -> list[Word]:
 
 
 def _antecedents(word: Word, compared: Compared) -> list[Word]:
-    """What a pronoun before the word may stand for: what its own sentence names before it."""
-    at = word.at
-    if not any(w.form in _PRONOUNS and w.clause == word.clause for w in compared.found[:at]):
+    """What a pronoun before the word may stand for, or what a clause without a subject goes on about."""
+    before = [w for w in compared.found[: word.at] if w.sentence == word.sentence]
+    if any(w.form in _PRONOUNS and w.clause == word.clause for w in before):
+        return [w for w in before if w.stem and w.clause < word.clause]
+    opened = next((w for w in before if w.clause == word.clause), None)
+    if opened is None or opened.form not in ("but", "and"):
         return []
-    return [
-        w for w in compared.found[:at] if w.stem and w.sentence == word.sentence and w.clause < word.clause
-    ]
+    return [w for w in before if w.stem and w.clause == word.clause - 1]
