@@ -21,7 +21,6 @@ from sapere.research.errors import BadSaying, ModelAway, ModelError
 
 T = TypeVar("T")
 
-RETRIES = 2
 CUT = "cut"  # the outcome of a text that ends where its tokens were used up
 
 
@@ -44,7 +43,7 @@ class Conversation:
         self._hear = hear
         self._began = asyncio.get_running_loop().time()
         self._used: list[RequestUsage] = []
-        self.form = library.form
+        self._form = ""
 
     async def text(self) -> Said[str]:
         """The whole text; one whose tokens were used up has the outcome ``cut``."""
@@ -58,12 +57,12 @@ class Conversation:
         return Said(spoken.text, self._usage(CUT if spoken.finish == "length" else "ok"))
 
     async def _value(self, wanted: Wanted[T]) -> Said[T]:
-        question = Question(self._prompt, wanted.schema, self.form)
+        question = Question(self._prompt, wanted.schema, self._library.form(wanted))
         spoken = await self._answer(question)
         try:
             return Said(wanted.value_in(spoken.text), self._usage())
         except WrongShape as wrong:
-            question = replace(question, form=self.form, again=(spoken.text, str(wrong)))
+            question = replace(question, form=self._form or question.form, again=(spoken.text, str(wrong)))
         spoken = await self._answer(question)
         try:
             return Said(wanted.value_in(spoken.text), self._usage())
@@ -95,16 +94,16 @@ class Conversation:
             spoken = await self._persistent(replace(question, form="prompted"))
         except _Failed as failed:
             raise failed.trouble.error from None  # a library error may quote what was asked
-        self.form = "prompted"
+        self._form = "prompted"
         return spoken
 
     async def _persistent(self, question: Question) -> Spoken:
-        for attempt in range(RETRIES + 1):
+        for attempt in range(self._line.retries + 1):
             try:
                 return await self._try(question)
             except _Failed as failed:
                 pause = self._pause(failed.trouble, attempt)
-                if pause is None or attempt == RETRIES:
+                if pause is None or attempt == self._line.retries:
                     self._line.failed(self._prompt_model, failed.trouble.error)
                     raise
                 await asyncio.sleep(pause)

@@ -18,6 +18,7 @@ from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
 from sapere.kit.ids import content_hash
 from sapere.providers.models.access import Access
+from sapere.providers.models.wanted import Wanted
 from sapere.research.calls import Prompt
 
 THINKING = 1024  # tokens more for models that think before they speak: providers count them with the answer
@@ -26,15 +27,15 @@ _NO_KEY = "none"  # servers of one's own that ask for no key ignore what they ar
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """``form`` is how this model is asked for a shape at first: as its provider's own feature where it has one."""
-
     model: LibraryModel[Any]
     access: Access
     agent: str  # how we name ourselves
 
-    @property
-    def form(self) -> str:
-        return "native" if self.model.profile.get("supports_json_schema_output") else "tool"
+    def form(self, wanted: Wanted[Any]) -> str:
+        """How this model is asked for a shape at first: by its provider's own feature where there is one that can."""
+        if not self.model.profile.get("supports_json_schema_output"):
+            return "tool"
+        return "tool" if self.access.provider == "anthropic" and wanted.open else "native"
 
     @property
     def room(self) -> int:
@@ -87,6 +88,7 @@ def _openai(access: Access, name: str, client: Any) -> LibraryModel[Any]:
     told = OpenAIModelProfile(  # what not all of them heed is said in words as well, and in one message
         native_output_requires_schema_in_instructions=True,
         openai_chat_supports_multiple_system_messages=False,
+        supports_json_object_output=False,  # the last resort has to be words alone
     )
     return cast(LibraryModel[Any], OpenAIChatModel(name, provider=provider, profile=told))
 

@@ -19,13 +19,22 @@ _ALL = ""
 
 
 class Line:
-    """Used from the background loop, but for ``check``. ``at_once`` calls are under way at most."""
+    """Used from the background loop. ``at_once`` calls are under way at most; one that fails in a way that passes is
+    made again ``retries`` times."""
 
     def __init__(
-        self, access: Access, *, at_once: int, patience: float, contact: str = "", clock: Clock | None = None
+        self,
+        access: Access,
+        *,
+        at_once: int,
+        patience: float,
+        retries: int = 2,
+        contact: str = "",
+        clock: Clock | None = None,
     ) -> None:
         self.access = access
         self.patience = patience
+        self.retries = retries
         self.client: Any = async_client(
             allow=access.let_through, patience=patience, size=LARGEST, contact=contact
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -46,6 +46,5 @@ async def _end_all() -> None:
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
-
-
-__all__ = ["BackgroundLoop", "CancelledError"]
+    await asyncio.get_running_loop().shutdown_asyncgens()
+    await asyncio.sleep(0)  # closed connections leave in the next round

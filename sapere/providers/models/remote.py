@@ -96,13 +96,16 @@ class Remote:
         *,
         at_once: int = 8,
         patience: float = 60.0,
+        retries: int = 2,
         prices: Iterable[tuple[str, float, float]] = (),
         contact: str = "",
     ) -> None:
         self._loop = BackgroundLoop()
         self._prices = Prices(prices)
         self._lines: Mapping[str, Line] = {
-            access.provider: Line(access, at_once=at_once, patience=patience, contact=contact)
+            access.provider: Line(
+                access, at_once=at_once, patience=patience, retries=retries, contact=contact
+            )
             for access in accesses
         }
         self._models: dict[str, RemoteModel] = {}
@@ -119,7 +122,9 @@ class Remote:
         access = self._lines[provider].access
         if access.official and not access.key:
             key = f"{provider.upper()}_API_KEY"
-            raise BadRequest(f"{key} is missing, so {name} cannot be asked.", advice="Put it into .env.server.")
+            raise BadRequest(
+                f"{key} is missing, so {name} cannot be asked.", advice="Put it into .env.server."
+            )
         return self._models.setdefault(
             name, RemoteModel(name, self._lines[provider], self._loop, self._prices)
         )

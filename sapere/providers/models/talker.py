@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic_ai.direct import model_request_stream
+from pydantic_ai.exceptions import UnexpectedModelBehavior
 from pydantic_ai.messages import (
     InstructionPart,
     ModelMessage,
@@ -112,8 +113,17 @@ async def speak(
         ) as stream:
             await _listen(stream, question, spoken, hear)
         _check_end(stream, noted, spoken, question)
+    except UnexpectedModelBehavior:
+        advice = "Look whether its address is the one of the models."
+        raise BadSaying(f"It answered with {_other(noted)} instead of a stream.", advice=advice) from None
     finally:
         seen.reset(token)
+
+
+def _other(noted: Seen) -> str:
+    return {"text/html": "a web page", "application/json": "a value in one piece"}.get(
+        noted.media_type, "something else"
+    )
 
 
 async def _listen(
@@ -132,7 +142,8 @@ async def _listen(
     finally:
         spoken.usage = stream.usage
         spoken.finish = stream.finish_reason
-        spoken.text = filled or spoken.text
+        if question.schema is not None:
+            spoken.text = filled or spoken.text
 
 
 def _pieces(event: ModelResponseStreamEvent) -> tuple[str, str]:
@@ -160,6 +171,8 @@ def _check_end(stream: StreamedResponse, noted: Seen, spoken: Spoken, question: 
     if stream.finish_reason == "content_filter":
         raise Declined("It declined to answer.")
     if not _ended(stream, noted):
+        if not said and not stream.provider_response_id:
+            raise BadSaying("It answered in a protocol that is not the one it was asked in.")
         raise ModelAway("It broke off in the middle of its answer.", advice="Try again in a moment.")
     if stream.finish_reason == "length" and (question.schema is not None or not said):
         raise BadSaying(f"Its answer did not fit into {question.prompt.most} tokens.")
@@ -190,6 +203,3 @@ def counted(spoken: Spoken, question: Question) -> RequestUsage:
         cache_read_tokens=told.cache_read_tokens,
         cache_write_tokens=told.cache_write_tokens,
     )
-
-
-__all__: Sequence[str] = ("Question", "Spoken", "counted", "speak", "whole_characters")

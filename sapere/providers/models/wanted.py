@@ -37,6 +37,14 @@ class Wanted(Generic[T]):
         wrapped = schema.get("type") != "object"
         return cls(_around(schema) if wrapped else schema, wrapped, adapter)
 
+    @property
+    def open(self) -> bool:
+        """Whether objects in it may have fields of any name."""
+        return any(
+            one.get("type") == "object" and one.get("additionalProperties", False) is not False
+            for one in _objects(self.schema)
+        )
+
     def value_in(self, said: str) -> T:
         """The first value of the shape in a text: all of it, or JSON in a fence or with prose around it."""
         problem = "There was no JSON in it."
@@ -86,6 +94,15 @@ def _around(schema: Json) -> Json:
         "additionalProperties": False,
     }
     return {**made, "$defs": definitions} if definitions else made
+
+
+def _objects(part: Any) -> Iterator[Json]:
+    """Every object of a schema, the innermost too."""
+    if isinstance(part, dict):
+        yield part
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    for one in inner:
+        yield from _objects(one)
 
 
 def _inside(found: str) -> str | None:
