@@ -196,6 +196,12 @@ def _index(house: House) -> Finding:
     return Finding("index", "ok", f"{passages:,} passages of the library")
 
 
+def _embedder(house: House) -> Finding:
+    from sapere.cli.embedder_check import embedder_of
+
+    return embedder_of(house)
+
+
 def _store(house: House) -> Finding:
     store = house.store
     name, body = "text/doctor", b"probe"
@@ -235,6 +241,7 @@ CHECKS: dict[str, Check] = {
     "runs": _runs,
     "tables": _tables,
     "index": _index,
+    "embedder": _embedder,
     "store": _store,
     "way out": _doors,
 }

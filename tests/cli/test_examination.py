@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from sapere.accounts.actions import local_person
+from sapere.cli.embedder_check import embedder_with
 from sapere.cli.examination import disk_with, look_at, sqlite_of
 from sapere.cli.house import House
 from sapere.kit.ids import content_hash
 from sapere.providers.store.folder import FolderStore
 from sapere.research.cut import cut
+from sapere.research.embedding import Coverage, Embedding
 from sapere.research.index import entries, keep
 from sapere.research.ports import Scope
 from sapere.research.shapes import Document, Raw
@@ -28,6 +31,8 @@ from sapere.wiring import build_index, index_folder
 from sapere.work.mending import UNFINISHED
 from sapere.work.ownership import DataFolder
 from tests.cli.terminal import Terminal
+from tests.fakes.embeddings import Embeddings
+from tests.fakes.server import serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,3 +152,42 @@ def test_every_door_in_the_guard_is_named(house: House) -> None:
     opened = House(Settings(data=house.folder.path, fetch_allow=("127.0.0.1:8888",)), house.folder)
     assert look_at("way out", opened).state == "warn"
     assert "127.0.0.1:8888" in look_at("way out", opened).said
+
+
+@pytest.mark.loopback
+def test_an_embedder_and_how_far_it_is(house: House) -> None:
+    assert "none" in look_at("embedder", house).said
+    _read_a_document(house)
+    with serving(Embeddings()) as server:
+        address = f"{server.url}/v1"
+        chosen = replace(house.settings, embedder="openai:tiny", embedder_url=address, embedder_key="right")
+        said = look_at("embedder", House(chosen, house.folder))
+        assert said.state == "warn"
+        assert "openai:tiny, 16 numbers" in said.said and "none yet" in said.said
+        index = build_index(chosen)
+        Embedding(index, house.store, told=lambda _: None).run()
+        assert (
+            "nothing to embed yet" in look_at("embedder", House(chosen, house.folder)).said
+        )  # not open to it
+        index.close()
+        assert "1 of 1 passages" in look_at("embedder", House(chosen, house.folder)).said
+        other = replace(chosen, embedder="openai:other")
+        assert "no model other" in look_at("embedder", House(other, house.folder)).said
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "said"),
+    [
+        (None, "ok", "not counted yet"),
+        (Coverage("", 0, 0, 0, whole=False), "ok", "nothing to embed"),
+        (Coverage("", 0, 0, 5, whole=False), "warn", "none yet"),
+        (Coverage("old", 8, 5, 5, whole=True), "warn", "vectors of old (8 numbers)"),
+        (Coverage("new", 8, 5, 5, whole=True), "warn", "vectors of new (8 numbers)"),
+        (Coverage("new", 16, 3, 5, whole=False), "warn", "3 of 5 passages"),
+        (Coverage("new", 16, 4, 5, whole=True), "ok", "4 of 5 passages"),
+    ],
+)
+def test_vectors_of_another_embedder_are_said(found: Coverage | None, state: str, said: str) -> None:
+    finding = embedder_with("new", "new", 16, found)
+    assert finding.state == state
+    assert said in finding.said

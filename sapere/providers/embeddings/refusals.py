@@ -10,7 +10,15 @@ from urllib.parse import urlsplit
 
 from sapere.kit.http import AddressRefused, BadBody, BadStatus, Busy, HttpError
 from sapere.kit.plain import plain
-from sapere.research.errors import BadSaying, ModelAway, ModelBusy, ModelError, ModelRefuses, TooLong
+from sapere.research.errors import (
+    BadSaying,
+    Declined,
+    ModelAway,
+    ModelBusy,
+    ModelError,
+    ModelRefuses,
+    TooLong,
+)
 
 _TOO_MUCH = re.compile(r"length|too (?:long|large|many|big)|tokens|maximum|exceed|batch", re.IGNORECASE)
 """What servers say of too much text: each in words of its own, most with status 400."""
@@ -62,7 +70,9 @@ def _refusal(host: str, model: str, error: BadStatus) -> ModelError:
         return TooLong(f"That was more than {host} takes at once ({error.status}){why}")
     if error.status in (408, 409, 425) or error.status > 504:
         return ModelAway(f"{host} could not answer ({error.status}){why}")
-    return ModelRefuses(f"{host} refuses to embed ({error.status}){why}", advice="Check SAPERE_EMBEDDER.")
+    if error.status in (400, 422):  # perhaps because of a single text
+        return Declined(f"{host} would not embed this ({error.status}){why}", advice="Look into its log.")
+    return ModelRefuses(f"{host} refuses to embed ({error.status}){why}", advice="Look into its log.")
 
 
 def _said(body: bytes) -> str:

@@ -11,10 +11,10 @@ from sapere.kit.http import HttpClient
 from sapere.kit.token_estimate import estimated_tokens
 from sapere.providers.embeddings import openai
 from sapere.providers.embeddings.openai import OpenAIEmbedder, batches
-from sapere.research.errors import BadSaying, ModelAway, ModelBusy, ModelRefuses, TooLong
+from sapere.research.errors import BadSaying, Declined, ModelAway, ModelBusy, ModelRefuses, TooLong
 from tests.fakes import embeddings
 from tests.fakes.embeddings import Embeddings, Fault
-from tests.fakes.server import Server, serving
+from tests.fakes.server import Reply, Server, serving
 
 pytestmark = pytest.mark.loopback
 
@@ -145,6 +145,25 @@ def test_an_address_that_is_not_the_endpoint_is_said(embedder: Opener) -> None:
     with pytest.raises(ModelRefuses, match="no embeddings") as caught:
         embedder(path="").query("word")
     assert "/v1" in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("status", "leaf"),
+    [
+        (400, Declined),
+        (422, Declined),
+        (402, ModelRefuses),
+        (413, TooLong),
+        (408, ModelAway),
+        (529, ModelAway),
+    ],
+)
+def test_other_refusals_say_their_number(
+    fake: Embeddings, embedder: Opener, status: int, leaf: type[Exception]
+) -> None:
+    fake.faults = [lambda _: Reply(b'{"detail": "Sorry."}', status=status)]
+    with pytest.raises(leaf, match=rf"\({status}\): Sorry\."):
+        embedder().query("x" * 10)
 
 
 def test_nobody_there_is_said(server: Server, embedder: Opener) -> None:
