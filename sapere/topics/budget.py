@@ -5,17 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from sapere.accounts.models import Person
 from sapere.research.calls import Job, Usage
 from sapere.research.errors import OverBudget
+from sapere.research.models import Models
+from sapere.settings import Settings
 from sapere.topics import actions
 from sapere.topics.actions.spending import Call
-from sapere.topics.caps import Cap, Payer
+from sapere.topics.caps import Cap, Payer, caps
 from sapere.topics.journal import patiently
+from sapere.topics.models import Topic
 from sapere.topics.storage import let_go
+from sapere.wiring import build_models
 
 PATIENCE = 90.0
 """Seconds that a call waits for others to end, when that is all that keeps it from being paid."""
+SHORT_PATIENCE = 2.0
+"""The same where somebody waits for the answer."""
 _LOOK = 0.1
+
+
+def models_of(person: Person, settings: Settings, topic: Topic | None = None) -> Models:
+    """For what somebody asks outside of any run, of a topic or of none: the caps of a day hold, their own and
+    everybody's. Nothing is recorded: who asks twice pays twice."""
+    payer = Payer(person.pk, topic_id=topic.pk if topic is not None else None)
+    return Models(build_models(settings), budget=RowBudget(payer, caps(settings), patience=SHORT_PATIENCE))
 
 
 class RowBudget:
