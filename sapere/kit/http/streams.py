@@ -15,9 +15,12 @@ _BUFFER = 65_536
 
 
 class SocketStream(httpcore2.AsyncNetworkStream):
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, below: SocketStream | None = None
+    ) -> None:
         self._reader = reader
         self._writer = writer
+        self._below = below  # a writer that nobody holds any more closes its connection
 
     @classmethod
     async def of(cls, connected: socket.socket) -> SocketStream:
@@ -35,7 +38,8 @@ class SocketStream(httpcore2.AsyncNetworkStream):
                 await self._writer.drain()
 
     async def aclose(self) -> None:
-        self._writer.close()
+        """At once: nothing is still to be said when a connection is given up."""
+        self._writer.transport.abort()
 
     async def start_tls(
         self,
@@ -59,7 +63,7 @@ class SocketStream(httpcore2.AsyncNetworkStream):
         if transport is None:
             raise httpcore2.ConnectError("the connection was lost while encryption was agreed on")
         protocol.connection_made(transport)
-        return SocketStream(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
+        return SocketStream(reader, asyncio.StreamWriter(transport, protocol, reader, loop), self)
 
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":  # asked of a connection at rest: then it has ended
