@@ -18,7 +18,7 @@ from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Run, Snapshot, Topic  # noqa: E402
-from tests.doubles import authored  # noqa: E402
+from tests.doubles import authored, poisoned  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
@@ -76,6 +76,18 @@ def out_of_money(run_id: str) -> None:
     )
 
 
+def hostile(topic: str) -> str:
+    return str(poisoned.poisoned(local_person(), STORE, topic).pk)
+
+
+def hostile_writing(topic: str) -> str:
+    return str(poisoned.poisoning(local_person(), STORE, topic).pk)
+
+
+def hostile_end(run_id: str) -> None:
+    actions.finish(run_id, "stopped", poisoned.ALL, budget=True)
+
+
 def _pen(run_id: str) -> authored.Pen:
     return authored.Pen.of(Run.objects.get(pk=run_id), STORE)
 
@@ -127,6 +139,9 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "write-on": write_on,
     "written": written,
     "out-of-money": out_of_money,
+    "hostile": hostile,
+    "hostile-writing": hostile_writing,
+    "hostile-end": hostile_end,
     "library": library,
     "go-on": go_on,
     "write": write,

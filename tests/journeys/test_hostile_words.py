@@ -1,4 +1,5 @@
-"""T9, T20 and T74: whatever names and titles the services give, what is kept and shown of them is plain words."""
+"""T9, T20 and T74: whatever names and titles the services give, and whatever a model says, what is kept and shown of
+it is plain words."""
 
 from __future__ import annotations
 
@@ -12,10 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page
+from playwright.sync_api import Request as Asked
 
 from tests.cli.terminal import Terminal
-from tests.fakes.server import Handler, Reply, Request, serving
+from tests.doubles.poisoned import PAYLOADS
+from tests.fakes.server import Handler, Reply, Request, Stream, serving
 from tests.fakes.world import SERVICES, World, handler_of
+from tests.journeys.house import House
 
 pytestmark = [pytest.mark.loopback, pytest.mark.timeout(300)]
 TOPIC = "photosynthesis"
@@ -39,9 +44,9 @@ def poisoned(value: Any, name: str = "") -> Any:
 def poisoning(inner: Handler) -> Handler:
     """The same service, in whose every answer all names and titles are hostile."""
 
-    def handler(request: Request, *connection: Any) -> Reply | None:
+    def handler(request: Request, *connection: Any) -> Reply | Stream | None:
         reply = inner(request, *connection)
-        if reply is None or not reply.body.lstrip().startswith((b"{", b"[")):
+        if not isinstance(reply, Reply) or not reply.body.lstrip().startswith((b"{", b"[")):
             return reply
         return Reply(json.dumps(poisoned(json.loads(reply.body))).encode(), reply.status, reply.headers)
 
@@ -97,3 +102,67 @@ def test_names_and_titles_end_as_plain_words(tmp_path: Path) -> None:
     told = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert [one for one in strings(told) if hostile(one)] == []
     assert [one for one in cells(tmp_path / "data" / "sapere.sqlite3") if hostile(one)] == []
+
+
+class Watch:
+    """What a page does that it should not: dialogs, scripts that fail the policy, requests to anywhere else."""
+
+    def __init__(self, browser: Browser, home: str) -> None:
+        self.done: list[str] = []
+        self.page = browser.new_page(locale="en-GB")
+        self.home = home
+        self.page.on("dialog", self._opened)
+        self.page.on("pageerror", self._failed)
+        self.page.on("console", self._said)
+        self.page.on("request", self._asked)
+
+    def _opened(self, dialog: Dialog) -> None:
+        self.done.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _failed(self, error: Error) -> None:
+        self.done.append(f"error {error}")
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if "Content Security" in said.text:
+            self.done.append(said.text)
+
+    def _asked(self, request: Asked) -> None:
+        if not request.url.startswith(self.home):
+            self.done.append(request.url)
+
+    def look(self, path: str) -> Page:
+        """The page at rest, everything on it that opens opened."""
+        self.page.goto(path if path.startswith(self.home) else self.home + path)
+        self.page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        for mark in self.page.locator(".cite[data-card]").all()[:6]:
+            mark.click()
+            self.page.locator("#card mark").wait_for()
+            self.page.keyboard.press("Escape")
+        return self.page
+
+
+@pytest.mark.service("chromium")
+def test_whatever_a_model_says_runs_nothing_and_asks_nobody(house: House, browser: Browser) -> None:
+    house.fill("hostile", "Poison")
+    writing = house.fill("hostile-writing", "Venom")
+    watch = Watch(browser, house.address)
+    for topic, seen in (("poison", ".prose"), ("venom", "#writing .prose")):
+        for link in [
+            one.evaluate("a => a.href")
+            for one in watch.look(f"/topics/{topic}/explore").locator(".tree a").all()
+        ]:
+            watch.look(link)
+        page = watch.look(f"/topics/{topic}/explore")
+        page = watch.look(page.locator(".tree a", has_text="Stomata").first.evaluate("a => a.href"))
+        shown = page.locator(seen).first.inner_text()
+        assert [one for one in PAYLOADS[:2] if one not in shown] == []  # it was there, as words
+        watch.look(page.locator(".cite").first.evaluate("mark => mark.href"))
+    watch.look(f"/runs/{writing}")
+    page = watch.look("/topics/venom/explore")
+    page.goto(page.locator(".tree a", has_text="Stomata").first.evaluate("a => a.href"))
+    house.fill("hostile-end", writing)
+    page.locator(".fallback").wait_for()
+    watch.look(f"/runs/{writing}")
+    watch.page.close()
+    assert watch.done == []
