@@ -16,7 +16,7 @@ _ASKING = frozenset(
     """answer answers tell show give know idea help hint please solution just stuck need want reveal say what it is
     the me i do not don't no skip now quick quickly simply cannot can't can you your my for to of a an and or so but
     thing come on really sure ok okay yes hello hi thanks thank why how where when who which whole full correct right
-    teacher tutor sir exam homework due tomorrow time already grade pretend ignore rules rule instructions previous
+    teacher tutor sir exam homework due tomorrow time already tried grade pretend ignore rules rule instructions previous
     antwort sag zeig bitte weiß nicht keine ahnung lösung réponse dis moi donne plaît respuesta dime dame por favor sé
     答案 告诉 诉我 给我 不知 知道 我不 请 直接 الجواب اخبرني اعطني من فضلك لا اعرف""".split()
 )
