@@ -167,7 +167,7 @@ _AFTER_A_VERB = frozenset("in on at by for from as to with into during after bef
 
 def _passive(text: Text, at: int, _: Text, __: random.Random) -> Made:
     found = _SVO.match(text.said[at])
-    if not found or " of " not in found[3] and len(found[3].split()) > 4:
+    if not found or (" of " not in found[3] and len(found[3].split()) > 4):
         return None
     if (
         re.search(r"\b(?:is|are|was|were|be|been|then|also)\b", found[1])
@@ -275,7 +275,7 @@ def _other_name(text: Text, at: int, _: Text, chance: random.Random) -> Made:
     return (said.replace(old, chance.choice(new)), (said,), text.body) if new else None
 
 
-def _negated(text: Text, at: int, _: Text, chance: random.Random) -> Made:
+def _negated(text: Text, at: int, _: Text, __: random.Random) -> Made:
     said = text.said[at]
     gone, number = re.subn(
         r"\b(is|are|was|were|can|could|will|would|has|have|had|should|does|do|did|must|may) not (?!only)",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sapere.kit.language import primary
 from sapere.kit.text import squeeze, stands
+from sapere.research.checking.counting import counting
 from sapere.research.checking.coverage import coverage
 from sapere.research.checking.cues import judged
 from sapere.research.checking.cut import cut
@@ -30,6 +31,7 @@ Rule = Callable[[Compared], str]
 RULES: tuple[Rule, ...] = (
     intruders,
     figures,
+    counting,
     coverage,
     names,
     negation,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sapere.kit.sentences import sentences
-from sapere.kit.text import matches, normalise, squeeze
+from sapere.kit.text import matches, normalise, squeeze, stands
 from sapere.kit.tokens import tokens
 from sapere.research.shapes import Citation
 
@@ -17,6 +17,8 @@ FEWEST = 3
 """Words of a quote that carry meaning."""
 _MOST_BEFORE, _MOST_AFTER = 2, 1  # sentences
 _LONGEST_PARAGRAPH = 20_000  # characters that are looked at to either side of a quote
+_LONGEST_EVIDENCE, _MARGIN = 4_000, 1_000  # characters of sentences; of what is looked at to either side
+_LONGEST_QUOTE = 2_000
 _HEADING = 8  # words
 _ENDED = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]»」』]*$")
 _TRIMMED = re.compile(r"^[\"“”«»'‘’\s…]+|[\"“”«»'‘’\s…]+$|^\.{3}|\.{3}$")
@@ -25,7 +27,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("‘’‚‛′`´", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        **dict.fromkeys("\t\n\u00a0\u2007\u2009\u202f\u3000", " "),
+        **dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u3000", " "),
     }
 )
 
@@ -72,18 +74,14 @@ def _spellings(quote: str) -> Iterator[str]:
 
 def _place(quote: str, text: str) -> tuple[int, int] | None:
     at = text.find(quote)
-    if at < 0:
-        at = _alike(text).find(quote.translate(_SAME))
-    return (at, at + len(quote)) if at >= 0 else None
+    return (at, at + len(quote)) if at >= 0 else stands(quote.translate(_SAME), _alike(text))
 
 
 @lru_cache(maxsize=32)
 def _is_plain(text: str) -> bool:
     """Whether nothing is in the text that :func:`matches` would pass over but what :func:`_alike` does: then it need not
     look, which takes long in a long text."""
-    if "  " in _alike(text) or normalise(text) != text:
-        return False
-    return unicodedata.is_normalized("NFKC", _alike(text))
+    return normalise(text) == text and unicodedata.is_normalized("NFKC", _alike(text))
 
 
 @lru_cache(maxsize=32)
@@ -111,9 +109,14 @@ def _runs(group: Sequence[Citation], place: tuple[str, int], text: str, language
         yield Evidence(tuple(group), text[group[0].start : group[0].end], "", "")
     for first, last in _neighbours(touched):
         held = tuple(c for c in group if any(_overlap(piece, c) for piece in pieces[first : last + 1]))
-        said = [text[one:other] for one, other in pieces]
-        before, after = said[max(0, first - _MOST_BEFORE) : first], said[last + 1 : last + 1 + _MOST_AFTER]
-        yield Evidence(held, " ".join(said[first : last + 1]), " ".join(before), " ".join(after))
+        said = [
+            text[one:other] for one, other in pieces[max(0, first - _MOST_BEFORE) : last + 1 + _MOST_AFTER]
+        ]
+        at = min(first, _MOST_BEFORE)
+        before, around, after = said[:at], said[at : at + last - first + 1], said[at + last - first + 1 :]
+        if sum(map(len, around)) > _LONGEST_EVIDENCE:  # no sentence: a list, a table, a line of code
+            around = [text[max(pieces[first][0], held[0].start - _MARGIN) : held[-1].end + _MARGIN]]
+        yield Evidence(held, " ".join(around), " ".join(before)[-_MARGIN:], " ".join(after)[:_MARGIN])
 
 
 def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -143,8 +146,10 @@ def _extents(paragraph: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def weak(citation: Citation, texts: Mapping[str, str], language: str) -> str:
     """Why the quote is too little to rest a sentence on, or ""."""
-    if len(set(tokens(citation.quote, language))) < FEWEST:
+    if len(set(tokens(citation.quote[:_LONGEST_QUOTE], language))) < FEWEST:
         return "The words you quote are too few to say anything; quote the whole sentence."
+    if len(citation.quote) > _LONGEST_QUOTE:
+        return "You quote too much; quote the sentence that says it."
     text = texts[citation.source]
     stop = text.find("\n", citation.end)
     line = squeeze(text[_line_start(text, citation.start) : len(text) if stop < 0 else stop])

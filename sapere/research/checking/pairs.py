@@ -6,9 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from sapere.research.checking.words import Word, read
 
+Near: TypeAlias = tuple[frozenset[str], frozenset[str]]
+"""The keys beside a word: in its clause, and in a few words to either side."""
+
+_NOTHING: Near = (frozenset(), frozenset())
+_MOST_PLACES = 40  # of one word that are compared; a text with more of it is no prose
 _MARGIN = 5
 _REACH = 4  # words to either side by which two places are told apart
 
@@ -72,28 +78,27 @@ class Compared:
 
 def _paired(said: Sequence[Word], found: Sequence[Word]) -> Iterator[Pair]:
     places: dict[str, list[int]] = {}
-    for at, word in enumerate(found):
+    for word in found:
         if word.key:
-            places.setdefault(word.key, []).append(at)
-    for at, word in enumerate(said):
-        candidates = places.get(word.key, []) if word.key else []
+            places.setdefault(word.key, []).append(word.at)
+    beside = [_near(found, at) if found[at].key else _NOTHING for at in range(len(found))]
+    for word in said:
+        candidates = places.get(word.key, [])[:_MOST_PLACES] if word.key else []
         if candidates:
-            near = _near(said, at)
-            best = max(candidates, key=lambda place: _likeness(word, near, found, place))
+            near = _near(said, word.at)
+            best = max(candidates, key=lambda at: _likeness(word, near, found[at], beside[at]))
             yield Pair(word, found[best])
 
 
-def _likeness(
-    word: Word, near: tuple[frozenset[str], frozenset[str]], found: Sequence[Word], at: int
-) -> tuple[int, bool, int]:
+def _likeness(word: Word, near: Near, found: Word, beside: Near) -> tuple[int, bool, int]:
     """How many neighbours are the same, those of the same clause twice; then the same word, then the first. An opposite
     has to be much more alike than the word itself."""
-    clause, window = _near(found, at)
-    same_side = _MARGIN if found[at].sign == word.sign else 0
-    return len(clause & near[0]) * 2 + len(window & near[1]) + same_side, found[at].form == word.form, -at
+    same_side = _MARGIN if found.sign == word.sign else 0
+    alike = len(beside[0] & near[0]) * 2 + len(beside[1] & near[1])
+    return alike + same_side, found.form == word.form, -found.at
 
 
-def _near(words: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
+def _near(words: Sequence[Word], at: int) -> Near:
     here = words[at]
     close = words[max(0, at - 2 * _REACH) : at + 2 * _REACH + 1]
     clause = frozenset(w.key for w in close if w.key and w.clause == here.clause and w is not here)

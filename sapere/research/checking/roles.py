@@ -25,6 +25,9 @@ _BEFORE_VERBS = _BE | frozenset(
 _BEFORE_NOUNS = frozenset(
     "a an the this that these those its their his her my our your some many most all each every no both two three".split()
 )
+_BEFORE_THINGS = frozenset(
+    "of by in on at with from for into between through during without within per".split()
+)
 _PREPOSITIONS = frozenset("from into than of for per".split())
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|nt|lt|ught|ung|ade|un|ut|ound|old|ld|et|it|ost|eft|ept)$")
 
@@ -83,10 +86,10 @@ def _negated(pair: Pair, compared: Compared) -> bool:
 def _wrong(pair: Pair, compared: Compared) -> str:
     passive, passive_there = _is_passive(pair.said, compared.said), _is_passive(pair.found, compared.found)
     if passive == passive_there:
-        verbal = _is_verb(pair.said, compared.said) or _is_verb(pair.found, compared.found)
-        if turned_about(pair, compared) and (verbal or compared.language != "en"):
+        noun = _is_noun(pair.said, compared.said) or _is_noun(pair.found, compared.found)
+        if turned_about(pair, compared) and not noun:
             return f"Who or what “{pair.said.form}” whom is the other way round in the words you quote."
-        if verbal and compared.language == "en" and not _has_agent(pair.said, compared.said):
+        if compared.language == "en" and not noun and not _has_agent(pair.said, compared.said):
             return _mixed(pair, compared)
     return ""
 
@@ -100,6 +103,12 @@ def _is_verb(word: Word, words: Sequence[Word]) -> bool:
     return before in _BEFORE_VERBS or (
         behind is not None and (behind.form in _BEFORE_NOUNS or behind.capital)
     )
+
+
+def _is_noun(word: Word, words: Sequence[Word]) -> bool:
+    """By its place: behind "the" or "of"."""
+    before = words[word.at - 1].form if word.at else ""
+    return before in _BEFORE_NOUNS or before in _BEFORE_THINGS
 
 
 def _sides(word: Word, words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
