@@ -43,7 +43,7 @@ from sapere.settings import Settings, data_folder
 from sapere.settings.kinds import models as models_named
 
 if TYPE_CHECKING:
-    from sapere.providers.models.remote import Remote
+    from sapere.providers.models.remote import Remote, RemoteModel
 
 AGENTS = (
     "library",
@@ -161,6 +161,12 @@ def chosen_models(settings: Settings, *, model: str = "") -> dict[Job, tuple[str
         single.setdefault(Job.MEND, single[Job.WRITE])
     names = {job: single.get(job, every) for job in Job}
     return {job: chain for job, chain in names.items() if chain}
+
+
+def every_model(settings: Settings) -> list[RemoteModel]:
+    """Each model that was chosen for any job, once."""
+    names = dict.fromkeys(name for chain in chosen_models(settings).values() for name in chain)
+    return [_remote(settings).model(name) for name in names]
 
 
 _remotes: dict[Settings, Remote] = {}

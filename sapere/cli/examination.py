@@ -47,6 +47,16 @@ def examine() -> Iterator[Finding]:
     yield Finding("settings", "ok", "the environment, .env.server and .env.client are right")
     for name in CHECKS:
         yield look_at(name, house)
+    yield from _models(house)
+
+
+def _models(house: House) -> Iterator[Finding]:
+    from sapere.cli.models_tried import try_models
+
+    try:
+        yield from try_models(house.settings)
+    except SapereError as error:
+        yield Finding("model", "fail", error.what, error.advice)
 
 
 def look_at(name: str, house: House) -> Finding:

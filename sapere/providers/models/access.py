@@ -45,6 +45,12 @@ class Access:
         return self.address or PROVIDERS[self.provider].address
 
     @property
+    def shown(self) -> str:
+        """The address without a password that somebody wrote into it."""
+        parts = urlsplit(self.base)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+    @property
     def official(self) -> bool:
         """Whether the provider itself answers, which takes what only it understands."""
         return self.base == PROVIDERS[self.provider].address

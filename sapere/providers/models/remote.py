@@ -14,14 +14,15 @@ from sapere.providers.models.line import Line
 from sapere.providers.models.loop import BackgroundLoop
 from sapere.providers.models.prices import Prices
 from sapere.providers.models.wanted import Wanted
-from sapere.research.calls import Prompt, Said
-from sapere.research.errors import BadRequest, ModelAway
+from sapere.research.calls import Job, Prompt, Said
+from sapere.research.errors import BadRequest, BadSaying, ModelAway
 
 if TYPE_CHECKING:
     from sapere.providers.models.library import Library
 
 T = TypeVar("T")
 
+PROBE = Prompt(Job.ANSWER, "probe", "Answer in one word.", "Say yes.", most=16, within=30.0)
 FRAME = 64  # tokens around the texts of a prompt: roles, and how a shape is asked for
 
 
@@ -75,6 +76,21 @@ class RemoteModel:
     def most_usd(self, prompt: Prompt) -> float | None:
         into = estimated_tokens(prompt.instructions) + estimated_tokens(prompt.material) + FRAME
         return self._prices.most(self._line.access, self._model, (into, prompt.most + self.library.room))
+
+    @property
+    def address(self) -> str:
+        """Where it is asked, and with which key: no more of it than tells it from others."""
+        access = self._line.access
+        return f"{access.shown} ({f'key {access.key[:4]}…' if access.key else 'no key'})"
+
+    def probe(self) -> float:
+        """Seconds that the smallest answer takes. Raises leaves of ``ModelError``."""
+        try:
+            return self.stream(PROBE, lambda _: None).usage.seconds
+        except BadSaying as error:  # all of its few tokens went into thinking: it is there
+            if error.usage is None or not error.usage.output_tokens:
+                raise
+            return error.usage.seconds
 
     @property
     def library(self) -> Library:
