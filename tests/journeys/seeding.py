@@ -17,7 +17,7 @@ from sapere import settings, wiring  # noqa: E402
 from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
-from sapere.topics.models import Run, Snapshot, Topic  # noqa: E402
+from sapere.topics.models import Run, Snapshot, Topic, Usage  # noqa: E402
 from tests.doubles import authored, poisoned  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 
@@ -88,6 +88,22 @@ def hostile_end(run_id: str) -> None:
     actions.finish(run_id, "stopped", poisoned.ALL, budget=True)
 
 
+def spent(run_id: str) -> None:
+    """Calls of several models in it, among them one that failed, one of unknown price, one without an end."""
+    run = Run.objects.get(pk=run_id)
+    owned = {"owner": run.owner, "topic": run.topic, "input_tokens": 22_400, "output_tokens": 3_100}
+    made = [
+        ("openai:gpt-5-mini", "write", "ok", 0.4212, 0),
+        ("openai:gpt-5-mini", "grow", "ModelAway", 0.0011, 0),
+        ("anthropic:claude-sonnet-4-5-with-a-rather-long-name", "answer", "ok", 1.02, 0),
+        ("openai:a-model-of-ones-own", "write", "ok", None, 0),
+        ("openai:gpt-5-mini", "write", "reserved", 0, 0.0031),
+    ]
+    for number, (model, job, outcome, usd, aside) in enumerate(made):
+        how = {"key": str(number), "model": model, "job": job, "outcome": outcome, "reserved_usd": aside}
+        Usage.objects.create(**owned, **how, usd=usd)
+
+
 def _pen(run_id: str) -> authored.Pen:
     return authored.Pen.of(Run.objects.get(pk=run_id), STORE)
 
@@ -143,6 +159,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "hostile-writing": hostile_writing,
     "hostile-end": hostile_end,
     "library": library,
+    "spent": spent,
     "go-on": go_on,
     "write": write,
     "end": end,

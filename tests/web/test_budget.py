@@ -18,6 +18,7 @@ PAGES = (
     "tabs/explore/source.html",
     "tabs/library/library.html",
     "tabs/library/documents.html",
+    "tabs/costs/costs.html",
     "web/modes.html",
 )
 
