@@ -14,7 +14,7 @@ from sapere.kit.tokens import tokens
 from sapere.research.shapes import Citation
 
 FEWEST = 3
-"""Words of a quote that carry meaning."""
+"""Words of a quote that carry meaning; one less for a whole sentence."""
 _MOST_BEFORE, _MOST_AFTER = 2, 1  # sentences
 _LONGEST_PARAGRAPH = 20_000  # characters that are looked at to either side of a quote
 _LONGEST_EVIDENCE, _MARGIN = 4_000, 1_000  # characters of sentences; of what is looked at to either side
@@ -146,7 +146,8 @@ def _extents(paragraph: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def weak(citation: Citation, texts: Mapping[str, str], language: str) -> str:
     """Why the quote is too little to rest a sentence on, or ""."""
-    if len(set(tokens(citation.quote[:_LONGEST_QUOTE], language))) < FEWEST:
+    whole = _ENDED.search(citation.quote) and citation.quote[:1].isupper()
+    if len(set(tokens(citation.quote[:_LONGEST_QUOTE], language))) < (FEWEST - 1 if whole else FEWEST):
         return "The words you quote are too few to say anything; quote the whole sentence."
     if len(citation.quote) > _LONGEST_QUOTE:
         return "You quote too much; quote the sentence that says it."

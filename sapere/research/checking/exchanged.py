@@ -27,4 +27,4 @@ def exchanged(compared: Compared) -> str:
 def _differ(one: Word, other: Word) -> bool:
     if not (one.heavy and other.heavy) or one.stem == other.stem or {one.form, other.form} & LIGHT_EN:
         return False
-    return (one.key, one.sign) != (other.key, other.sign) and one.form[:4] != other.form[:4]
+    return one.key != other.key and one.form[:4] != other.form[:4]

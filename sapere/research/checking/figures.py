@@ -25,6 +25,7 @@ _ORDINALS = dict(
 _ORDINAL = re.compile(rf"\b(?:the |its |his |her |their )(?P<ordinal>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b|\b(?P<figure>\d+(?:st|nd|rd|th))\b", re.IGNORECASE)  # fmt: skip
 _HAN = re.compile("[〇零一二三四五六七八九十百千万亿萬億两兩]+")
 _CODED = re.compile(r"[\w.,:/^+\-−–°'’]+")
+_CODED_LATIN = re.compile(r"[A-Za-z0-9.,:/^+\-]+")
 _LITTLE_NUMBERS = frozenset((0.0, 1.0))
 _BOTH = re.compile(r"\b(?:both|two|pair|twice|either|neither)\b", re.IGNORECASE)
 _WINDOW = 60  # characters around a figure in which what it counts is named
@@ -149,11 +150,12 @@ def _counts(said: Quantity, found: Numeral, around: str, measured: Sequence[Quan
 def _wrong_code(said: str, around: str, dated: Sequence[Dated], language: str) -> str:
     """A figure in a name or a code (``B12``, ``3.11.2``), or an ordinal, that is not there letter by letter."""
     read = [*((n.start, n.end) for n in numerals(said, language)), *((d.start, d.end) for d in dated)]
-    there = set(_codes(around))
-    for found in _CODED.finditer(said):
-        if not any(map(str.isdigit, found.group())):
+    there = set(_codes(around, language))
+    for found in _coded(said, language):
+        if not any(map(str.isdigit, found.group())) or _ORDINAL.fullmatch(found.group()):
             continue
-        known = any(start < found.end() and found.start() < end for start, end in read)
+        digits = [found.start() + at for at, char in enumerate(found.group()) if char.isdigit()]
+        known = all(any(start <= digit < end for start, end in read) for digit in digits)
         if not known and _plain(found.group()) not in there:
             return found.group()
     if is_unspaced(language):
@@ -173,8 +175,12 @@ def _signs(text: str) -> Iterator[str]:
             yield plain
 
 
-def _codes(text: str) -> Iterator[str]:
-    for found in _CODED.finditer(text):
+def _coded(text: str, language: str) -> Iterator[re.Match[str]]:
+    return (_CODED_LATIN if is_unspaced(language) else _CODED).finditer(text)
+
+
+def _codes(text: str, language: str) -> Iterator[str]:
+    for found in _coded(text, language):
         yield _plain(found.group())
 
 

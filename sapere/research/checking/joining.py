@@ -12,7 +12,7 @@ from sapere.research.checking.words import read
 _JOINT = re.compile(
     r"(?:;|,? (?:and|but|while|whereas|although|though|so|yet|because|as|aber|und|während|mais|et|tandis que|pero|y|mientras|а|но|и),?|[，；])\s*"
     r"(?=(?:the|a|an|this|these|that|those|it|its|they|their|he|his|she|her|some|most|many|each|every|all|both|in|on|at|for|one|two|no|der|die|das|ein|eine|es|"
-    r"sie|er|le|la|les|l'|il|elle|el|los|las|un|una|[A-ZА-ЯÄÖÜ\d])(?:\b|\s)|[\u3040-\u9fff])",
+    r"sie|er|le|la|les|l'|il|elle|el|los|las|un|una|[A-ZА-ЯÄÖÜ\d]\w*)(?:\b|\s)|[\u3040-\u9fff])",
 )
 _SEWN = 1  # words of a clause that may come from another quote
 _FEWEST = 3  # words of a clause that says something

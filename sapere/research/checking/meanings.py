@@ -11,8 +11,7 @@ from sapere.kit.tokens import tokens
 _OPPOSITES: Mapping[str, str] = {
     "en": """
         up upward upwards | down downward downwards
-        increase rise grow growth climb raise gain | decrease fall decline drop shrink reduce reduction lower loss lose
-        increases rises grows raises gains rose grew risen grown | decreases falls declines drops shrinks reduces fell fallen shrank lowers loses lost
+        increase increases increased increasing rise rises rose risen rising grow grows grew grown growth growing climb climbed raise raises raised gain gains gained | decrease decreases decreased decreasing fall falls fell fallen falling decline declines declined drop drops dropped shrink shrinks shrank reduce reduces reduced reduction lower lowers lowered loss lose loses lost
         more | less fewer
         most | least fewest
         many numerous | few
@@ -67,7 +66,7 @@ _OPPOSITES: Mapping[str, str] = {
         legal | illegal unlawful
         safe harmless | unsafe dangerous harmful
         success succeed successful succeeds | failure fail failed fails unsuccessful
-        win won wins victory | lose lost loses defeat
+        win won wins victory | defeat defeated
         accept accepted accepts approve approved | reject rejected rejects refuse refused
         support supported supports favor | oppose opposed opposes
         agree agreed agrees | disagree disagreed disagrees
@@ -190,7 +189,7 @@ _SAME = {
         picture image; people person persons humans human; about approximately roughly around; important significant crucial key; contain include comprise;
         happen occur; author writer; learner student; die death died; born birth; allow permit; price cost;
         keep retain maintain; choose select; change alter modify; separate divide split; form shape; method technique approach;
-        protect protection; publish publication; see notice observe spot; just only; someone person; say state; consist comprise; kill killed; car automobile; usual typical;
+        protect protection; publish publication; see notice observe spot; associate link correlate connect relate; just only; someone person; say state; consist comprise; kill killed; car automobile; usual typical;
         world earth's; consider regard; return give yield; define specify; value values; part portion piece; amount quantity;
         explain explanation describe description; main chief primary principal; effect influence affect; different distinct various;
         weigh weight mass; hold store; move motion travel; look appear; think believe thought; often frequently; rotate spin turn;

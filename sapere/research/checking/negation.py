@@ -17,7 +17,7 @@ _ANNOUNCING = frozenset("that to belief idea claim notion impression for".split(
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|necessarily)\b", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
     r"^(?:but |yet |however,? |in fact,? |in reality,? |today |later |now )?(?:this|that|it|both|these|the (?:claim|idea|belief|view|story|report|rumou?r))\b[^.;]{0,30}"
-    r"\b(?:wrong|false|a myth|not true|not the case|untrue|incorrect|disproved|mistaken|refuted|debunked|a mistake|nonsense|no longer (?:true|held))\b",
+    r"\b(?:wrong|false|a myth|not true|not the case|untrue|incorrect|disproved|mistaken|refuted|debunked|a mistake|nonsense|no longer (?:true|held))\b(?! (?:that|to)\b)",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -52,8 +52,14 @@ def _exchanged(compared: Compared) -> str:
 
 
 def _beside(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """Each word that has an opposite, with the word before or behind it; "than" with what it compares to."""
     for one, other in pairwise(words):
-        if one.sign and one.clause == other.clause:
-            yield one, f"+{other.form}"
-        if other.sign and one.stem and one.clause == other.clause:
+        if one.clause != other.clause:
+            continue
+        if one.sign:
+            compared_to = (
+                words[other.at + 1].form if other.form == "than" and other.at + 1 < len(words) else ""
+            )
+            yield one, f"+{other.form} {compared_to}"
+        if other.sign and one.stem:
             yield other, f"-{one.form}"

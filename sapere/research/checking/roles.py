@@ -25,6 +25,8 @@ _BEFORE_VERBS = _BE | frozenset(
 _BEFORE_NOUNS = frozenset(
     "a an the this that these those its their his her my our your some many most all each every no both two three".split()
 )
+_ORDERED = frozenset("en fr es it pt".split())
+"""Languages in which the subject stands before its verb."""
 _BEFORE_THINGS = frozenset(
     "of by in on at with from for into between through during without within per".split()
 )
@@ -87,7 +89,7 @@ def _wrong(pair: Pair, compared: Compared) -> str:
     passive, passive_there = _is_passive(pair.said, compared.said), _is_passive(pair.found, compared.found)
     if passive == passive_there:
         noun = _is_noun(pair.said, compared.said) or _is_noun(pair.found, compared.found)
-        if turned_about(pair, compared) and not noun:
+        if turned_about(pair, compared) and not noun and compared.language in _ORDERED:
             return f"Who or what “{pair.said.form}” whom is the other way round in the words you quote."
         if compared.language == "en" and not noun and not _has_agent(pair.said, compared.said):
             return _mixed(pair, compared)
@@ -152,7 +154,11 @@ def _given_away(said: Sequence[Word], found: Sequence[Word], pair: Pair, compare
     """Whether a thing that the evidence names elsewhere gets what it says of another."""
     keys = {w.key for w in found}
     here = {w.key for w in compared.said if w.clause == pair.said.clause}
-    if keys & here or len(said) > 2 or not all(w.start in compared.by_said for w in said):
+    if (
+        keys & (here | {w.key for w in said})
+        or len(said) > 2
+        or not all(w.start in compared.by_said for w in said)
+    ):
         return False
     swapped = keys & {w.key for w in compared.said if w.clause != pair.said.clause}
     objects, objects_there = _sides(pair.said, compared.said)[1], _sides(pair.found, compared.found)[1]
@@ -164,8 +170,11 @@ def _is_name(word: Word, compared: Compared) -> bool:
 
 
 def _subject(word: Word, words: Sequence[Word]) -> list[Word]:
-    at = word.at
-    return [w for w in words[:at] if w.stem and w.clause == word.clause and not w.figure][-_LEFT:]
+    before = [w for w in words[: word.at] if w.clause == word.clause]
+    if before and before[0].form == "and":  # "copper, zinc and tin are": the clause before belongs to it
+        whole = [w for w in words[: word.at] if w.clause in (word.clause - 1, word.clause)]
+        return [w for w in whole if w.stem and not w.figure]
+    return [w for w in before if w.stem and not w.figure][-_LEFT:]
 
 
 def _antecedents(word: Word, compared: Compared) -> list[Word]:

@@ -11,7 +11,9 @@ from sapere.kit.tokens import tokens, words
 from sapere.research.checking.cues import CLAUSE_OPENERS
 from sapere.research.checking.meanings import meaning
 
-_GAP = re.compile(r"(?:\s|[,;:.!?]+(?=[\s\"'”’)\]]|$)|[，。；：、！？（）()\[\]«»“”\"—–…|]|\s-\s|-{2,})+")
+_GAP = re.compile(
+    r"(?:\s|[,;:](?=[\u3040-\u9fff])|[,;:.!?]+(?=[\s\"'”’)\]]|$)|[，。；：、！？（）()\[\]«»“”\"—–…|]|\s-\s|-{2,})+"
+)
 NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred".split()
 )

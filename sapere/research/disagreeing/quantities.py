@@ -58,6 +58,7 @@ _UNITS: Mapping[str, tuple[str, float]] = MappingProxyType(
     }
     | {"per cent": ("share", 1.0)}
 )  # fmt: skip
+ALL_UNITS = frozenset(name.lower() for name in _UNITS)
 UNIT_NAMES = frozenset(name for name in _UNITS if len(name) > 3) | frozenset(
     "day thousands millions billions trillions million billion trillion percent dollars euros pounds".split()
 )

@@ -1,4 +1,4 @@
-"""More sentences of the kind, written when the rules stood and not looked at while they were mended."""
+"""More sentences of the kind, written when the rules stood: of MORE the misses were looked at once, of LAST never."""
 
 from __future__ import annotations
 
@@ -139,6 +139,93 @@ MORE = (
             "Glass is a slow liquid.",
             "The panes of old churches are thicker at the bottom because glass flows at room temperature.",
             "The panes of old churches are thicker at the top because they were made uneven.",
+        ),
+    ),
+)
+
+LAST = (
+    Told(
+        "Rain shadows form where moist wind meets a mountain range. The air rises, cools and drops its water on the windward side; on "
+        "the far side it sinks, warms and dries the land. The Atacama Desert lies in the shadow of the Andes and gets less than 15 "
+        "millimetres of rain a year in many places.",
+        (
+            "A rain shadow forms where a mountain range meets moist wind.",
+            "Rising air cools and drops its water on the windward side of the range.",
+            "In many places the Atacama Desert gets less than 15 millimetres of rain a year.",
+            "The Andes keep the Atacama Desert in their rain shadow.",
+        ),
+        (
+            "The air sinks, warms and drops its water on the windward side.",
+            "The Andes lie in the shadow of the Atacama Desert.",
+            "The Atacama Desert gets more than 15 millimetres of rain a year in many places.",
+            "Rain shadows form where dry wind meets a mountain range.",
+        ),
+    ),
+    Told(
+        "Penicillin was found by accident: in 1928 Alexander Fleming saw that a mould had killed the bacteria in a dish he had left open. "
+        "Making enough of it for patients took others more than ten years. Howard Florey and Ernst Chain tested it on mice in 1940.",
+        (
+            "Alexander Fleming discovered penicillin by accident in 1928.",
+            "In 1940, Howard Florey and Ernst Chain tested penicillin on mice.",
+            "Fleming noticed that mould had killed the bacteria in an open dish.",
+            "It took others over ten years to make enough penicillin for patients.",
+        ),
+        (
+            "Howard Florey and Ernst Chain found penicillin by accident in 1928.",
+            "In 1928 Alexander Fleming saw that bacteria had killed the mould in a dish.",
+            "Alexander Fleming tested penicillin on patients in 1940.",
+            "Making enough of it for patients took others less than ten years.",
+        ),
+    ),
+    Told(
+        "A fuse protects a circuit by melting when the current grows too strong. A circuit breaker does the same work but can be "
+        "switched on again. Neither protects a person who touches a live wire; for that a residual-current device is needed, which "
+        "cuts the current within 40 milliseconds.",
+        (
+            "When the current becomes too strong, a fuse melts and thereby protects the circuit.",
+            "Unlike a fuse, a circuit breaker can be switched on again.",
+            "A residual-current device cuts the current within 40 milliseconds.",
+            "Neither a fuse nor a circuit breaker protects someone who touches a live wire.",
+        ),
+        (
+            "A fuse protects a person who touches a live wire.",
+            "A fuse can be switched on again.",
+            "A residual-current device cuts the current within 40 seconds.",
+            "A circuit breaker protects a circuit by melting when the current grows too weak.",
+        ),
+    ),
+    Told(
+        "Students who explained each step of a worked example aloud learned about twice as much as those who only read it. The effect was "
+        "found with 36 students of physics and may not hold for other subjects. Explaining took longer, and the study did not "
+        "compare equal times.",
+        (
+            "Students who explained the steps of a worked example aloud learned roughly twice as much as those who just read it.",
+            "The study had 36 physics students, and its effect may not hold for other subjects.",
+            "Explaining took more time, and the study did not compare equal times.",
+        ),
+        (
+            "The effect holds for all subjects.",
+            "Students who only read a worked example learned about twice as much as those who explained each step aloud.",
+            "The study compared equal times.",
+            "The effect was found with 63 students of physics.",
+            "Explaining each step aloud is always better than reading.",
+        ),
+    ),
+    Told(
+        "The honeybee dances to tell others where food is. The angle of the dance against the vertical gives the direction against the "
+        "sun, and its length the distance: about one second for each kilometre. Karl von Frisch described this in 1927 and was "
+        "given a Nobel Prize in 1973.",
+        (
+            "Honeybees dance to tell other bees where there is food.",
+            "The angle of the dance gives the direction of the food relative to the sun.",
+            "The length of the dance shows the distance, about one second per kilometre.",
+            "Karl von Frisch, who described the dance in 1927, received a Nobel Prize in 1973.",
+        ),
+        (
+            "The angle of the dance gives the distance, and its length the direction.",
+            "Karl von Frisch described this in 1973 and was given a Nobel Prize in 1927.",
+            "The length of the dance gives the distance: about one minute for each kilometre.",
+            "The honeybee dances to hide from others where food is.",
         ),
     ),
 )
