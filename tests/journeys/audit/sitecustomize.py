@@ -15,6 +15,7 @@ from typing import Any
 
 LOG = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sockets.log")  # noqa: PTH100, PTH118, PTH120 - starts in 0 time
 DOOR = "sapere.kit.http.network"
+DOORS = {DOOR, "sapere.kit.http.asynchronous"}
 ADDRESSED = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 NAMED = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 
@@ -40,7 +41,7 @@ def note(event: str, arguments: tuple[Any, ...]) -> None:
 def called_by_door() -> bool:
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
-        if frame.f_globals.get("__name__") == DOOR:
+        if frame.f_globals.get("__name__") in DOORS:
             return True
         frame = frame.f_back
     return False
