@@ -14,6 +14,7 @@ from sapere.research.errors import AlreadyOpen, BadRequest
 
 if TYPE_CHECKING:
     from sapere.cli.house import House
+    from sapere.research.models import Models
     from sapere.research.ports import Index
     from sapere.research.replies import Answer
     from sapere.topics.models import Source, Topic
@@ -31,22 +32,38 @@ def ask(
     """Answer a question from a topic's sources, every sentence with its source; or say that they do not have it."""
     from sapere.cli.files import check_target, write_json
     from sapere.cli.house import make_tables, open_house
-    from sapere.research.answer import ask as ask_shelf
-    from sapere.research.answering.found import Shelf
-    from sapere.topics import queries
 
     check_target(json)
     house = open_house()
     make_tables()
-    topic = _topic(house, slug)
-    sources = {source.snapshot_id: source for source in queries.sources(topic)}
-    named = {sha: str(source.pk) for sha, source in sources.items()}
-    with _shelf(house, topic) as (index, scope):
-        found = ask_shelf(Shelf(index, house.store, scope, named), question)
-    titles = {str(source.pk): source for source in sources.values()}
-    print(shown(found, titles))
+    found, sources = _answered(house, _topic(house, slug), question)
+    print(shown(found, sources))
     if json is not None:
         write_json(json, answer_json(found))
+
+
+def _answered(house: House, topic: Topic, question: str) -> tuple[Answer, dict[str, Source]]:
+    """The answer, and the topic's sources by their ids."""
+    from sapere.research.answer import ask as ask_shelf
+    from sapere.research.answering.found import Shelf
+    from sapere.topics import queries
+
+    sources = {str(source.pk): source for source in queries.sources(topic)}
+    named = {source.snapshot_id: key for key, source in sources.items()}
+    with _shelf(house, topic) as (index, scope):
+        shelf = Shelf(index, house.store, scope, named)
+        return ask_shelf(shelf, question, _models(house, topic)), sources
+
+
+def _models(house: House, topic: Topic) -> Models:
+    """Those of the settings, paid by the person who asks, within the caps of the day."""
+    from sapere.research.models import Models
+    from sapere.topics.budget import RowBudget
+    from sapere.topics.caps import Payer, caps
+    from sapere.wiring import build_models
+
+    payer = Payer(house.person.pk, topic_id=topic.pk)
+    return Models(build_models(house.settings), budget=RowBudget(payer, caps(house.settings)))
 
 
 def _topic(house: House, slug: str) -> Topic:
@@ -66,16 +83,16 @@ def _shelf(house: House, topic: Topic) -> Iterator[tuple[Index, Any]]:
     from sapere.wiring import build_index
 
     scope = Scope(str(topic.owner.key), str(topic.pk))
-    try:
-        index = build_index(house.settings)
-    except AlreadyOpen:
-        with tempfile.TemporaryDirectory(prefix="sapere-ask-") as folder:
-            yield _own_index(house, topic, Path(folder)), scope
-        return
-    try:
-        yield index, scope
-    finally:
-        index.close()
+    with tempfile.TemporaryDirectory(prefix="sapere-ask-") as folder:
+        index: Index
+        try:
+            index = build_index(house.settings)
+        except AlreadyOpen:
+            index = _own_index(house, topic, Path(folder))
+        try:
+            yield index, scope
+        finally:
+            index.close()
 
 
 def _own_index(house: House, topic: Topic, folder: Path) -> Index:

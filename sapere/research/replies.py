@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sapere.research.shapes import Citation, Passage, Sentence
-
-EXTRACTIVE = "extractive"
+from sapere.research.shapes import EXTRACTIVE, Citation, Passage, Sentence
 
 
 @dataclass(frozen=True, slots=True)

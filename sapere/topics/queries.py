@@ -20,8 +20,7 @@ from sapere.research import shapes
 from sapere.research.index import blocks_near
 from sapere.research.ports import Store
 from sapere.research.progress import Kind
-from sapere.research.replies import EXTRACTIVE
-from sapere.research.shapes import decode, rests_on
+from sapere.research.shapes import EXTRACTIVE, decode, rests_on
 from sapere.topics.asking import folded
 from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic, Upload
 

@@ -13,8 +13,8 @@ from sapere.research.calls import Job
 from sapere.research.errors import BadRequest, ModelAway, OverBudget
 from sapere.research.models import Models
 from sapere.research.ports import Entry, Scope
-from sapere.research.replies import EXTRACTIVE
-from sapere.research.shapes import SentenceState
+from sapere.research.replies import Answer
+from sapere.research.shapes import EXTRACTIVE, SentenceState, decode, encode
 from tests.doubles.index import MemoryIndex
 from tests.doubles.models import ScriptedModel
 from tests.doubles.store import MemoryStore
@@ -220,8 +220,6 @@ def test_a_shelf_is_searched_for_its_owner_alone() -> None:
 
 
 def test_an_answer_is_fit_for_json() -> None:
-    from sapere.research.replies import Answer
-    from sapere.research.shapes import decode, encode
 
     found = answer(ORBIT, sky(), language="en")
     assert decode(Answer, json.loads(json.dumps(encode(found)))) == found

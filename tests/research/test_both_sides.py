@@ -5,8 +5,7 @@ import pytest
 from sapere.research.both_sides import both_sides
 from sapere.research.calls import Job
 from sapere.research.errors import ModelAway
-from sapere.research.replies import EXTRACTIVE
-from sapere.research.shapes import Citation, Disagreement, Side
+from sapere.research.shapes import EXTRACTIVE, Citation, Disagreement, Side
 from tests.research.shelf import saying
 
 FIRST = "The Moon has a diameter of 3,474 km."

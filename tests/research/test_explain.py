@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sapere.research.calls import Job
 from sapere.research.errors import BadRequest, ModelAway, OverBudget
 from sapere.research.explain import LONGEST, explain
-from sapere.research.replies import EXTRACTIVE
+from sapere.research.shapes import EXTRACTIVE
 from tests.research.shelf import fits, saying, sky
 
 

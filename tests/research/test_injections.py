@@ -14,8 +14,8 @@ from sapere.research.calls import Job, Prompt
 from sapere.research.explain import explain
 from sapere.research.items import items
 from sapere.research.models import Models
-from sapere.research.replies import EXTRACTIVE, Excerpt
-from sapere.research.shapes import encode
+from sapere.research.replies import Excerpt
+from sapere.research.shapes import EXTRACTIVE, encode
 from sapere.research.tutor import tutor
 from tests.doubles.models import ScriptedModel
 from tests.research.shelf import TEXTS, excerpt, sky

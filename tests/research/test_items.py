@@ -10,7 +10,8 @@ from sapere.research.calls import Job
 from sapere.research.errors import ModelAway, OverBudget
 from sapere.research.items import items
 from sapere.research.questioning.gate import GAP, flaw, near_in_length
-from sapere.research.replies import EXTRACTIVE, Excerpt, Item, ItemKind
+from sapere.research.replies import Excerpt, Item, ItemKind
+from sapere.research.shapes import EXTRACTIVE
 from tests.research.shelf import excerpt, fits, saying
 
 PEOPLE = (

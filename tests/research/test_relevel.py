@@ -6,8 +6,7 @@ from sapere.research.calls import Job
 from sapere.research.errors import ModelAway, OverBudget
 from sapere.research.models import NONE
 from sapere.research.relevel import relevel
-from sapere.research.replies import EXTRACTIVE
-from sapere.research.shapes import Level, Material, Page
+from sapere.research.shapes import EXTRACTIVE, Level, Material, Page
 from sapere.research.writing import write
 from tests.research.material import material, written
 from tests.research.shelf import saying

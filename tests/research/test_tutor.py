@@ -12,7 +12,8 @@ from sapere.research.answering.asked import terms
 from sapere.research.calls import Job
 from sapere.research.errors import BadRequest, ModelAway, OverBudget
 from sapere.research.models import NONE, Models
-from sapere.research.replies import EXTRACTIVE, Speaker, Turn
+from sapere.research.replies import Speaker, Turn
+from sapere.research.shapes import EXTRACTIVE
 from sapere.research.tutor import MOST_WORDS, tutor
 from tests.research.shelf import excerpt, fits, saying, sky
 

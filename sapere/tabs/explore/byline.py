@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sapere.research.replies import EXTRACTIVE
-from sapere.research.shapes import Section, SentenceState
+from sapere.research.shapes import EXTRACTIVE, Section, SentenceState
 from sapere.tabs.explore.reading import quotes
 from sapere.topics.models import Page
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from sapere.kit.language import direction
-from sapere.research.replies import EXTRACTIVE
+from sapere.research.shapes import EXTRACTIVE
 from sapere.tabs.explore import reading
 from sapere.topics import queries
 from sapere.topics.models import Concept, Topic

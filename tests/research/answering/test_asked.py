@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from sapere.research.answering.asked import asked, terms
+
+
+def test_a_question_is_read_as_its_terms() -> None:
+    found = asked("How many moons does the planet Jupiter have?")
+    assert found.language == "en"
+    assert found.terms == ("moon", "planet", "jupit")
+    assert found.names == {"jupit"}
+
+
+def test_what_is_quoted_is_a_name() -> None:
+    assert "战国" in asked("《战国无双》是什么？").names
+
+
+def test_a_question_of_little_words_keeps_them() -> None:
+    assert asked("What is it?").terms
+
+
+@pytest.mark.parametrize(("one", "other"), [("إسلام", "اسلام"), ("مُحمَّد", "محمد"), ("مدرسة", "مدرسه")])
+def test_arabic_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    assert terms(one, "ar") == terms(other, "ar")
+
+
+def test_a_told_language_is_kept() -> None:
+    assert asked("Chat?", "fr").language == "fr"

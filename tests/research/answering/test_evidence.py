@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from sapere.research.answering.asked import asked
+from sapere.research.answering.evidence import best_lines, rarity, share, weigh
+from tests.research.shelf import excerpt, sky
+
+QUESTION = asked("When did Mariner 4 fly past Mars?", "en")
+
+
+def test_the_passage_that_covers_most_comes_first() -> None:
+    assert weigh(QUESTION, sky())[0].excerpt.passage.source == "mars"
+
+
+def test_a_rare_word_weighs_more_than_a_common_one() -> None:
+    weights = rarity(
+        asked("Where does water stand in a quokka?", "en"), [excerpt("Water and water.") for _ in range(9)]
+    )
+    assert weights["quokka"] > weights["water"]
+
+
+def test_no_sentence_is_taken_twice() -> None:
+    twice = [excerpt("Mariner 4 flew past Mars in 1965.", source=name) for name in ("a", "b")]
+    assert len(best_lines(weigh(QUESTION, twice), 3)) == 1
+
+
+def test_the_year_that_was_asked_about_is_no_answer() -> None:
+    near = [excerpt("In 1965 it was far away. In 1965 it was 9,846 km away.")]
+    lines = best_lines(weigh(asked("How far was it in 1965?", "en"), near), 1)
+    assert "9,846" in lines[0].text
+
+
+def test_nothing_weighs_nothing() -> None:
+    assert share(frozenset({"a"}), {}) == 0
+    assert best_lines(weigh(QUESTION, []), 3) == []
