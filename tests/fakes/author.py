@@ -18,6 +18,8 @@ from tests.fakes.told import Source, asked_of, job_of, sources_of
 
 TOKENS = 200
 BREADTH = 0.25
+LONG = 120  # characters of a sentence that is left for last
+FEWEST = 3  # sentences of a page
 _WORD = re.compile(r"\w{3,}")
 _NUMBERED = re.compile(r"\W{0,2}(\d+)\W{1,2}\s*(.+)")
 _CANDIDATE = re.compile(r"^(\d+) < \d+ \| ([^|\n]*)", re.MULTILINE)
@@ -40,7 +42,7 @@ def written(material: str, tokens: int = TOKENS) -> str:
     shown = False
     for source, statement in _chosen(sources_of(material), _words(" ".join(asked_of(material)))):
         line = said(reworded(statement), (source.number, statement))
-        if under and left < len(line) / 2:
+        if left < len(line) / 2 and sum(map(len, under.values())) >= FEWEST:
             break
         left -= len(line)
         section = under.setdefault(source.heading if under else "", [])
@@ -75,7 +77,7 @@ def _chosen(sources: Sequence[Source], about: set[str]) -> Iterator[tuple[Source
         own = by_title.setdefault(source.title, [])
         own += [(source, one) for one in source.statements if one not in {said for _, said in own}]
     for own in by_title.values():
-        own.sort(key=lambda pair: -len(about & _words(pair[1])))
+        own.sort(key=lambda pair: (len(pair[1]) > LONG, -len(about & _words(pair[1]))))
     for turn in zip_longest(*by_title.values()):
         yield from (pair for pair in turn if pair is not None)
     if sources and not any(
@@ -117,8 +119,8 @@ def _failed(material: str) -> Iterator[tuple[int, str]]:
 
 
 def defined(material: str) -> str:
-    """The topic under its own name."""
-    topic = sources_of(material)[0].text
+    """The topic under its own name, without what is asked of it behind a colon."""
+    topic = sources_of(material)[0].text.partition(":")[0]
     title = topic[:1].upper() + topic[1:]
     questions = [f"What is {topic}?", f"What is {topic} for?"]
     return json.dumps(

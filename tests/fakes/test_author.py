@@ -88,7 +88,8 @@ def test_the_author_clears_a_tree_of_what_stands_in_every_book() -> None:
 
 
 def test_the_author_takes_the_topic_for_what_it_is() -> None:
-    assert json.loads(author("Task: define", fenced(1, "tea ceremony")))["title"] == "Tea ceremony"
+    asked = fenced(1, "tea ceremony: how is it done")
+    assert json.loads(author("Task: define", asked))["title"] == "Tea ceremony"
 
 
 @given(st.lists(st.text(), max_size=5))
