@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
+from tests import services
 from tests.work.paying import PAGES, PRICE
 from tests.work.place import Place, begun
 
 CAP = 0.55  # five of twelve pages
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    with closing(Place(tmp_path / "place")) as place:
-        yield place
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service("postgresql"))])
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Place]:
+    with ExitStack() as open_:
+        on = (
+            open_.enter_context(services.postgresql_server()).address if request.param == "postgresql" else ""
+        )
+        yield open_.enter_context(closing(Place(tmp_path / "place", on)))
 
 
 def calls(place: Place) -> Counter[str]:

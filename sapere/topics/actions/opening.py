@@ -13,6 +13,7 @@ from sapere.accounts.models import Person
 from sapere.kit.ids import slug
 from sapere.kit.text import squeeze
 from sapere.research.errors import BadRequest
+from sapere.research.progress import Kind
 from sapere.research.shapes import Order, decode, encode
 from sapere.topics.asking import folded
 from sapere.topics.models import Run, Topic
@@ -27,9 +28,10 @@ def open_topic(
     """The run in which this order is or was carried out.
 
     Asked for the first time: a new topic and its queued run. While a run of that topic is unfinished: that
-    run. Finished: its last run, unless ``update`` is set, or something else was asked for then (another depth,
-    another library …), or it ended without a result; then a new one. Two who ask at the same moment get the
-    same run. ``estimate`` is what the run was thought to cost: it stays with a new one.
+    run. Stopped at a cap: that run again, with the budget of this order. Finished: its last run, unless
+    ``update`` is set, or something else was asked for then (another depth, another library …), or it ended
+    without a result; then a new one. Two who ask at the same moment get the same run. ``estimate`` is what the
+    run was thought to cost: it stays with a new one.
     """
     try:
         return _open(owner, order, update, estimate)
@@ -57,6 +59,10 @@ def retry(viewer: Person, run_id: uuid.UUID | str, *, budget: float = 0.0) -> Ru
         raise BadRequest("This research is still going on.", advice="Wait for its end, or stop it first.")
     if run.state == Run.State.DONE:
         raise BadRequest("This research is finished.", advice="Update the topic to research it anew.")
+    return _queued_again(run, budget)
+
+
+def _queued_again(run: Run, budget: float) -> Run:
     run.state, run.reason, run.stop_requested = Run.State.QUEUED, "", False
     run.attempts, run.worker, run.ended_at = 0, "", None
     if budget and run.kind == Run.Kind.RESEARCH:
@@ -72,14 +78,25 @@ def _open(owner: Person, order: Order, update: bool, estimate: Mapping[str, Any]
     last = topic.runs.order_by("-created_at").first()
     if last is not None and (last.state in _UNFINISHED or (_answers(last, asked) and not update)):
         return last
+    if last is not None and not update and _ran_out(last) and _is_same(last, asked):
+        return _queued_again(last, asked.budget)
     kept = encode(asked) | ({"estimate": dict(estimate)} if estimate else {})
     return Run.objects.create(id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=kept)
 
 
 def _answers(run: Run, asked: Order) -> bool:
-    """Whether the run has carried out just this order, whatever it might have cost."""
-    if run.state != Run.State.DONE:
-        return False
+    """Whether the run has carried out just this order."""
+    return run.state == Run.State.DONE and _is_same(run, asked)
+
+
+def _ran_out(run: Run) -> bool:
+    """Whether it was stopped at a cap: what was paid for is recorded with it, and would be paid again in another."""
+    end = run.events.filter(kind=Kind.END).order_by("-sequence").first()
+    return run.state == Run.State.STOPPED and end is not None and bool(end.payload.get("budget"))
+
+
+def _is_same(run: Run, asked: Order) -> bool:
+    """Whatever it may cost."""
     return replace(decode(Order, run.order), budget=0.0) == replace(asked, budget=0.0)
 
 

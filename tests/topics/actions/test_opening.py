@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
+from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest
 from sapere.research.shapes import Order
 from sapere.topics import actions
@@ -71,3 +72,36 @@ def test_twenty_who_ask_at_once_get_one_run() -> None:
         thread.join()
     assert runs == set(Run.objects.values_list("pk", flat=True))
     assert len(runs) == 1
+
+
+def test_what_was_stopped_at_a_cap_goes_on_in_the_same_run_when_it_is_asked_again(alice: Person) -> None:
+    run = actions.open_topic(alice, Order("Tides", budget=0.5))
+    actions.take(run.pk, "worker-1")
+    actions.finish(run.pk, Run.State.STOPPED, "The budget is used up.", budget=True)
+    again = actions.open_topic(alice, Order("Tides", budget=2.0))
+    assert (again.pk, again.state, again.order["budget"]) == (run.pk, Run.State.QUEUED, 2.0)
+    actions.take(run.pk, "worker-1")
+    actions.finish(run.pk, Run.State.STOPPED, "Stopped as you asked.")
+    assert actions.open_topic(alice, Order("Tides", budget=2.0)).pk != run.pk
+
+
+def test_another_model_is_another_order_another_budget_is_not(alice: Person) -> None:
+    run = actions.open_topic(alice, Order("Tides", budget=0.5))
+    actions.finish(run.pk, Run.State.DONE)
+    assert actions.open_topic(alice, Order("Tides", budget=2.0)).pk == run.pk
+    assert actions.open_topic(alice, Order("Tides", model="openai:x")).pk != run.pk
+
+
+def test_the_estimate_stays_with_the_run_it_was_made_for(alice: Person) -> None:
+    run = actions.open_topic(alice, Order("Tides"), estimate={"calls": 64})
+    assert run.order["estimate"] == {"calls": 64}
+    actions.finish(run.pk, Run.State.DONE)
+    assert actions.open_topic(alice, Order("Tides"), estimate={"calls": 70}).pk == run.pk
+
+
+def test_a_higher_budget_is_the_runs_from_then_on(alice: Person) -> None:
+    run = actions.open_topic(alice, Order("Tides", budget=0.5))
+    actions.finish(run.pk, Run.State.STOPPED, budget=True)
+    assert actions.retry(alice, run.pk).order["budget"] == 0.5
+    actions.finish(run.pk, Run.State.STOPPED, budget=True)
+    assert actions.retry(alice, run.pk, budget=0.75).order["budget"] == 0.75
