@@ -109,7 +109,7 @@ class Watch:
 
     def __init__(self, browser: Browser, home: str) -> None:
         self.done: list[str] = []
-        self.page = browser.new_page(locale="en-GB")
+        self.page = browser.new_page(locale="en-GB", viewport={"width": 360, "height": 760})
         self.home = home
         self.page.on("dialog", self._opened)
         self.page.on("pageerror", self._failed)
@@ -134,6 +134,8 @@ class Watch:
     def look(self, path: str) -> Page:
         """The page at rest, everything on it that opens opened."""
         self.page.goto(path if path.startswith(self.home) else self.home + path)
+        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.done.append(f"{path} is wider than the window")
         self.page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
         for mark in self.page.locator(".cite[data-card]").all()[:6]:
             mark.click()

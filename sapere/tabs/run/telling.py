@@ -174,7 +174,7 @@ def _written(view: RunView) -> str:
     written = _("%(n)d of %(of)d pages written") % {"n": len(view.written), "of": of}
     drafts = len(view.pages) - len(view.written)
     quoted = ngettext("%(n)d can be read as quotes", "%(n)d can be read as quotes", drafts) % {"n": drafts}
-    return f"{written}, {quoted}" if drafts else written
+    return _(", ").join([written, quoted] if drafts else [written])
 
 
 def _checked(view: RunView) -> str:
@@ -184,7 +184,7 @@ def _checked(view: RunView) -> str:
         return checked % {"n": n}
     passed = ngettext("%(n)d sentence passed the check", "%(n)d sentences passed the check", n) % {"n": n}
     lost = ngettext("%(n)d dropped", "%(n)d dropped", dropped) % {"n": dropped}
-    return f"{passed}, {lost}" if dropped else passed
+    return _(", ").join([passed, lost] if dropped else [passed])
 
 
 def _tree(view: RunView) -> tuple[Branch, ...]:
