@@ -2,12 +2,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --no-strip-extras --exclude-newer 2026-11-08
 export SAPERE_DATA ?= ./data
 
 .DEFAULT_GOAL := help
-.PHONY: help install up test check format bench docs lock clean
+.PHONY: help install up test check format bench docs lock foreign clean
 
 help: ## list the commands
 	@awk -F ': .*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,10 +36,13 @@ docs: .venv/.test ## write docs/reference anew, and the pictures in docs/images
 	@$(BIN)/python -m docs.make_reference && $(BIN)/python -m docs.make_pictures
 
 lock: .venv/.dev ## choose the versions in requirements/ anew, from pyproject.toml
-	@$(LOCK) --group build --output-file requirements/run.txt
-	@$(LOCK) --group build --group test --constraint requirements/run.txt --output-file requirements/test.txt
-	@$(LOCK) --group build --group test --group dev --constraint requirements/test.txt --output-file requirements/dev.txt
+	@$(LOCK) pyproject.toml --group build --output-file requirements/run.txt
+	@$(LOCK) pyproject.toml --group build --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	@$(LOCK) pyproject.toml --group build --group test --group dev --constraint requirements/test.txt --output-file requirements/dev.txt
+	@$(LOCK) requirements/foreign.in --output-file requirements/foreign.txt
 	@sed -i.old 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements/*.txt && rm requirements/*.old  # pip 23 compares names of extras letter by letter
+
+foreign: .venv/foreign/.done ## install what tests talk to and nobody here wrote (a model server), apart from our own
 
 clean: ## take the environment away; ./data stays
 	@rm -rf .venv
@@ -61,4 +64,11 @@ clean: ## take the environment away; ./data stays
 
 .venv/.dev: requirements/dev.txt .venv/.test
 	@$(PIP) install -qq --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+# In an environment of its own: none of it may come near ours. The list is complete, so nothing else is resolved.
+.venv/foreign/.done: requirements/foreign.txt
+	@echo "Installing LiteLLM (a minute or two, 760 MB)"
+	@$(PYTHON) -m venv .venv/foreign
+	@.venv/foreign/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-deps --require-hashes --requirement requirements/foreign.txt
 	@touch $@

@@ -23,12 +23,16 @@ def _postgresql_programs() -> Path | None:
     return found[-1].parent if found else Path(on_path).parent if on_path else None
 
 
+FOREIGN = Path(__file__).parents[1] / ".venv" / "foreign" / "bin" / "litellm"
+"""Put there by ``make foreign``, in an environment of its own."""
+
 PRESENT: dict[str, Callable[[], bool]] = {
     "postgresql": lambda: _postgresql_programs() is not None,
     "chromium": lambda: bool(shutil.which("chromium")),
     "redis": lambda: bool(shutil.which("redis-server")),
     "nginx": lambda: bool(shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")),
     "searx": lambda: bool(shutil.which("searx-run")),
+    "litellm": FOREIGN.exists,
 }
 
 
@@ -98,6 +102,32 @@ def searx(entries: Sequence[searx_settings.Entry], site: str) -> Iterator[str]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+        )
+    try:
+        _await(port, program, folder / "log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        program.terminate()
+        program.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def litellm(config: str, key: str) -> Iterator[str]:
+    """The address of a LiteLLM proxy of our own with that configuration, which lets in whoever has ``key``."""
+    folder = Path(tempfile.mkdtemp(prefix="sapere-litellm-"))
+    (folder / "config.yaml").write_text(config, encoding="utf-8")
+    port = free_port()
+    command = [str(FOREIGN), "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port)]
+    alone = {
+        "PATH": os.defpath,
+        "HOME": str(folder),
+        "LITELLM_MASTER_KEY": key,
+        "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # or it asks the internet for prices
+    }
+    with (folder / "log").open("wb") as log:
+        program = subprocess.Popen(
+            command, cwd=folder, env=alone, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
     try:
         _await(port, program, folder / "log")

@@ -28,6 +28,12 @@ E = TypeVar("E", bound=BaseException)
 LONGEST_PAUSE = 10.0  # seconds; asked to wait longer, the next model is better asked at once
 _LONGEST_WORD = 200  # characters of what a provider says about a request
 _TOO_LARGE = ("request too large", "too many tokens", "tokens must be reduced")
+_TOO_LONG = (
+    "context window",
+    "context length",
+    "context size",
+    "prompt is too long",
+)  # as servers of one's own say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,9 @@ def _is_too_long(error: ModelAPIError) -> bool:
         return True
     if isinstance(error, ModelHTTPError) and error.status_code == 413:
         return True
-    return isinstance(error, ModelRateLimitError) and any(one in _said(error).lower() for one in _TOO_LARGE)
+    words = _TOO_LARGE if isinstance(error, ModelRateLimitError) else _TOO_LONG
+    refused = isinstance(error, ModelRateLimitError | ModelRequestRejectedError)
+    return refused and any(one in _said(error).lower() for one in words)
 
 
 def _number(error: ModelAPIError) -> str:
