@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from sapere.research.checking.figures import same_quantity
 from sapere.research.checking.pairs import Compared
@@ -14,6 +14,15 @@ from sapere.research.disagreeing.quantities import UNIT_NAMES, quantities
 _TIMES_AS = re.compile(
     r"\b(?:\w+ times|twice|half|almost|nearly|not(?: quite)?) as (?P<how>\w+) as\b", re.IGNORECASE
 )
+_PARTS = (
+    frozenset("half halves 50 fifty halved halving".split()),
+    frozenset("quarter quarters 25 fourth fourths".split()),
+    frozenset("thirds third".split()),
+    frozenset("tenth tenths 10 ten".split()),
+    frozenset("twice double doubled doubles doubling two 2".split()),
+    frozenset("triple tripled triples three 3 thrice threefold".split()),
+    frozenset("dozen dozens twelve 12".split()),
+)
 _CLEARLY = 2  # words more
 
 
@@ -21,6 +30,8 @@ def counting(compared: Compared) -> str:
     """The reason why a figure is another thing's, or ""."""
     return (
         _unit_made(compared)
+        or _part_made(compared)
+        or _miscounted(compared)
         or _mixed_up(compared)
         or _of_another(compared)
         or _in_another_clause(compared)
@@ -43,7 +54,7 @@ def _mixed_up(compared: Compared) -> str:
     """ "One dose protected 91 percent" of "two doses protected 91 percent"."""
     for said in _clauses(compared.said):
         for there in _clauses(compared.found):
-            shared = {w.form for w in said if w.form[0].isdigit()} & {w.form for w in there}
+            shared = {w.form for w in said if w.figure} & {w.form for w in there}
             wrong = _other_counts(said, there) if shared else []
             if wrong:
                 return f"In the words you quote {min(shared)} is not said of {wrong[0]}."
@@ -66,9 +77,36 @@ def _other_counts(said: Sequence[Word], there: Sequence[Word]) -> list[str]:
 
 
 def _counted(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    for one, other in pairwise(words):
-        if (one.form in NUMBER_WORDS or one.form == "one") and other.heavy:
-            yield other.key.lstrip("="), one.form
+    """What is counted, and how many: "two hearts", and apart from it "two of the hearts"."""
+    for one in words:
+        tens = _before(words, one) in NUMBER_WORDS
+        if tens or not (one.form in NUMBER_WORDS or one.form == "one"):
+            continue  # of "twenty-three" the three alone counts nothing
+        behind = [w for w in words if w.at > one.at][:3]
+        if behind and behind[0].heavy:
+            yield behind[0].key.lstrip("="), one.form
+        elif len(behind) == 3 and behind[0].form == "of" and behind[2].heavy:
+            yield f"of {behind[2].key}", one.form
+
+
+def _before(words: Sequence[Word], word: Word) -> str:
+    return next((w.form for w in words if w.at == word.at - 1), "")
+
+
+def _miscounted(compared: Compared) -> str:
+    """ "Two hearts" of "three hearts"."""
+    wrong = _other_counts(compared.said, compared.found)
+    return f"The words you quote do not count {wrong[0]}." if wrong else ""
+
+
+def _part_made(compared: Compared) -> str:
+    """A half or a quarter that the evidence has not."""
+    there = {word.form for word in compared.found}
+    for word in compared.said:
+        same = next((group for group in _PARTS if word.form in group), None)
+        if same and not same & there:
+            return f"The words you quote do not say “{word.form}”."
+    return ""
 
 
 def _times_lost(compared: Compared) -> str:

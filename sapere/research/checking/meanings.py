@@ -41,7 +41,7 @@ _OPPOSITES: Mapping[str, str] = {
         best | worst
         good | bad poor
         nearer closer | farther further
-        near close | far distant
+        near | far distant
         nearest closest | farthest furthest
         before prior | after following
         earlier | later

@@ -19,7 +19,7 @@ _EVEN = frozenset(
     adjacent opposite link links linked compare compared share shares shared and or with mix mixed combine combined consist include such like called
     named known means mean interact interacts touch touches border borders""".split()
 )  # fmt: skip
-_BEFORE_VERBS = _BE | frozenset(
+BEFORE_VERBS = _BE | frozenset(
     "has have had can could may might will would shall should must do does did to not also never always".split()
 )
 _BEFORE_NOUNS = frozenset(
@@ -102,9 +102,7 @@ def _is_verb(word: Word, words: Sequence[Word]) -> bool:
     behind = words[word.at + 1] if word.at + 1 < len(words) else None
     if before in _BEFORE_NOUNS:
         return False
-    return before in _BEFORE_VERBS or (
-        behind is not None and (behind.form in _BEFORE_NOUNS or behind.capital)
-    )
+    return before in BEFORE_VERBS or (behind is not None and (behind.form in _BEFORE_NOUNS or behind.capital))
 
 
 def _is_noun(word: Word, words: Sequence[Word]) -> bool:

@@ -24,10 +24,9 @@ _TIMES = frozenset("day night week month year decade century hour minute second 
 _SOFT = frozenset("can able sometimes allows allow lets often".split())
 """A writer's other words for a "may"."""
 _VERBS = frozenset("may might could would can".split())
-_NEAR, _NEAR_WORDS = (
-    60,
-    5,
-)  # characters from a hedge to what it is about; words from an "all" to what it is about
+_SUBJECT, _NEAR = 15, 60
+"""Characters from the subject of a "may" to it, and from a hedge to what it is about."""
+_NEAR_WORDS = 5  # from an "all" to what it is about
 
 
 def strength(compared: Compared) -> str:
@@ -78,7 +77,7 @@ def _behind(words: Sequence[Word], at: int) -> list[Word]:
 
 def _governs(hedge: Word, used: Sequence[Word]) -> bool:
     """Whether a hedge of the sentence is near enough to the words to be about them; a "may" stands before its verb."""
-    if any(0 < w.start - hedge.start < _NEAR for w in used):
+    if any(-_SUBJECT < w.start - hedge.start < _NEAR for w in used):
         return True
     return hedge.form not in _VERBS and any(w.clause == hedge.clause for w in used)
 

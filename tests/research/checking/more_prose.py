@@ -229,3 +229,75 @@ LAST = (
         ),
     ),
 )
+
+FRESH = (
+    Told(
+        "Roman concrete has stood in sea water for two thousand years. Its makers mixed volcanic ash with lime; sea water that "
+        "seeps in lets new crystals grow, which close small cracks. Modern concrete is stronger at first but is often damaged by "
+        "salt within fifty years.",
+        (
+            "Roman concrete has survived in sea water for two thousand years.",
+            "The Romans made it by mixing volcanic ash with lime.",
+            "Crystals that grow when sea water seeps in close small cracks.",
+            "Although modern concrete is stronger at first, salt often damages it within fifty years.",
+        ),
+        (
+            "Modern concrete has stood in sea water for two thousand years.",
+            "Roman concrete is stronger at first than modern concrete.",
+            "Salt always damages modern concrete within fifty years.",
+            "Crystals that grow when sea water seeps in open small cracks.",
+        ),
+    ),
+    Told(
+        "A vote by ranking lets each voter order the candidates. If nobody has more than half of the first places, the weakest candidate "
+        "drops out and those votes move to the next choice. Ireland has elected its president in this way since 1938. Kenneth "
+        "Arrow showed that no ranking method can meet all of a short list of fair conditions at once.",
+        (
+            "In a ranked vote, every voter puts the candidates in order.",
+            "If no one gets more than half of the first places, the weakest candidate is dropped and those votes pass to the next choice.",
+            "Since 1938 Ireland has chosen its president by ranked voting.",
+            "Arrow showed that no ranking method can satisfy all of a short list of fair conditions at once.",
+        ),
+        (
+            "If nobody has more than half of the first places, the strongest candidate drops out.",
+            "Ireland has elected its president in this way since 1983.",
+            "Arrow showed that every ranking method meets all of the fair conditions.",
+            "Kenneth Arrow was elected president of Ireland in 1938.",
+            "The weakest candidate drops out and those votes move to the next choice.",
+        ),
+    ),
+    Told(
+        "Octopuses have three hearts and blue blood. Two of the hearts serve the gills, the third the rest of the body; it rests while "
+        "the animal swims, which may be why octopuses prefer to crawl. About two thirds of their nerve cells lie in the arms.",
+        (
+            "An octopus has three hearts, two of which serve the gills.",
+            "The third heart serves the rest of the body and stops to rest while the octopus swims.",
+            "Roughly two thirds of an octopus's nerve cells are in its arms.",
+            "Octopuses may prefer crawling because their third heart rests when they swim.",
+        ),
+        (
+            "Octopuses prefer to crawl because the third heart rests while they swim.",
+            "Three of the hearts serve the gills.",
+            "About two thirds of their nerve cells lie in the head.",
+            "Octopuses have two hearts and blue blood.",
+            "The third heart rests while the animal crawls.",
+        ),
+    ),
+    Told(
+        "Compound interest pays interest on interest. At seven percent a year a sum doubles in about ten years, at three percent in about "
+        "twenty-three. Fees work in the same way in the other direction: one percent a year takes about a quarter of the final sum "
+        "after thirty years.",
+        (
+            "With compound interest, interest itself earns interest.",
+            "A sum doubles in about ten years at seven percent a year.",
+            "At three percent, doubling takes about twenty-three years.",
+            "A fee of one percent a year takes about a quarter of the final sum after thirty years.",
+        ),
+        (
+            "At three percent a year a sum doubles in about ten years.",
+            "One percent a year takes about half of the final sum after thirty years.",
+            "At seven percent a month a sum doubles in about ten years.",
+            "Fees work in the same direction as compound interest.",
+        ),
+    ),
+)
