@@ -10,10 +10,12 @@ import pytest
 from sapere import wiring
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.providers.vectors.server import ServerIndex
+from sapere.research.errors import ModelRefuses
 from sapere.research.ports import Scope
 from sapere.research.service_agent import ServiceAgent
 from sapere.settings import Settings
 from sapere.settings.kinds import SERVICES
+from tests.fakes.embeddings import Embeddings
 from tests.fakes.mediawiki import mediawiki
 from tests.fakes.qdrant import fake_qdrant
 from tests.fakes.server import Reply, answering, serving
@@ -114,3 +116,42 @@ def test_a_price_is_the_operators_or_the_lists_or_not_known() -> None:
 
 def test_an_order_may_do_without_the_model_that_is_set() -> None:
     assert wiring.chosen_models(Settings(model=("openai:mine",)), model="extractive") == {}
+
+
+def test_no_embedder_is_built_unless_one_is_named(tmp_path: Path) -> None:
+    assert wiring.build_embedder(Settings(data=tmp_path)) is None
+
+
+def test_a_model_in_the_process_is_looked_for_in_the_data_folder(tmp_path: Path) -> None:
+    embedder = wiring.build_embedder(Settings(data=tmp_path, embedder="fastembed:no/such"))
+    assert embedder is not None
+    with pytest.raises(ModelRefuses):
+        _ = embedder.dimension
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize(
+    ("own_url", "own_key", "accepted"),
+    [(False, "", True), (True, "", False), (True, "right", True), (False, "wrong", False)],
+)
+def test_the_key_of_models_goes_to_their_address_alone(
+    tmp_path: Path, own_url: bool, own_key: str, accepted: bool
+) -> None:
+    with serving(Embeddings(key="right")) as server:
+        url = f"{server.url}/v1"
+        settings = Settings(
+            data=tmp_path,
+            embedder="openai:tiny",
+            embedder_url=url if own_url else "",
+            embedder_key=own_key,
+            openai_base_url="http://127.0.0.1:1/v1" if own_url else url,
+            openai_api_key="right",
+        )
+        embedder = wiring.build_embedder(settings)
+        assert embedder is not None
+        if accepted:
+            assert embedder.dimension == 16
+        else:
+            with pytest.raises(ModelRefuses, match="key"):
+                _ = embedder.dimension
+        embedder.close()
