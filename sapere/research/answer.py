@@ -5,7 +5,6 @@ find → weigh → (a model's sentences, checked | the best sentences themselves
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from dataclasses import replace
 from pydantic import BaseModel, Field
 
 from sapere.kit.language import language_name
+from sapere.kit.tokens import stop_words, words
 from sapere.research import prompts
 from sapere.research.answering.asked import Asked, asked
 from sapere.research.answering.enough import doubt
@@ -33,7 +33,6 @@ _SHOWN = 8  # passages that a model is shown at most
 _HOPELESS = 3.0  # doubt from which no model is asked: the sources are about something else
 _MOST_SAID = 400  # tokens
 _WITHIN = 30.0  # seconds
-_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u206f]*")
 
 
 class Told(BaseModel):
@@ -57,10 +56,16 @@ def ask(
 
 
 def _spoken(text: str, found: Sequence[Excerpt]) -> str:
-    """The language of what was found: a question in Latin letters is too short to tell by, and is mostly put in it."""
+    """The language of what was found, where the question has as many of its little words as of the one that it was
+    taken for: a few words in Latin letters are too short to tell by."""
+    guessed = language_of(text)
     counted = Counter(excerpt.language for excerpt in found if excerpt.language)
-    likely = counted.most_common(1)[0][0] if counted else ""
-    return likely if likely and _LATIN.fullmatch(text) else language_of(text)
+    likely = counted.most_common(1)[0][0] if counted else guessed
+    return likely if _little(text, likely) >= max(1, _little(text, guessed)) else guessed
+
+
+def _little(text: str, language: str) -> int:
+    return sum(word in stop_words(language) for word in words(text, language))
 
 
 def answer(

@@ -10,7 +10,7 @@ from sapere.research.answer import MOST_SENTENCES, answer, ask
 from sapere.research.answering.asked import LONGEST
 from sapere.research.answering.found import Shelf
 from sapere.research.calls import Job
-from sapere.research.errors import BadRequest, ModelAway, OverBudget
+from sapere.research.errors import BadRequest, Damaged, ModelAway, OverBudget
 from sapere.research.models import Models
 from sapere.research.ports import Entry, Scope
 from sapere.research.replies import Answer
@@ -217,6 +217,23 @@ def test_a_shelf_is_searched_for_its_owner_alone() -> None:
     found = ask(shelf, ORBIT)
     assert found.sentences[0].citations[0].source == "source-1"
     assert ask(shelf, "Who keeps bees?").abstained
+
+
+def test_a_question_is_read_in_the_language_of_the_shelf() -> None:
+    index, store = MemoryIndex(), MemoryStore()
+    text = "Der Mond umkreist die Erde in 27,3 Tagen."
+    store.put("text/a", text.encode())
+    index.upsert(Scope("ada"), [Entry("a", "a", 0, len(text), "Der Mond", (), text, "de")])
+    shelf = Shelf(index, store, Scope("ada"))
+    assert ask(shelf, "Wie lange braucht der Mond?").language == "de"
+    assert ask(shelf, "What is the Mond?").language == "en"
+
+
+def test_a_text_that_is_gone_is_told() -> None:
+    index = MemoryIndex()
+    index.upsert(Scope("ada"), [Entry("a", "a", 0, 9, "The Moon", (), "The Moon.", "en")])
+    with pytest.raises(Damaged, match="not on the disk"):
+        ask(Shelf(index, MemoryStore(), Scope("ada")), "What is the Moon?")
 
 
 def test_an_answer_is_fit_for_json() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sapere.research.errors import Damaged
 from sapere.research.index import load_text, search_passages
 from sapere.research.ports import Hit, Index, Scope, Store
 from sapere.research.replies import Excerpt
@@ -28,8 +29,18 @@ class Shelf:
 def find(shelf: Shelf, question: str, *, language: str = "", limit: int = POOL) -> tuple[Excerpt, ...]:
     """Best first, as the index ranks them. Raises ``StorageError`` leaves."""
     hits = search_passages(shelf.index, shelf.scope, question, language=language, limit=limit)
-    texts = {sha: load_text(shelf.store, sha) for sha in dict.fromkeys(hit.document for hit in hits)}
+    texts = {sha: _text(shelf.store, sha) for sha in dict.fromkeys(hit.document for hit in hits)}
     return tuple(_excerpt(hit, texts[hit.document], shelf.sources) for hit in hits)
+
+
+def _text(store: Store, sha256: str) -> str:
+    try:
+        return load_text(store, sha256)
+    except KeyError as error:
+        raise Damaged(
+            f"The kept text {sha256[:12]}… is in the index and not on the disk.",
+            advice="Restore it from a backup, or make the index anew: sapere doctor --mend.",
+        ) from error
 
 
 def _excerpt(hit: Hit, text: str, sources: Mapping[str, str]) -> Excerpt:
