@@ -52,7 +52,10 @@ class RunBudget:
     def settle(self, key: str, usage: Usage) -> None:
         with self._lock:
             self._reserved.pop(key, None)
-            if usage.outcome == "ok":
+            if usage.outcome in {
+                "ok",
+                "cut",
+            }:  # an answer, told of once more each time it is read from a journal
                 self._answered[key] = usage
             else:
                 self._failed.append(usage)

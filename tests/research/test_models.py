@@ -6,7 +6,7 @@ import pytest
 
 from sapere.research.alone import MemoryJournal
 from sapere.research.budget import RunBudget
-from sapere.research.calls import Job, Prompt
+from sapere.research.calls import Job, Prompt, Usage
 from sapere.research.errors import ModelAway, ModelRefuses, NoModel, OverBudget
 from sapere.research.models import NONE, Models
 from tests.doubles.models import ScriptedModel
@@ -61,3 +61,10 @@ def test_a_call_that_failed_costs_what_it_used() -> None:
             models.stream(PROMPT, lambda *_: None)
     assert [one.outcome for one in budget.spent] == ["ModelAway", "ModelAway"]
     assert budget.usd == 0
+
+
+def test_a_text_that_was_cut_is_an_answer_and_counted_once() -> None:
+    budget = RunBudget()
+    for _ in range(2):
+        budget.settle("one", Usage("openai:a", Job.WRITE, 10, 20, usd=0.5, outcome="cut", key="one"))
+    assert budget.usd == 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -30,21 +30,23 @@ class BackgroundLoop:
             future.cancel()
             raise
 
-    def close(self) -> None:
-        """Ends what is under way. Nothing can be started afterwards."""
+    def close(self, *last: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Ends what is under way, and then does ``last``. Nothing can be started afterwards."""
         if self._loop.is_closed():
             return
-        self.wait(_end_all())
+        self.wait(_end_all(last))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
 
-async def _end_all() -> None:
+async def _end_all(last: Iterable[Callable[[], Coroutine[Any, Any, None]]]) -> None:
     own = asyncio.current_task()
     others = [task for task in asyncio.all_tasks() if task is not own]
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+    for one in last:
+        await one()
     await asyncio.get_running_loop().shutdown_asyncgens()
     await asyncio.sleep(0)  # closed connections leave in the next round

@@ -146,9 +146,7 @@ class Remote:
         )
 
     def close(self) -> None:
-        for line in self._lines.values():
-            self._loop.wait(line.close())
-        self._loop.close()
+        self._loop.close(*(line.close for line in self._lines.values()))
 
 
 async def _load() -> None:
