@@ -7,7 +7,8 @@ default there and all that some servers know.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sapere.kit.http import HttpClient
@@ -21,6 +22,9 @@ from sapere.research.reach import endpoint
 OPENAI = "https://api.openai.com/v1"
 TEXTS = 64
 """Texts in one request at most."""
+LONG = 20.0
+"""Seconds for one request of several texts beyond which the next ones hold half as many: a slow server is given what
+it can do in time, and the pass can be stopped."""
 TOKENS = 8000
 """Estimated tokens in one request at most, as long as it has more than one text."""
 PATIENCE = 120.0
@@ -34,7 +38,8 @@ SHORTEST = 200
 class OpenAIEmbedder:
     """Implements :class:`~sapere.research.ports.Embedder`. ``http`` is for this endpoint alone, and closed with it.
 
-    A request with too much in it is sent again in halves, a single text that is too long by its beginning. All else
+    A request with too much in it is sent again in halves, a single text that is too long by its beginning; how much
+    goes into one follows what the endpoint does in time. All else
     that fails is raised at once: whoever embeds in the background comes back, and a search does not wait.
     """
 
@@ -55,6 +60,7 @@ class OpenAIEmbedder:
         self._prefixes = prefixes(model)
         self._query_patience = query_patience
         self._dimension = 0
+        self._most = TEXTS
         self._asking = threading.Lock()
 
     @property
@@ -70,7 +76,7 @@ class OpenAIEmbedder:
         sent = [self._prefixes.text + text for text in texts]
         return [
             vector
-            for batch in batches(sent)
+            for batch in batches(sent, lambda: self._most)
             for vector in self._embedded(batch, PATIENCE, dimension=dimension)
         ]
 
@@ -94,18 +100,29 @@ class OpenAIEmbedder:
 
     def _sent(self, batch: Sequence[str], patience: float, *, dimension: int = 0) -> list[list[float]]:
         asked: dict[str, Any] = {"model": self._model, "input": list(batch)}
-        with translated(self._url, self._model):
-            answer = self._http.post_json(self._url, asked, headers=self._headers, seconds=patience)
-            return vectors(answer, count=len(batch), dimension=dimension)
+        began = time.monotonic()
+        try:
+            with translated(self._url, self._model):
+                answer = self._http.post_json(self._url, asked, headers=self._headers, seconds=patience)
+                return vectors(answer, count=len(batch), dimension=dimension)
+        finally:
+            self._most = paced(self._most, len(batch), time.monotonic() - began)
 
 
-def batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """The texts in their order, in requests within :data:`TEXTS` and :data:`TOKENS`."""
+def paced(most: int, count: int, seconds: float) -> int:
+    """How many texts the next requests hold, when one of so many took so long."""
+    if count > 1 and seconds > LONG:
+        return max(1, count // 2)
+    return min(TEXTS, 2 * most) if count == most and seconds < LONG / 4 else most
+
+
+def batches(texts: Sequence[str], most: Callable[[], int] = lambda: TEXTS) -> Iterator[list[str]]:
+    """The texts in their order, in requests of at most so many, within :data:`TOKENS`."""
     batch: list[str] = []
     left = TOKENS
     for text in texts:
         size = estimated_tokens(text)
-        if batch and (len(batch) == TEXTS or size > left):
+        if batch and (len(batch) >= most() or size > left):
             yield batch
             batch, left = [], TOKENS
         batch.append(text)

@@ -204,6 +204,22 @@ def test_words_that_a_model_wants_before_a_text_are_put_there(fake: Embeddings, 
     assert fake.embedded[1:] == ["passage: one", "query: two"]
 
 
+@pytest.mark.parametrize(
+    ("most", "count", "seconds", "after"),
+    [
+        (64, 64, 30, 32),
+        (64, 10, 30, 5),
+        (1, 1, 100, 1),
+        (8, 8, 1, 16),
+        (8, 3, 1, 8),
+        (64, 64, 1, 64),
+        (8, 8, 10, 8),
+    ],
+)
+def test_requests_follow_the_pace_of_the_endpoint(most: int, count: int, seconds: float, after: int) -> None:
+    assert openai.paced(most, count, seconds) == after
+
+
 @given(st.lists(st.text(min_size=1, max_size=60).map(lambda text: text * 40), max_size=200))
 def test_batches_hold_all_texts_in_order_within_their_bounds(texts: list[str]) -> None:
     made = list(batches(texts))
