@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from sapere.kit.language import is_unspaced
 from sapere.kit.text import squeeze
-from sapere.kit.tokens import tokens
+from sapere.kit.tokens import words
 from sapere.research.questioning.gate import alike, near_in_length
 from sapere.research.questioning.keys import Key
 
@@ -41,19 +42,25 @@ class Elsewhere:
     """What stands in the other sentences: how often something is named, and how near the stem's words."""
 
     def __init__(self, sentences: Sequence[str], language: str) -> None:
-        self._sentences = [(one, frozenset(tokens(one, language))) for one in dict.fromkeys(sentences)]
+        self._sentences = [(one, _telling(one, language)) for one in dict.fromkeys(sentences)]
         self.language = language
 
     def named(self, text: str, but: str) -> float:
-        return float(sum(text in sentence for sentence, _ in self._sentences if sentence != but))
+        return float(sum(sentence.count(text) for sentence, _ in self._sentences if sentence != but))
 
     def clue(self, text: str, but: str) -> float:
         """The most words that the sentence shares with another one that names the text."""
-        own = frozenset(tokens(but, self.language)) - frozenset(tokens(text, self.language))
+        own = _telling(but, self.language) - _telling(text, self.language)
         shared = (
             len(own & held) for sentence, held in self._sentences if sentence != but and text in sentence
         )
         return float(max(shared, default=0))
+
+
+def _telling(text: str, language: str) -> frozenset[str]:
+    """Its longer words as they stand, little ones among them: who guesses does not know which are little."""
+    short = 2 if is_unspaced(language) else 4
+    return frozenset(word for word in words(text, language) if len(word) >= short)
 
 
 def distractors(

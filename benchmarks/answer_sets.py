@@ -1,0 +1,108 @@
+"""Questions with their answers and documents: our own over Python's reference, and the shared sets where they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from pydoc_data.topics import topics
+from typing import Any
+
+SHARED = Path(__file__).resolve().parents[2] / "shared/data/qa"
+OWN = Path(__file__).parent / "questions/python.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``group`` is what it belongs to: where one text of a group is held out, all are."""
+
+    name: str
+    group: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``documents`` are all that answer it; none for a question that these texts do not answer."""
+
+    id: str
+    text: str
+    answers: tuple[str, ...]
+    documents: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSet:
+    name: str
+    texts: tuple[Text, ...]
+    asked: tuple[Asked, ...]
+
+
+def answer_sets() -> Iterator[AnswerSet]:
+    yield _python()
+    for name, place in (
+        ("ARCD", "arcd-arabic/arcd-train.json"),
+        ("CMRC", "cmrc2018-chinese/cmrc2018_trial.json"),
+    ):
+        if (SHARED / place).exists():
+            yield _squad(name, SHARED / place)
+    if (SHARED / "cranfield").exists():
+        yield _cranfield(SHARED / "cranfield")
+
+
+def _python() -> AnswerSet:
+    """A topic of Python's reference repeats others: every one that holds the middle of the right one is right."""
+    texts = tuple(Text(f"{name}.rst", name, str(body)) for name, body in topics.items())
+    rows = _lines(OWN)
+    asked = tuple(
+        Asked(row["id"], row["question"], tuple(row["answers"]), _twins(row["document"])) for row in rows
+    )
+    return AnswerSet("Python", texts, asked)
+
+
+def _twins(name: str | None) -> frozenset[str]:
+    if name is None:
+        return frozenset()
+    body = str(topics[name])
+    middle = body[len(body) // 3 :][:200]
+    return frozenset(f"{other}.rst" for other, text in topics.items() if middle in text)
+
+
+def _squad(name: str, place: Path) -> AnswerSet:
+    texts: list[Text] = []
+    asked: list[Asked] = []
+    for article in json.loads(place.read_text(encoding="utf-8"))["data"]:
+        for paragraph in article["paragraphs"]:
+            path = f"{len(texts)}.md"
+            texts.append(Text(path, article["title"], f"# {article['title']}\n\n{paragraph['context']}\n"))
+            for one in paragraph["qas"]:
+                question = re.sub(r"^[\s-]+|(?<=؟).*$", "", one["question"]).strip()
+                answers = tuple(found["text"] for found in one["answers"])
+                if re.search(r"\w", question):
+                    asked.append(Asked(str(one["id"]), question, answers, frozenset({path})))
+    return AnswerSet(name, tuple(texts), tuple(asked))
+
+
+def _cranfield(folder: Path) -> AnswerSet:
+    """Codes 1 to 4 are relevant. There are judgements only, no answers."""
+    rows = [row for row in _lines(folder / "corpus.jsonl") if row["text"].strip()]
+    texts = tuple(
+        Text(f"{row['_id']}.md", row["_id"], f"# {row['title']}\n\n{row['text']}\n") for row in rows
+    )
+    relevant: dict[str, set[str]] = {}
+    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        query, document, code = line.split("\t")
+        if int(code) > 0:
+            relevant.setdefault(query, set()).add(f"{document}.md")
+    asked = tuple(
+        Asked(row["_id"], row["text"], (), frozenset(relevant[row["_id"]]))
+        for row in _lines(folder / "queries.jsonl")
+        if row["_id"] in relevant
+    )
+    return AnswerSet("Cranfield", texts, asked)
+
+
+def _lines(place: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()]
