@@ -1,4 +1,5 @@
-"""More sentences of the kind, written when the rules stood: of MORE the misses were looked at once, of LAST never."""
+"""More sentences of the kind. Each list was written when the rules stood; the rules were mended after a look at what
+failed of MORE, LAST and FRESH, never of UNSEEN."""
 
 from __future__ import annotations
 
@@ -298,6 +299,57 @@ FRESH = (
             "One percent a year takes about half of the final sum after thirty years.",
             "At seven percent a month a sum doubles in about ten years.",
             "Fees work in the same direction as compound interest.",
+        ),
+    ),
+)
+
+UNSEEN = (
+    Told(
+        "Bread dough rises because yeast turns sugar into carbon dioxide and alcohol. Kneading lines the proteins up into a net that holds "
+        "the gas. Dough kept overnight in a refrigerator rises slowly and tastes better, since bacteria have time to make acids.",
+        (
+            "Yeast makes dough rise by turning sugar into carbon dioxide and alcohol.",
+            "The net of proteins that kneading forms holds the gas.",
+            "Dough that spends the night in a refrigerator tastes better because bacteria have time to make acids.",
+            "In the refrigerator dough rises slowly.",
+        ),
+        (
+            "Yeast turns carbon dioxide into sugar and alcohol.",
+            "Dough kept overnight in a refrigerator rises quickly and tastes better.",
+            "Kneading lines the bacteria up into a net that holds the gas.",
+            "Dough tastes better because yeast has time to make acids.",
+        ),
+    ),
+    Told(
+        "The treaty was signed by twelve states on 4 April 1949 in Washington. It says that an attack on one member shall be considered an "
+        "attack on all. Greece and Turkey joined in 1952, West Germany in 1955. France left the military command in 1966 and came back in 2009.",
+        (
+            "Twelve states signed the treaty in Washington in April 1949.",
+            "Under the treaty an attack on one member counts as an attack on all of them.",
+            "Greece and Turkey became members in 1952, followed by West Germany in 1955.",
+            "France returned to the military command in 2009, having left it in 1966.",
+        ),
+        (
+            "Greece and Turkey joined in 1955.",
+            "The treaty was signed by twenty states on 4 April 1949.",
+            "Turkey left the military command in 1966.",
+            "France left the treaty in 1966.",
+        ),
+    ),
+    Told(
+        "A sorting method is stable if equal items keep their order. Merge sort is stable but needs extra memory; quicksort sorts in place "
+        "but is not stable. On nearly sorted lists insertion sort can beat both, although it is slow on long random lists.",
+        (
+            "In a stable sort, equal items keep their order.",
+            "Merge sort needs extra memory, but it is stable.",
+            "Quicksort works in place, yet it isn't stable.",
+            "Insertion sort is slow on long random lists but can beat both on lists that are nearly sorted.",
+        ),
+        (
+            "Quicksort is stable but needs extra memory.",
+            "Merge sort sorts in place.",
+            "Insertion sort is fast on long random lists.",
+            "A sorting method is stable if all items keep their order.",
         ),
     ),
 )
