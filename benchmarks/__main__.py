@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import agents, chapters, duplicates, growth, main_text, merging, reading, resume, small_files
+from benchmarks import agents, chapters, checking, duplicates, growth, main_text, merging, reading, resume, small_files
 
-for benchmark in (reading, small_files, main_text, agents, resume, chapters, growth, merging, duplicates):
+for benchmark in (reading, small_files, main_text, agents, resume, chapters, growth, merging, duplicates, checking):
     benchmark.main()
