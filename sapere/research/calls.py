@@ -51,8 +51,8 @@ class Prompt:
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What one call used. ``usd`` is None where nobody knows the model's price. ``input_tokens`` count the
-    ``cached_tokens`` in. ``outcome`` is ``ok``, ``cut`` (a text that used its tokens up), or the name of the error that ended it. ``key`` names the call: model
-    and prompt."""
+    ``cached_tokens`` in. ``outcome`` is ``ok``, ``cut`` (a text that used its tokens up), or the name of the error
+    that ended it. ``key`` names the call: model and prompt."""
 
     model: str
     job: Job
