@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from benchmarks import agents, chapters, checking, duplicates, growth, main_text, merging, reading, resume, small_files
+from benchmarks import (
+    agents,
+    chapters,
+    checking,
+    duplicates,
+    growth,
+    hybrid,
+    main_text,
+    merging,
+    reading,
+    resume,
+    small_files,
+)
 
-for benchmark in (reading, small_files, main_text, agents, resume, chapters, growth, merging, duplicates, checking):
+for benchmark in (
+    reading,
+    small_files,
+    main_text,
+    agents,
+    resume,
+    chapters,
+    growth,
+    merging,
+    duplicates,
+    hybrid,
+    checking,
+):
     benchmark.main()
