@@ -69,3 +69,16 @@ def test_a_model_without_a_price_is_not_let_under_a_cap(tmp_path: Path) -> None:
     assert done.returncode == 3, done.stdout + done.stderr
     assert f"Nobody knows what {MODEL} costs" in done.stdout
     assert "SAPERE_MODEL_PRICES" in done.stdout
+
+
+def test_a_budget_for_not_a_single_call_gives_the_whole_topic_in_quotes(tmp_path: Path) -> None:
+    asked = ("research", "How do exceptions work?", *ASKED[2:], "--budget", "0.00001", "--json", "out.json")
+    with modelled(tmp_path, openai(author)) as house:
+        stopped = house.terminal.run(*asked)
+        assert stopped.returncode == 3, stopped.stdout + stopped.stderr
+        assert not house.server.requests
+        assert set(writers(house)) == {"extractive"} and writers(house)["extractive"] > 3
+        assert "will hardly be enough" in stopped.stdout.splitlines()[0]
+        again = house.terminal.run(*asked[:-4], "--budget", "1", "--json", "out.json")
+        assert again.returncode == 0, again.stdout + again.stderr
+        assert writers(house)[MODEL] > 3
