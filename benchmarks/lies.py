@@ -5,30 +5,15 @@ Made without a look at the checker's own tables: the changes are those that a ca
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from pydoc_data.topics import topics
-from typing import Any, TypeAlias
 
-from benchmarks.textbook import ASTRONOMY
-from sapere.kit.sentences import sentences
+from benchmarks.plain_texts import Text
+from benchmarks.rewordings import REWORDINGS, Made, Make, lower, upper
 from sapere.kit.stop_words import stop_words
-from sapere.kit.text import normalise, squeeze
-
-GUIDE = Path(__file__).resolve().parents[1] / "docs/guide/learning"
-FRESHWIKI = ASTRONOMY.parent / "freshwiki/freshwiki_25.jsonl"
-FEWEST, MOST = 7, 40  # words of a sentence that is taken
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    name: str
-    body: str  # a paragraph a line
-    said: tuple[str, ...]  # its plain sentences, in order
+from sapere.kit.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +25,6 @@ class Case:
     text: str
     quotes: tuple[str, ...]
     source: str
-
-
-Made: TypeAlias = tuple[str, tuple[str, ...], str] | None
-Make = Callable[[Text, int, Text, random.Random], Made]
-"""From sentence ``at`` of a text, with another text at hand: what is said, its quotes, the source's text."""
-
-
-def texts() -> list[Text]:
-    """In an order that no tuning has a say in: by name."""
-    found = [
-        *_guide(), *_reference(), *(_wiki() if FRESHWIKI.is_file() else ()), *(_book() if ASTRONOMY.is_dir() else ()),
-    ]  # fmt: skip
-    made = [_text(name, body) for name, body in found]
-    return sorted((text for text in made if len(text.said) >= 8), key=lambda text: text.name)
 
 
 def cases(texts: Sequence[Text], most: int) -> Iterator[Case]:
@@ -71,152 +42,6 @@ def cases(texts: Sequence[Text], most: int) -> Iterator[Case]:
                 made += 1
                 if made == most:
                     break
-
-
-def _guide() -> Iterator[tuple[str, str]]:
-    for path in sorted(GUIDE.glob("*.md")):
-        blocks = path.read_text(encoding="utf-8").split("\n\n")
-        yield f"guide/{path.stem}", "\n".join(squeeze(block.lstrip("# ")) for block in blocks)
-
-
-def _reference() -> Iterator[tuple[str, str]]:
-    for name, body in sorted(topics.items()):
-        yield f"python/{name}", "\n".join(squeeze(block) for block in str(body).split("\n\n"))
-
-
-def _wiki() -> Iterator[tuple[str, str]]:
-    for line in FRESHWIKI.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        yield f"wiki/{article['title']}", "\n".join([article["summary"], *_sections(article["content"])])
-
-
-def _sections(tree: Any) -> Iterator[str]:
-    for section in tree if isinstance(tree, list) else [tree]:
-        yield str(section["section_title"])
-        yield " ".join(one["sentence"] for one in section["section_content"])
-        yield from _sections(section["subsections"])
-
-
-def _book() -> Iterator[tuple[str, str]]:
-    for path in sorted(ASTRONOMY.rglob("*.cnxml")):
-        raw = path.read_text(encoding="utf-8")
-        paragraphs = re.findall(r"<para\b[^>]*>(.*?)</para>", raw, re.DOTALL)
-        yield f"book/{path.stem}", "\n".join(squeeze(re.sub(r"<[^>]+>", "", one)) for one in paragraphs)
-
-
-_PLAIN = re.compile(r"[A-Z][^\n*`_|\[\]{}=<>\\@:;]{30,300}\.")
-
-
-def _text(name: str, body: str) -> Text:
-    body = normalise(body)
-    found = (body[start:end] for start, end in sentences(body, "en"))
-    said = (one for one in found if _PLAIN.fullmatch(one) and FEWEST <= len(one.split()) <= MOST)
-    return Text(name, body, tuple(dict.fromkeys(said)))
-
-
-# ── true ones ────────────────────────────────────────────────────────────────
-
-
-def _lower(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    return text if first == "I" or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-_LITTLE = "the|a|an|in|on|at|by|for|it|this|these|they|he|she|when|if|as|because|since|while|after|before|all|many|most|some|there"
-
-
-def _verbatim(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    return text.said[at], (text.said[at],), text.body
-
-
-def _shortened(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    found = re.fullmatch(
-        r"([^,]{40,}), (?:which|who|where|and|as|with|so|while|including) [^,]+\.", text.said[at]
-    )
-    return (found[1] + ".", (text.said[at],), text.body) if found else None
-
-
-def _aside_left_out(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    said = re.sub(r" \([^()]+\)|, (?:which|who|also|known|a|the) [^,]{4,60},", "", text.said[at])
-    return said, (text.said[at],), text.body
-
-
-def _reordered(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    found = re.fullmatch(
-        r"((?:In|On|At|After|Before|When|If|During|Since|While|Because|For|With|By|From) [^,]{5,80}), ([^,]{25,})\.",
-        text.said[at],
-    )
-    if not found or not re.match(rf"(?:{_LITTLE})\b", found[2]):
-        return None
-    return f"{_upper(found[2])} {_lower(found[1])}.", (text.said[at],), text.body
-
-
-_SVO = re.compile(
-    r"((?:The |A |An )?(?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:has |had |have )?(discovered|founded|introduced|developed|published|launched|created|released|named|"
-    r"announced|used|followed|produced|reported|killed|damaged|defeated|replaced|destroyed|joined|signed|ordered|described|supported|accused|"
-    r"condemned|criticized|designed|measured|observed|invaded|raised|called) ((?:the |a |an )?(?:[\w’'-]+ ?){1,5}?)(\.|,| in | on | at | for | after | to )"
-)
-
-
-_AFTER_A_VERB = frozenset("in on at by for from as to with into during after before using".split())
-
-
-def _passive(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    found = _SVO.match(text.said[at])
-    if not found or (" of " not in found[3] and len(found[3].split()) > 4):
-        return None
-    if (
-        re.search(r"\b(?:is|are|was|were|be|been|then|also)\b", found[1])
-        or found[3].split()[0] in _AFTER_A_VERB
-    ):
-        return None
-    number = "were" if found[3].rstrip().endswith("s") else "was"
-    return (
-        f"{_upper(found[3])} {number} {found[2]} by {_lower_article(found[1])}.",
-        (text.said[at],),
-        text.body,
-    )
-
-
-def _lower_article(text: str) -> str:
-    return re.sub(r"^(The|A|An) ", lambda found: found[0].lower(), text)
-
-
-def _merged(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    if at + 1 >= len(text.said) or f"{text.said[at]} {text.said[at + 1]}" not in text.body:
-        return None
-    one, other = text.said[at], text.said[at + 1]
-    if not re.match(rf"(?:{_LITTLE})\b", other.lower()):
-        return None
-    return f"{one[:-1]}, and {_lower(other)}", (one, other), text.body
-
-
-_SWAPS = {
-    "also ": "", "very ": "", "however, ": "", "in order to": "to", "such as": "like", "however ": "", "is able to": "can", "do not": "don't", "does not": "doesn't",
-    "is not": "isn't", "are not": "aren't", "cannot": "can't", "was not": "wasn't", "as well as": "and", "in addition to": "besides",
-    "approximately": "about", "but": "yet", "although": "though", "for example": "for instance", "therefore": "thus",
-}  # fmt: skip
-
-
-def _little_words(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    said = text.said[at]
-    for old, new in _SWAPS.items():
-        said = re.sub(rf"\b{old}(?:\b|(?<=\s))", new, said)
-    return _upper(said), (text.said[at],), text.body
-
-
-def _only_a_part_quoted(text: Text, at: int, _: Text, __: random.Random) -> Made:
-    words = text.said[at].split()
-    if len(words) < 14:
-        return None
-    return text.said[at], (" ".join(words[2:-2]),), text.body
-
-
-# ── false ones ───────────────────────────────────────────────────────────────
 
 
 def _changed(
@@ -340,7 +165,7 @@ def _swapped(text: Text, at: int, _: Text, __: random.Random) -> Made:
         )
     ):
         return None
-    return f"{_upper(found[3])}{found[4]} {found[2]}{found[1]}{found[5]}", (text.said[at],), text.body
+    return f"{upper(found[3])}{found[4]} {found[2]}{found[1]}{found[5]}", (text.said[at],), text.body
 
 
 _STRONGER = {
@@ -376,8 +201,8 @@ _FRAMES = (
 
 def _out_of_context(text: Text, at: int, _: Text, chance: random.Random) -> Made:
     said = text.said[at]
-    framed = chance.choice(_FRAMES).format(_lower(said[:-1]))
-    return said, (_lower(said[:-1]),), text.body.replace(said, framed)
+    framed = chance.choice(_FRAMES).format(lower(said[:-1]))
+    return said, (lower(said[:-1]),), text.body.replace(said, framed)
 
 
 def _misquoted(text: Text, at: int, other: Text, chance: random.Random) -> Made:
@@ -388,9 +213,7 @@ def _misquoted(text: Text, at: int, other: Text, chance: random.Random) -> Made:
 
 
 KINDS: Mapping[str, tuple[bool, Make]] = {
-    "verbatim": (True, _verbatim), "shortened": (True, _shortened), "an aside left out": (True, _aside_left_out), "clauses reordered": (True, _reordered),
-    "active made passive": (True, _passive), "two neighbours merged": (True, _merged), "little words changed": (True, _little_words),
-    "a part quoted": (True, _only_a_part_quoted),
+    **{kind: (True, make) for kind, make in REWORDINGS.items()},
     "another number": (False, _changed(rf"\b(?:\d+(?:[.,]\d+)*|{'|'.join(_NUMBER_WORDS)})\b(?!\.\d|-)", _other_number)),
     "another unit": (False, _changed(rf"(?<=\w )(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b", lambda found, _: _UNITS[found[0]])),
     "another date": (False, _changed(rf"\b(?:1[0-9]{{3}}|20[0-2][0-9]|{'|'.join(_MONTHS)})\b", _other_date)),
