@@ -32,10 +32,9 @@ UNITS_AT_ONCE = 8
 
 
 def _units_at_once(settings: Settings) -> int:
-    """With a model as many as may be asked at once: a page is waiting for its answer most of the time. A run may
-    bring its model along, so that there is room for that in any case."""
-    modelled = settings.model or settings.model_for
-    return settings.calls_at_once if modelled else max(settings.calls_at_once, UNITS_AT_ONCE)
+    """With a model half as many again as may be asked at once: the next page is ready to be asked for when an answer
+    has ended. A run may bring its model along, so that there is room for that in any case."""
+    return max(settings.calls_at_once * 3 // 2, UNITS_AT_ONCE)
 
 
 class Service:
