@@ -43,7 +43,7 @@ from sapere.research.shapes import (
     encode,
     rests_on,
 )
-from sapere.research.verify import verify
+from sapere.research.verify import examined, verify
 from sapere.research.writing import write
 
 AGAIN = 1.0
@@ -117,7 +117,8 @@ def _authored(material: Material, draft: Page, engine: Engine) -> Page:
     def hear(place: int, heading: str, sentence: Sentence) -> None:
         engine.tell(Kind.SENTENCE, concept=concept, place=place, heading=heading, sentence=encode(sentence))
 
-    return verify(author(material, draft, engine.models, hear), material.texts)
+    page = author(material, draft, engine.models, hear)
+    return examined(page, material.texts, title=material.concept.title).page
 
 
 def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from sapere.kit.text import squeeze
 from sapere.research.checking.check import Verdict, check
 from sapere.research.checking.evidence import located
-from sapere.research.shapes import Disagreement, Page, Section, Sentence, SentenceState, Side
-
-EXTRACTIVE = "extractive"
+from sapere.research.shapes import EXTRACTIVE, Disagreement, Page, Section, Sentence, SentenceState, Side
 
 
 @dataclass(frozen=True, slots=True)

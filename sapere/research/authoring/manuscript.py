@@ -104,7 +104,8 @@ class Manuscript:
         if not cited:
             return Failed(claim.text, "It cites no words of a source.")
         given = Sentence(claim.text, SentenceState.SUPPORTED, cited)
-        verdict = check(given, self._material.texts, self._material.brief.language)
+        material = self._material
+        verdict = check(given, material.texts, material.brief.language, title=material.concept.title)
         return verdict.sentence or Failed(claim.text, verdict.reason)
 
     def _citations(self, claim: Claim) -> Iterator[Citation]:

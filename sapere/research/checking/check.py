@@ -27,6 +27,8 @@ from sapere.research.shapes import Citation, Sentence, SentenceState
 LONGEST = 1200
 """Characters of a sentence; what is longer is none."""
 
+_PROSE = ("prose", "list")
+
 Rule = Callable[[Compared], str]
 RULES: tuple[Rule, ...] = (
     intruders,
@@ -71,7 +73,7 @@ def check(sentence: Sentence, texts: Mapping[str, str], language: str, *, title:
     quoted = _quoted(sentence, text, there, texts, code)
     if quoted is not None:
         return quoted
-    if sentence.kind not in ("prose", "list"):
+    if sentence.kind not in _PROSE:
         return Verdict(None, "Code, formulas and tables can only be quoted as they stand.")
     if not judged(code):
         return Verdict(None, "In this language a sentence can only be quoted as it stands.")
@@ -100,7 +102,8 @@ def _quoted(
             reason = cut(shown, one.around, language) or _first(compared, _IN_CONTEXT)
             if reason:
                 return Verdict(None, reason)
-        return Verdict(replace(sentence, text=shown, citations=(narrowed,), state=SentenceState.QUOTED))
+        kept = shown if sentence.kind in _PROSE else sentence.text  # code keeps its lines
+        return Verdict(replace(sentence, text=kept, citations=(narrowed,), state=SentenceState.QUOTED))
     return None
 
 

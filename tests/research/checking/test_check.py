@@ -150,3 +150,15 @@ def test_what_passed_once_passes_again_unchanged(text: str) -> None:
     first = asked(text, MARS, *MARS.split("\n")[1:]).sentence
     assert first is not None
     assert check(first, {"source": MARS}, "en").sentence == first
+
+
+def test_code_that_is_quoted_keeps_its_lines() -> None:
+    text = "Loops\n    for leaf in tea:\n        pick(leaf)\nMore."
+    code = Sentence(
+        "for leaf in tea:\n    pick(leaf)",
+        SentenceState.QUOTED,
+        (Citation("source", text[6:47], 6, 47),),
+        "code",
+    )
+    verdict = check(code, {"source": text}, "en")
+    assert verdict.sentence == code
