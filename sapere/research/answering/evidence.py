@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from sapere.research.writing.definition import defines
 _FULL_STOP = re.compile("[。！？][”’」』）)]*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _OF_NAME = 1.35  # a term of a name or number, beside another as rare
+_READ = 12  # passages whose sentences are looked at
 _WIDE = 5  # characters of two rows of a table that say less than one
 _NEXT = 0.07  # what a term counts that only a neighbouring sentence holds
 _ABOVE = 0.85  # and one that stands in the title or a heading
@@ -65,6 +66,7 @@ class Weighed:
     covered: float
     joined: float
     worth: float
+    home: float  # what its lines have of it
 
 
 def rarity(asked: Asked, excerpts: Sequence[Excerpt]) -> dict[str, float]:
@@ -81,26 +83,33 @@ def rarity(asked: Asked, excerpts: Sequence[Excerpt]) -> dict[str, float]:
 
 
 def weigh(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Weighed]:
-    """Every excerpt weighed, the most promising first. The weights were found by trying them on questions in English,
-    Chinese and Arabic (``benchmarks/answers.py`` measures them)."""
+    """Every excerpt weighed, the most promising first; the lines of these alone are looked at. The weights were found by
+    trying them on questions in English, Chinese and Arabic (``benchmarks/answers.py`` measures them)."""
     weights = rarity(asked, excerpts)
     best = max((excerpt.score for excerpt in excerpts), default=0.0) or 1.0
     found = [_weighed(asked, weights, excerpt, excerpt.score / best) for excerpt in excerpts]
-    return sorted(found, key=lambda one: -one.worth)
+    found.sort(key=lambda one: -one.worth)
+    return [_with_lines(one, asked, weights) if at < _READ else one for at, one in enumerate(found)]
 
 
 def _weighed(asked: Asked, weights: Mapping[str, float], excerpt: Excerpt, score: float) -> Weighed:
-    rows, above = _rows(excerpt, asked.language), _stems(excerpt.about, asked.language)
-    covered = share(above.union(*(held for *_, held in rows)), weights)
-    joined = _joined(asked, f"{excerpt.about}\n{excerpt.passage.text}")
-    parts = (score, covered, joined)
-    home = sum(weight * part for weight, part in zip(_HOME, parts, strict=True))
-    lines = tuple(
-        Line(excerpt, at, start, end, text, held, home + _worth(asked, weights, rows, at, above))
+    whole = f"{excerpt.about}\n{excerpt.passage.text}"
+    above = _stems(excerpt.about, asked.language)
+    covered, joined = share(_stems(whole, asked.language), weights), _joined(asked, whole)
+    worth, home = (
+        sum(weight * part for weight, part in zip(by, (score, covered, joined), strict=True))
+        for by in (_RANK, _HOME)
+    )
+    return Weighed(excerpt, (), above, covered, joined, worth, home)
+
+
+def _with_lines(one: Weighed, asked: Asked, weights: Mapping[str, float]) -> Weighed:
+    rows = _rows(one.excerpt, asked.language)
+    lines = (
+        Line(one.excerpt, at, start, end, text, held, one.home + _worth(asked, weights, rows, at, one.above))
         for at, (start, end, text, held) in enumerate(rows)
     )
-    worth = sum(weight * part for weight, part in zip(_RANK, parts, strict=True))
-    return Weighed(excerpt, lines, above, covered, joined, worth)
+    return replace(one, lines=tuple(lines))
 
 
 def share(held: frozenset[str], weights: Mapping[str, float]) -> float:
