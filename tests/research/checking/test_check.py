@@ -154,11 +154,9 @@ def test_what_passed_once_passes_again_unchanged(text: str) -> None:
 
 def test_code_that_is_quoted_keeps_its_lines() -> None:
     text = "Loops\n    for leaf in tea:\n        pick(leaf)\nMore."
-    code = Sentence(
-        "for leaf in tea:\n    pick(leaf)",
-        SentenceState.QUOTED,
-        (Citation("source", text[6:47], 6, 47),),
-        "code",
-    )
+    shown = "for leaf in tea:\n    pick(leaf)"
+    code = Sentence(shown, SentenceState.QUOTED, (Citation("source", text[6:45], 6, 45),), "code")
     verdict = check(code, {"source": text}, "en")
-    assert verdict.sentence == code
+    assert verdict.sentence is not None
+    assert verdict.sentence.text == shown
+    assert verdict.sentence.state is SentenceState.QUOTED
