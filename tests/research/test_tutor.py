@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sapere.kit.tokens import words
 from sapere.research.answering.asked import terms
@@ -115,6 +117,15 @@ def test_what_the_learner_has_found_is_confirmed() -> None:
     turn = tutor(turns, "Why is Mars red?", sky(), language="en")
     assert turn.text.startswith("Yes. The source says")
     assert turn.shows
+
+
+@given(st.lists(st.text(max_size=80), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_learner_says_the_answer_is_not_told(said: list[str]) -> None:
+    question = "When did Mariner 4 fly past Mars?"
+    turn = tutor([learner(text) for text in said], question, sky(), language="en")
+    assert not tells(turn, question) or "1965" in " ".join(said)
+    assert turn.text
 
 
 def test_what_is_not_there_is_not_taught() -> None:

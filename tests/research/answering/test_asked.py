@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sapere.kit.text import normalise
 from sapere.research.answering.asked import asked, terms
+from sapere.research.errors import BadRequest
 
 
 def test_a_question_is_read_as_its_terms() -> None:
@@ -27,3 +31,13 @@ def test_arabic_is_the_same_however_it_is_written(one: str, other: str) -> None:
 
 def test_a_told_language_is_kept() -> None:
     assert asked("Chat?", "fr").language == "fr"
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "en", "zh", "ar", "ja", "th", "xx"]))
+def test_any_text_is_read_or_refused(text: str, language: str) -> None:
+    try:
+        found = asked(text, language)
+    except BadRequest:
+        assert not any(map(str.isalnum, normalise(text)))
+        return
+    assert found.names <= set(found.terms)
