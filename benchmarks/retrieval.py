@@ -52,6 +52,8 @@ def compare(one: QuestionSet, embedder: Embedder, folder: Path) -> Compared:
     embed(index, one, embedder)
     _, both = _asked(index, one, folder, DEEP)
     index.close()
+    if len(embedder.queries) < len({question.text for question in one.questions}):
+        raise RuntimeError(f"{embedder.name} did not answer every question in time: nothing was measured.")
     by_meaning = _neighbours(one, embedder)
     weighed = {
         weight: [
@@ -70,12 +72,12 @@ class _Remembering:
         self.name, self.dimension = embedder.name, embedder.dimension
         self.texts, self.close = embedder.texts, embedder.close
         self._ask = embedder.query
-        self._queries: dict[str, list[float]] = {}
+        self.queries: dict[str, list[float]] = {}
 
     def query(self, text: str) -> list[float]:
-        if text not in self._queries:
-            self._queries[text] = self._ask(text)
-        return self._queries[text]
+        if text not in self.queries:
+            self.queries[text] = self._ask(text)
+        return self.queries[text]
 
 
 def embed(index: EdgeIndex, one: QuestionSet, embedder: Embedder) -> None:

@@ -43,3 +43,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ReadOnly, match="file/data"):
         DataFolder(tmp_path / "file" / "data")
+
+
+def test_what_one_does_alone_another_leaves(tmp_path: Path) -> None:
+    with DataFolder(tmp_path).alone("task.lock") as first, DataFolder(tmp_path).alone("task.lock") as second:
+        assert (first, second) == (True, False)
+    with DataFolder(tmp_path).alone("task.lock") as again:
+        assert again

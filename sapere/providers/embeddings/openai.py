@@ -22,6 +22,8 @@ from sapere.research.reach import endpoint
 OPENAI = "https://api.openai.com/v1"
 TEXTS = 64
 """Texts in one request at most."""
+FIRST = 8
+"""Texts in the first request: nobody knows yet how fast the endpoint is."""
 LONG = 20.0
 """Seconds for one request of several texts beyond which the next ones hold half as many: a slow server is given what
 it can do in time, and the pass can be stopped."""
@@ -60,7 +62,7 @@ class OpenAIEmbedder:
         self._prefixes = prefixes(model)
         self._query_patience = query_patience
         self._dimension = 0
-        self._most = TEXTS
+        self._most = FIRST
         self._asking = threading.Lock()
 
     @property
