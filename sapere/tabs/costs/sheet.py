@@ -95,7 +95,7 @@ def sheet(viewer: Person, days: int, now: datetime, settings: Settings, *, every
     kinds: list[tuple[str, str, str, Callable[[QuerySet[Usage]], Iterable[Row]]]] = [
         ("topic", _("By topic"), _("Topic"), lambda one: _topics(one, viewer)),
         ("model", _("By model and job"), _("Model"), _models),
-        ("day", _("By day"), _("Day"), _days),
+        ("day", _("By day"), _("Date"), _days),
     ]
     if everybody:
         kinds.insert(1, ("person", _("By person"), _("Person"), _people))
