@@ -182,6 +182,8 @@ def _checked(view: RunView) -> str:
     if not view.modelled:
         checked = ngettext("%(n)d quote stands in its source", "%(n)d quotes stand in their sources", n)
         return checked % {"n": n}
+    if not n and not dropped:
+        return ""
     passed = ngettext("%(n)d sentence passed the check", "%(n)d sentences passed the check", n) % {"n": n}
     lost = ngettext("%(n)d dropped", "%(n)d dropped", dropped) % {"n": dropped}
     return _(", ").join([passed, lost] if dropped else [passed])
