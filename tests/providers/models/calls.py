@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import sapere.providers.models.conversation  # noqa: F401 - what it stands on is loaded before any clock runs
 from sapere.providers.models.access import Access
 from sapere.providers.models.remote import Remote, RemoteModel
 from sapere.research.calls import Job, Prompt
