@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from benchmarks import (
     agents,
+    answers,
     chapters,
     checking,
     duplicates,
     growth,
+    guessing,
     hybrid,
     main_text,
     merging,
@@ -28,5 +30,7 @@ for benchmark in (
     duplicates,
     hybrid,
     checking,
+    answers,
+    guessing,
 ):
     benchmark.main()

@@ -17,6 +17,7 @@ from benchmarks.measuring import Sapere, table
 from benchmarks.textbook import ASTRONOMY, astronomy
 
 MOST = 0.40
+_SAME = 0.8  # of a sentence's words, from which another is taken for the same
 Solver = Callable[[str, Sequence[str], str], list[float]]
 """Stem, options and the rest of the page to a score for each option; the highest is taken, of equals one at random."""
 
@@ -53,11 +54,20 @@ def _items(folder: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
 def _guessed(solver: Solver, choices: Sequence[Mapping[str, Any]], pages: Mapping[str, str]) -> float:
     right = 0.0
     for one in choices:
-        rest = pages[one["source"]["document"]].replace(one["explanation"], " ")
+        rest = _without(pages[one["source"]["document"]], one["explanation"])
         scores = solver(one["stem"], one["options"], rest)
         best = [option for option, score in zip(one["options"], scores, strict=True) if score == max(scores)]
         right += (one["key"] in best) / len(best)
     return right / len(choices) if choices else 0.0
+
+
+def _without(page: str, sentence: str) -> str:
+    """The page without the sentence, which may stand there with a note or a reference more."""
+    own = set(re.findall(r"\w+", sentence.lower()))
+    lines = re.split(r"(?<=[.?!]) ", page)
+    return " ".join(
+        line for line in lines if len(own & set(re.findall(r"\w+", line.lower()))) < _SAME * len(own)
+    )
 
 
 def _longest(_: str, options: Sequence[str], __: str) -> list[float]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 40
 """Passages of a document whose sentences are asked about, and chosen from, together."""
-MOST = 12
+MOST = 24
 """Items of so many passages."""
 
 

@@ -22,7 +22,7 @@ from sapere.research.questioning.keys import Key
 WRONG = 2
 _LOOKED_AT = 12  # wrong options, the nearest first
 _LENGTH_OFF = 1.0  # places that the key may be off among three of nearly the same length
-_LOTS = ((0, 1, 2), (0, 1, 1, 2, 2), (0, 1, 1, 2, 2, 2, 2))
+_LOTS = ((0, 1, 2), (0, 1, 1, 2, 2), (0, 1, 1, 1, 2, 2, 2, 2, 2, 2))
 """Places of the key by length, by how often it is named, by what stands near it elsewhere. A key is first by nature more
 often than not, and a place that cannot be had makes no choice: so the first is drawn less often than a third."""
 _ELSEWHERE = 0.2  # what it costs to take one from another section

@@ -54,7 +54,7 @@ def askable(title: str, excerpts: Sequence[Excerpt], language: str) -> list[Aska
             _worth(row, key, title, language),
         )
         for row in rows
-        if row.usable and row.size == 1
+        if row.usable and row.size == 1 and not row.text.endswith(("?", "？", "؟"))
         for key in keys(row.text, titles, language)
     ]
 
