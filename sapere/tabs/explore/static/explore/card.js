@@ -15,7 +15,7 @@ const isOpen = () => card.matches(":popover-open");
 async function fetchCard(url) {
   if (!fetched.has(url)) {
     const answer = await fetch(url);
-    if (!answer.ok) throw new Error(answer.status);
+    if (!answer.ok) throw answer;
     fetched.set(url, await answer.text());
   }
   return fetched.get(url);
@@ -134,6 +134,6 @@ const again = (old) => document.querySelector(`#page [data-card="${old.dataset.c
 addEventListener("htmx:beforeSwap", () => (held = document.activeElement));
 addEventListener("htmx:load", () => {
   if (mark && !mark.isConnected) mark = again(mark) ?? close();
-  if (held && !held.isConnected) (again(held) ?? document.getElementById("page")).focus({ preventScroll: true });
+  if (held && !held.isConnected && !document.querySelector(":focus")) (again(held) ?? document.getElementById("page")).focus({ preventScroll: true });
   held = null;
 });

@@ -63,7 +63,6 @@ function key(event) {
   else if (event.key.length === 1) find(event.key.toLowerCase());
   else return;
   event.preventDefault();
-  event.stopPropagation();
 }
 
 function start() {
