@@ -59,6 +59,7 @@ def main() -> None:
             quality.append(_quality(one, f"meaning alone, {name}", found.meaning))
             quality.append(_quality(one, f"both, {name}", found.both.answers))
             costs.append(_cost(one, f"both, {name}", found.both))
+            costs.append(_cost(one, "both, the query's vector at hand", found.index_alone))
             weights.setdefault(name, []).append((one, found))
     table("Words and meaning", ("set", "search", "nDCG@10", "R@1", "R@5", "R@10", "MRR@10"), quality)
     _tell_weights(weights)

@@ -37,6 +37,7 @@ class Measured:
 class Compared:
     words: Measured
     both: Measured
+    index_alone: Measured  # as both, with the queries' vectors at hand
     meaning: Answers
     weighed: Mapping[float, Answers]  # by what words count
 
@@ -51,8 +52,9 @@ def compare(one: QuestionSet, embedder: Embedder, folder: Path) -> Compared:
     _, words = _asked(index, one, folder, DEEP)
     embed(index, one, embedder)
     _, both = _asked(index, one, folder, DEEP)
+    _, index_alone = _asked(index, one, folder, DEEP)
     index.close()
-    if len(embedder.queries) < len({question.text for question in one.questions}):
+    if len(embedder.queries) < len(set(filter(None, (question.text for question in one.questions)))):
         raise RuntimeError(f"{embedder.name} did not answer every question in time: nothing was measured.")
     by_meaning = _neighbours(one, embedder)
     weighed = {
@@ -62,7 +64,9 @@ def compare(one: QuestionSet, embedder: Embedder, folder: Path) -> Compared:
         ]
         for weight in WEIGHTS
     }
-    return Compared(words, both, [[hit.id for hit in hits[:DEEP]] for hits in by_meaning], weighed)
+    return Compared(
+        words, both, index_alone, [[hit.id for hit in hits[:DEEP]] for hits in by_meaning], weighed
+    )
 
 
 class _Remembering:
@@ -104,7 +108,8 @@ def _neighbours(one: QuestionSet, embedder: Embedder) -> list[list[Hit]]:
     """The nearest passages of each question, all compared."""
     names = list(one.passages)
     passages = np.asarray(embedder.texts(list(one.passages.values())))
-    queries = np.asarray([embedder.query(question.text) for question in one.questions])
+    blank = [0.0] * embedder.dimension  # two questions of CMRC have no text: no embedder is asked that
+    queries = np.asarray([embedder.query(asked.text) if asked.text else blank for asked in one.questions])
     nearness = queries @ passages.T
     return [
         [Hit(names[at], names[at], 0, 0, "", (), float(row[at])) for at in np.argsort(-row)[:DEEPEST]]
