@@ -18,6 +18,7 @@ from sapere.kit.http import Cache, HttpClient
 from sapere.providers.embeddings.cached import CachedEmbedder
 from sapere.providers.embeddings.fastembed import FastEmbedder
 from sapere.providers.embeddings.openai import OPENAI, OpenAIEmbedder
+from sapere.providers.models.access import Access
 from sapere.providers.search.nowhere import NoWebSearch
 from sapere.providers.search.searxng import SearXNG
 from sapere.providers.store.folder import FolderStore
@@ -134,21 +135,26 @@ def build_http(settings: Settings) -> HttpClient:
     return HttpClient(settings.contact, settings.fetch_allow, own=own, cache=kept)
 
 
-def build_models(settings: Settings, *, model: str = "") -> Mapping[Job, tuple[Model, ...]]:
+def build_models(
+    settings: Settings, *, model: str = "", offline: bool = False
+) -> Mapping[Job, tuple[Model, ...]]:
     """The models of each job, the first to be tried first; a job that has none is not in it.
 
-    ``model`` stands in for all that was chosen in the settings, written as ``SAPERE_MODEL`` is. Raises ``BadRequest``
+    ``model`` stands in for all that was chosen in the settings, written as ``SAPERE_MODEL`` is; ``offline`` leaves those
+    that answer on this very machine. Raises ``BadRequest``
     for one that cannot be asked: an unknown provider, no key. They share their connections with all that were built
     before in this process (:func:`close_models`).
     """
-    chosen = chosen_models(settings, model=model)
+    chosen = chosen_models(settings, model=model, offline=offline)
     if not chosen:
         return {}
     remote = _remote(settings)
     return {job: tuple(remote.model(name) for name in names) for job, names in chosen.items()}
 
 
-def chosen_models(settings: Settings, *, model: str = "") -> dict[Job, tuple[str, ...]]:
+def chosen_models(
+    settings: Settings, *, model: str = "", offline: bool = False
+) -> dict[Job, tuple[str, ...]]:
     """The names of each job's models; none where ``model`` is ``extractive``. What is sent back for mending is mended
     by who wrote it."""
     if model == EXTRACTIVE:
@@ -160,6 +166,9 @@ def chosen_models(settings: Settings, *, model: str = "") -> dict[Job, tuple[str
     if Job.WRITE in single:
         single.setdefault(Job.MEND, single[Job.WRITE])
     names = {job: single.get(job, every) for job in Job}
+    if offline:
+        here = {one.provider for one in _accesses(settings) if one.here}
+        names = {job: tuple(n for n in chain if n.partition(":")[0] in here) for job, chain in names.items()}
     return {job: chain for job, chain in names.items() if chain}
 
 
@@ -175,23 +184,26 @@ _remotes_lock = threading.Lock()
 
 def _remote(settings: Settings) -> Remote:
     """One for each settings there are, which is one."""
-    from sapere.providers.models.access import Access
     from sapere.providers.models.remote import Remote
 
     with _remotes_lock:
         if settings not in _remotes:
             _remotes[settings] = Remote(
-                (
-                    Access("openai", settings.openai_api_key, settings.openai_base_url),
-                    Access("anthropic", settings.anthropic_api_key, settings.anthropic_base_url),
-                    Access("google", settings.google_api_key, settings.google_base_url),
-                ),
+                _accesses(settings),
                 at_once=settings.calls_at_once,
                 patience=settings.model_patience,
                 prices=settings.model_prices,
                 contact=settings.contact,
             )
         return _remotes[settings]
+
+
+def _accesses(settings: Settings) -> tuple[Access, ...]:
+    return (
+        Access("openai", settings.openai_api_key, settings.openai_base_url),
+        Access("anthropic", settings.anthropic_api_key, settings.anthropic_base_url),
+        Access("google", settings.google_api_key, settings.google_base_url),
+    )
 
 
 @atexit.register
@@ -214,7 +226,6 @@ def build_dictionary(settings: Settings, http: HttpClient) -> Dictionary:
 
 def build_price(settings: Settings) -> Callable[[str, int, int], float | None]:
     """From a model's name (``provider:NAME``), tokens in and tokens out to dollars; None where nobody knows."""
-    from sapere.providers.models.access import Access
     from sapere.providers.models.prices import Prices
 
     prices = Prices(settings.model_prices)

@@ -81,7 +81,7 @@ def estimate(owner: Person, order: Order, settings: Settings, price: Price) -> E
 def first_choices(order: Order, settings: Settings) -> dict[Job, str]:
     """The model that each job of a run asks first; jobs without one are left out. Raises ``BadRequest`` for a name
     that is none."""
-    chosen = chosen_models(settings, model=order.model)
+    chosen = chosen_models(settings, model=order.model, offline=order.offline)
     return {job: chosen[job][0] for job in TOKENS if job in chosen}
 
 

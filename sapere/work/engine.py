@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
-from sapere.research.errors import BadLibrary, OverBudget
+from sapere.research.errors import BadLibrary
 from sapere.research.gather import told_stage
-from sapere.research.models import NONE
 from sapere.research.pipeline import Prepared, compose, index_topic, prepare
 from sapere.research.ports import Listener, Scope
 from sapere.research.progress import Event, Kind, Stage
@@ -18,7 +17,14 @@ from sapere.settings import Settings
 from sapere.topics import actions, queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Concept, Run
-from sapere.wiring import build_agents, build_dictionary, build_http, build_readers, build_store
+from sapere.wiring import (
+    build_agents,
+    build_dictionary,
+    build_http,
+    build_readers,
+    build_store,
+    chosen_models,
+)
 from sapere.work.embedding import BackgroundEmbedding
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
 from sapere.work.mending import whole_index
@@ -50,13 +56,17 @@ class EngineCrew:
         if not order.library:  # the whole library is looked in, and the reference is part of it
             self._read_reference((), run, journal, listener)
         engine = self._engine(run, journal, listener)
-        try:
-            prepared = prepare(order, engine)
-        except OverBudget as over:
-            listener.tell(Event(Kind.NOTE, {"text": over.what}))
-            prepared = prepare(order, replace(engine, models=NONE))  # what is there can be read all the same
+        if order.offline and not engine.models.chains:
+            self._tell_left_out(order, listener)
+        prepared = prepare(order, engine)
         told_stage(engine, Stage.WRITE, "started", count=len(prepared.tree.concepts))
         return prepared
+
+    def _tell_left_out(self, order: Order, listener: Listener) -> None:
+        chosen = chosen_models(self._settings, model=order.model)
+        if names := dict.fromkeys(name for chain in chosen.values() for name in chain):
+            said = f"This run stays offline, so {' and '.join(names)} cannot be asked."
+            listener.tell(Event(Kind.NOTE, {"text": said}))
 
     def compose(self, run: Run, concept: Concept, journal: RowJournal, listener: Listener) -> None:
         compose(queries.material(run, concept, self._store), self._engine(run, journal, listener))

@@ -201,8 +201,8 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
         patiently(journal.check)
         let_go()
         time.sleep(_LOOK)
-    _all_written(here.durable.reasons(below), len(concepts))
     here.crew.complete(run, prepared, journal, listener)
+    _all_written(here.durable.reasons(below), len(concepts))
 
 
 def _all_written(reasons: list[str], pages: int) -> None:

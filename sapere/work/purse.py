@@ -20,13 +20,13 @@ from sapere.wiring import build_models
 from sapere.work.meter import Meter, meter
 
 Chain = Mapping[Job, tuple[Model, ...]]
-Chains = Callable[[Settings, str], Chain]
-"""From the settings and the name that an order chose, or none, to the models of each job."""
+Chains = Callable[[Settings, Order], Chain]
+"""From the settings and an order to the models of each job."""
 
 
-def built(settings: Settings, name: str) -> Chain:
+def built(settings: Settings, order: Order) -> Chain:
     """As the wiring chooses them."""
-    return build_models(settings, model=name)
+    return build_models(settings, model=order.model, offline=order.offline)
 
 
 class Purse:
@@ -37,13 +37,13 @@ class Purse:
         self._settings = settings
         self._chains = chains
         self._lock = threading.Lock()
-        self._built: dict[str, Chain] = {}
+        self._built: dict[tuple[str, bool], Chain] = {}
         self._meters: WeakKeyDictionary[Any, Meter] = WeakKeyDictionary()  # by the listeners of their runs
 
     def models(self, run: Run, journal: RowJournal, listener: Listener) -> Models:
         """Those of a run; none where neither the settings nor the order name one."""
         order = decode(Order, run.order)
-        chain = self._chain(order.model)
+        chain = self._chain(order)
         if not chain:
             return NONE
         budget = RowBudget(
@@ -54,11 +54,12 @@ class Purse:
         )
         return Models(chain, journal, budget)
 
-    def _chain(self, name: str) -> Chain:
+    def _chain(self, order: Order) -> Chain:
+        chosen = order.model, order.offline
         with self._lock:
-            if name not in self._built:
-                self._built[name] = self._chains(self._settings, name)
-            return self._built[name]
+            if chosen not in self._built:
+                self._built[chosen] = self._chains(self._settings, order)
+            return self._built[chosen]
 
     def _meter(self, run: Run, listener: Listener) -> Meter:
         with self._lock:

@@ -43,11 +43,22 @@ def test_a_run_may_do_without_the_model_that_is_set(tmp_path: Path) -> None:
     assert purse.models(run, RowJournal(run, 1), Recorder()) is NONE
 
 
+@pytest.mark.parametrize(
+    ("address", "asked"), [("http://127.0.0.1:11434/v1", True), ("https://models.test/v1", False)]
+)
+def test_a_run_that_stays_offline_asks_only_a_model_on_this_machine(
+    tmp_path: Path, address: str, asked: bool
+) -> None:
+    run = taken(Order("Water", offline=True))
+    purse = Purse(Settings(data=tmp_path, model=("openai:x",), openai_base_url=address), built)
+    assert bool(purse.models(run, RowJournal(run, 1), Recorder()).chains) is asked
+
+
 def test_models_of_one_name_are_built_once(tmp_path: Path) -> None:
     asked: list[str] = []
 
-    def chains(_: Settings, name: str) -> Chain:
-        asked.append(name)
+    def chains(_: Settings, order: Order) -> Chain:
+        asked.append(order.model)
         return {Job.WRITE: (ScriptedModel(lambda _: "yes"),)}
 
     purse, run = Purse(Settings(data=tmp_path), chains), taken(Order("Water", model="openai:x"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 PORTS = {"http": 80, "https": 443}
@@ -62,6 +63,15 @@ class Access:
         host = parts.hostname or ""
         port = parts.port or PORTS.get(parts.scheme, 443)
         return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+    @property
+    def here(self) -> bool:
+        """Whether it is on this very machine."""
+        host = urlsplit(self.base).hostname or ""
+        try:
+            return host == "localhost" or ip_address(host).is_loopback
+        except ValueError:
+            return False
 
     @property
     def let_through(self) -> tuple[str, ...]:

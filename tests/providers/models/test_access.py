@@ -36,3 +36,18 @@ def test_neither_key_nor_password_is_shown() -> None:
     access = Access("openai", "sk-secret", "https://me:word@models.example/v1")
     assert access.shown == "https://models.example/v1"
     assert "secret" not in repr(access)
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        ("http://127.0.0.1:11434/v1", True),
+        ("http://localhost:8000/v1", True),
+        ("http://[::1]:8000/v1", True),
+        ("https://127.evil.test/v1", False),
+        ("http://10.0.0.2:8000/v1", False),
+        ("", False),
+    ],
+)
+def test_only_what_answers_on_this_machine_is_here(address: str, here: bool) -> None:
+    assert Access("openai", address=address).here is here
