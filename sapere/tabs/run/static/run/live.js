@@ -107,7 +107,7 @@ async function poll() {
   asking = over() || document.hidden ? 0 : setTimeout(poll, ASK_EVERY);
 }
 
-addEventListener("visibilitychange", () => {
+document.addEventListener("visibilitychange", () => {
   rest();
   listen();
 });
