@@ -32,7 +32,9 @@ from sapere.work.follow import follow  # noqa: E402
 from sapere.work.service import Service  # noqa: E402
 
 TOPIC = "Types: what they are and how they are told apart"
-CHAPTERS = sorted(topics, key=lambda name: (-len(re.findall(r"\btypes?\b", str(topics[name]))), name))[:54]
+CHAPTERS = sorted(
+    sorted(topics, key=lambda name: (-len(re.findall(r"\btypes?\b", str(topics[name]))), name))[:54]
+)
 """Nine an agent: those that name types most often."""
 SEARCH, PAGE = 0.5, 0.2
 """Seconds that each agent searches, and that each of its pages takes to come."""
