@@ -13,6 +13,8 @@ from benchmarks import (
     hybrid,
     main_text,
     merging,
+    pace,
+    paid_once,
     reading,
     resume,
     small_files,
@@ -32,5 +34,7 @@ for benchmark in (
     checking,
     answers,
     guessing,
+    pace,
+    paid_once,
 ):
     benchmark.main()
