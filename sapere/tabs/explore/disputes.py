@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sapere.research.shapes import Disagreement
-from sapere.tabs.explore.reading import Mark, Reference, References
+from sapere.web.citations import Mark, Reference, References
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sapere.tabs.explore.head import frame
 from sapere.tabs.explore.writing import Writing, writing
 from sapere.topics import queries
 from sapere.topics.models import Concept, Page, Run, Topic
+from sapere.web.citations import Reference, References
 
 Linked = list[tuple[Concept, str]]
 
@@ -27,7 +28,7 @@ def context(mine: Topic, here: Concept | None) -> dict[str, Any]:
     cited = reading.references(mine.slug, queries.sources(mine))
     run = queries.latest_run(mine)
     return {
-        "frame": frame(mine, "explore:topic", concepts, cited),
+        "frame": frame(mine, "explore:topic", cited),
         "contents": tree.contents(mine.slug, concepts, here),
         "here": here,
         **_text(mine, here, cited, being_written(run, here)),
@@ -41,7 +42,7 @@ def being_written(run: Run | None, here: Concept | None) -> Writing:
     return writing(queries.told_of_page(run, here.pk)) if run and here else Writing()
 
 
-def _text(mine: Topic, here: Concept | None, cited: reading.References, anew: Writing) -> dict[str, Any]:
+def _text(mine: Topic, here: Concept | None, cited: References, anew: Writing) -> dict[str, Any]:
     written = queries.page(here) if here else None
     sections = reading.presentable(queries.sections(written)) if written else ()
     body = reading.after_definition(sections) if here and here.depth == 0 else sections
@@ -60,7 +61,7 @@ def _text(mine: Topic, here: Concept | None, cited: reading.References, anew: Wr
     }
 
 
-def _disputes(written: Page | None, cited: reading.References) -> Any:
+def _disputes(written: Page | None, cited: References) -> Any:
     return disputes(queries.disagreements(written), cited) if written else ()
 
 
@@ -84,7 +85,7 @@ def _effort(run: Run | None) -> dict[str, Any]:
     }
 
 
-def _used(cited: reading.References, sections: Sequence[Section]) -> list[reading.Reference]:
+def _used(cited: References, sections: Sequence[Section]) -> list[Reference]:
     """The sources of a page by number, each with how often it is quoted there."""
     counted = reading.quotes(sections)
     used = [replace(cited.by_id[one], quotes=times) for one, times in counted.items()]

@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlencode, urlsplit
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
 
-from sapere.research.shapes import Citation, Quality, Section, Sentence, SentenceState, decode
+from sapere.research.shapes import Section, Sentence, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics.models import Source
+from sapere.web.citations import Line, Reference, References
 
 LONGEST_PARAGRAPH = 4  # sentences
 SHOWN = frozenset({SentenceState.QUOTED, SentenceState.SUPPORTED, SentenceState.INFERRED})
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A source as its readers see it. ``origin`` is empty unless it can be opened in a browser."""
-
-    id: str
-    number: int
-    title: str
-    url: str
-    origin: str
-    place: str
-    agent: str
-    kind: str
-    language: str
-    author: str
-    published: str
-    licence: str
-    retrieved: str
-    quality: Quality
-    quotes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The number behind a sentence: ``url`` leads to the passage in the kept source, ``card`` to the quote."""
-
-    number: int
-    title: str
-    url: str
-    card: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    text: str
-    state: str
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +30,6 @@ class Block:
 class Part:
     heading: str
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """The topic's sources by id, and the addresses that lead into them."""
-
-    slug: str
-    by_id: Mapping[str, Reference] = field(default_factory=dict)
-
-    def marks(
-        self, citations: Iterable[Citation], state: SentenceState = SentenceState.QUOTED
-    ) -> tuple[Mark, ...]:
-        """One mark for each citation of a sentence in that state; a citation of a source that is gone raises
-        ``KeyError``."""
-        return tuple(self._mark(citation, state) for citation in citations)
-
-    def _mark(self, citation: Citation, state: SentenceState) -> Mark:
-        source = self.by_id[citation.source]
-        how = {} if state is SentenceState.QUOTED else {"state": str(state)}
-        place = urlencode({"start": citation.start, "end": citation.end, **how})
-        return Mark(
-            number=source.number,
-            title=source.title,
-            url=passage_url(source.url, citation.start),
-            card=f"{reverse('explore:quote', args=[self.slug, source.id])}?{place}",
-        )
-
-
-def passage_url(kept: str, start: int) -> str:
-    """Into a kept source, at the passage that begins there."""
-    return f"{kept}?at={start}#p{start}"
 
 
 def references(slug: str, rows: Iterable[Source]) -> References:

@@ -20,6 +20,7 @@ from sapere.tabs.explore.passage import excerpt
 from sapere.tabs.explore.shelves import document_of
 from sapere.topics import queries
 from sapere.topics.models import Concept, Source, Topic
+from sapere.web.citations import passage_url
 from sapere.web.frame import Frame
 
 
@@ -106,7 +107,7 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
     context = {
         "source": known,
         "passage": passage,
-        "passage_url": reading.passage_url(known.url, start),
+        "passage_url": passage_url(known.url, start),
         "place": place_of(document.marks, start, known.origin),
         "state": request.GET.get("state", ""),
         "language": row.snapshot.language,
@@ -121,7 +122,7 @@ def _read(request: HttpRequest, mine: Topic, here: Concept | None) -> HttpRespon
 
 
 def _framed(mine: Topic) -> Frame:
-    return frame(mine, "", queries.concepts(mine), reading.references(mine.slug, queries.sources(mine)))
+    return frame(mine, "", reading.references(mine.slug, queries.sources(mine)))
 
 
 def _number(request: HttpRequest, name: str, default: int | None = None) -> int:

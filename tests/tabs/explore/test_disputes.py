@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sapere.research.shapes import Citation, Disagreement, Side
 from sapere.tabs.explore.disputes import disputes
-from sapere.tabs.explore.reading import References
+from sapere.web.citations import References
 from tests.tabs.explore.test_reading import ONE, TWO
 
 SMALLER, LARGER = "The Moon is 3,474 km across.", "The Moon is 3,500 km across."

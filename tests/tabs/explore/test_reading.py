@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 
 from sapere.research.shapes import Citation, Quality, Section, Sentence, SentenceState
 from sapere.tabs.explore.reading import (
-    Reference,
-    References,
     after_definition,
     blocks,
     definition,
     presentable,
 )
+from sapere.web.citations import Reference, References
 
 
 def reference(number: int) -> Reference:

@@ -1,0 +1,36 @@
+"""The head of a topic, around all of its rooms."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from sapere.kit.language import direction
+from sapere.research.shapes import EXTRACTIVE
+from sapere.topics import queries
+from sapere.topics.models import Concept, Topic
+from sapere.web.citations import Line
+from sapere.web.frame import Frame
+from sapere.web.rooms import tabs
+
+
+def head(of: Topic, here: str, *, definition: Line | None = None) -> Frame:
+    """``here`` is the address name of the room one stands in, empty in none."""
+    run = queries.latest_run(of)
+    writers = queries.writers(of)
+    states = list(of.concepts.values_list("state", flat=True))
+    return Frame(
+        title=of.title,
+        url=reverse("explore:topic", args=[of.slug]),
+        language=of.language,
+        direction=direction(of.language),
+        sources=of.sources.count(),
+        concepts=len(states),
+        researched=run.ended_at if run else None,
+        growing=states.count(Concept.State.GROWING),
+        run_url=reverse("run:page", args=[run.pk]) if run else "",
+        run_state=run.state if run else "",
+        tabs=tabs(of.slug, here),
+        definition=definition,
+        models=tuple(writer for writer in writers if writer != EXTRACTIVE),
+        quoted=writers.get(EXTRACTIVE, 0),
+    )
