@@ -105,6 +105,7 @@ def _source(row: Source, store: Store, with_text: bool) -> dict[str, Any]:
         "url": source.url,
         "title": source.title,
         "agent": source.agent,
+        "kind": source.kind,
         "author": source.author,
         "published": source.published,
         "licence": source.licence,

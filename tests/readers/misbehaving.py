@@ -7,8 +7,8 @@ import subprocess
 import sys
 import time
 
+from sapere.kit.pandoc import bound
 from sapere.readers.limits import Limits
-from sapere.readers.pandoc import bound
 from sapere.research.shapes import Document, Raw
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from sapere import settings
 from sapere.accounts.actions import is_operator
+from sapere.kit.spreadsheet import text
 from sapere.tabs.costs.sheet import SPANS, rows, sheet, span
-from sapere.tabs.costs.spreadsheet import table, text
+from sapere.tabs.costs.spreadsheet import table
 from sapere.topics.costs import ended
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from sapere.kit import money
+from sapere.kit.mathml import mathml
 from sapere.kit.tex import inline_formulas
-from sapere.web.formulas import mathml
 
 register = template.Library()
 

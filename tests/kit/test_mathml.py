@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sapere.web.formulas import LONGEST, mathml
+from sapere.kit.mathml import LONGEST, mathml
 
 DRAWN = [r"E = mc^2", r"\frac{1}{2}\sum_{i=0}^n x_i", r"a < b", r"\sqrt[3]{x}", r"\int_0^\infty e^{-x}\,dx"]
 NOT_DRAWN = [

@@ -6,7 +6,7 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.tabs.costs.spreadsheet import harmless, text
+from sapere.kit.spreadsheet import harmless, text
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"])), min_size=1))
