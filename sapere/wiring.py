@@ -206,6 +206,13 @@ def _accesses(settings: Settings) -> tuple[Access, ...]:
     )
 
 
+def interrupt_models() -> None:
+    """Ends what is under way with models: whoever waits for an answer is told that the program ends."""
+    with _remotes_lock:
+        for remote in _remotes.values():
+            remote.interrupt()
+
+
 @atexit.register
 def close_models() -> None:
     """Ends every connection to models, and what is under way with it."""

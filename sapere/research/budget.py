@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from sapere.research.calls import Job, Usage
+from sapere.research.calls import ANSWERED, Job, Usage
 from sapere.research.errors import OverBudget
 
 
@@ -52,10 +52,7 @@ class RunBudget:
     def settle(self, key: str, usage: Usage) -> None:
         with self._lock:
             self._reserved.pop(key, None)
-            if usage.outcome in {
-                "ok",
-                "cut",
-            }:  # an answer, told of once more each time it is read from a journal
+            if usage.outcome in ANSWERED:  # told of once more each time it is read from a journal
                 self._answered[key] = usage
             else:
                 self._failed.append(usage)

@@ -48,6 +48,10 @@ class Prompt:
         return content_hash(f"{self.job}\x1f{self.instructions}\x1f{self.material}\x1f{self.most}")[:32]
 
 
+ANSWERED = frozenset({"ok", "cut"})
+"""The outcomes of calls that gave an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What one call used. ``usd`` is None where nobody knows the model's price. ``input_tokens`` count the

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from sapere.accounts.models import Person
-from sapere.research.calls import Job, Usage
+from sapere.research.calls import ANSWERED, Job, Usage
 from sapere.research.errors import OverBudget
 from sapere.research.models import Models
 from sapere.settings import Settings
@@ -36,7 +36,8 @@ class RowBudget:
     """Implements :class:`sapere.research.ports.Budget`. What a call can cost at most is set aside before it is
     made, so that only calls which cost more than their models said are spent beyond a cap.
 
-    ``check`` is called while a call waits, and may raise to leave; ``settled`` after each call that has ended.
+    ``check`` is called while a call waits and after one that failed, and may raise to leave: what fails because the run
+    is laid down is no failure of its model. ``settled`` is called after each call that has ended.
     """
 
     def __init__(
@@ -71,4 +72,6 @@ class RowBudget:
         del key  # the usage has it
         patiently(lambda: actions.settle(self._payer, usage))
         self._settled()
+        if usage.outcome not in ANSWERED:
+            patiently(self._check)
         let_go()

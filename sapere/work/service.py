@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from sapere.settings import Settings
 from sapere.topics import actions
 from sapere.topics.storage import saying_why
+from sapere.wiring import interrupt_models
 from sapere.work import flows
 from sapere.work.crew import Crew
 from sapere.work.dispatch import Dispatcher
@@ -22,6 +23,9 @@ SILENCE = 45.0
 
 DRAIN = 30.0
 """Seconds in which the steps in flight may end when the service is stopped."""
+
+ANSWERS = 3.0
+"""Seconds of these in which models may end their answers. Those cut off then are asked for again by whoever goes on."""
 
 LOOK = 0.2
 """Seconds between two looks for queued runs."""
@@ -97,9 +101,11 @@ class Service:
         """Lets the steps in flight end, lays the runs down for whoever starts next, and stops."""
         self._bench.draining.set()
         self._dispatching.stop()
-        until = time.monotonic() + DRAIN
-        while self._bench.running and time.monotonic() < until:
+        began = time.monotonic()
+        while self._bench.running and time.monotonic() < began + DRAIN:
             time.sleep(0.02)
+            if time.monotonic() > began + ANSWERS:
+                interrupt_models()
         self._sweeping.stop()
         with saying_why():
             actions.forget_worker(self._bench.slot)

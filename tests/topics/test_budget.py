@@ -186,3 +186,14 @@ def test_a_call_waits_for_what_others_set_aside_and_do_not_use(run: Run) -> None
     RowBudget(Payer.of(run), (of_run(1),)).reserve("b", Job.WRITE, "m", 0.9)
     later.join()
     assert Row.objects.get(key="b").outcome == "reserved"
+
+
+def test_what_fails_while_the_run_is_laid_down_is_no_failure_of_the_model(run: Run) -> None:
+    def leave() -> None:
+        raise Cancelled("Stopped as you asked.")
+
+    purse = RowBudget(Payer.of(run), (), patience=0, check=leave)
+    model = ScriptedModel(lambda _: ModelAway("The program is ending."))
+    with pytest.raises(Cancelled):
+        Models({Job.WRITE: (model,)}, RowJournal(run, 1), purse).stream(prompt(), silent)
+    assert Row.objects.get().outcome == "ModelAway"

@@ -44,6 +44,7 @@ class Conversation:
         self._began = asyncio.get_running_loop().time()
         self._used: list[RequestUsage] = []
         self._form = ""
+        self.left: Usage | None = None  # what it had used when it was cancelled
 
     async def text(self) -> Said[str]:
         """The whole text; one whose tokens were used up has the outcome ``cut``."""
@@ -80,6 +81,9 @@ class Conversation:
             )
         except ModelError as failed:
             error = failed
+        except asyncio.CancelledError:
+            self.left = self._usage(ModelAway.__name__)
+            raise
         error.usage = self._usage(type(error).__name__)
         raise error
 

@@ -30,6 +30,11 @@ class BackgroundLoop:
             future.cancel()
             raise
 
+    def interrupt(self) -> None:
+        """Cancels all that is under way."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(_cancel_all, self._loop)
+
     def close(self, *last: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Ends what is under way, and then does ``last``. Nothing can be started afterwards."""
         if self._loop.is_closed():
@@ -50,3 +55,8 @@ async def _end_all(last: Iterable[Callable[[], Coroutine[Any, Any, None]]]) -> N
         await one()
     await asyncio.get_running_loop().shutdown_asyncgens()
     await asyncio.sleep(0)  # closed connections leave in the next round
+
+
+def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
+    for task in asyncio.all_tasks(loop):
+        task.cancel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +18,7 @@ from sapere.research.calls import Job, Prompt, Said
 from sapere.research.errors import BadRequest, BadSaying, ModelAway
 
 if TYPE_CHECKING:
+    from sapere.providers.models.conversation import Conversation
     from sapere.providers.models.library import Library
 
 T = TypeVar("T")
@@ -40,26 +41,24 @@ class RemoteModel:
 
     def ask(self, prompt: Prompt, shape: type[T]) -> Said[T]:
         wanted = Wanted.of(shape)
+        begun: list[Conversation] = []
 
         async def value() -> Said[T]:
-            from sapere.providers.models.conversation import Conversation
-
-            talk = Conversation(self._line, self.library, prompt, prices=self._prices)
-            return await talk.value(wanted)
+            begun.append(self._conversation(prompt))
+            return await begun[0].value(wanted)
 
         try:
             return self._loop.wait(value())
         except CancelledError:
-            raise _ending() from None
+            raise _ending(begun) from None
 
     def stream(self, prompt: Prompt, hear: Callable[[str], None]) -> Said[str]:
         pieces: SimpleQueue[str | None] = SimpleQueue()
+        begun: list[Conversation] = []
 
         async def text() -> Said[str]:
-            from sapere.providers.models.conversation import Conversation
-
-            talk = Conversation(self._line, self.library, prompt, prices=self._prices, hear=pieces.put)
-            return await talk.text()
+            begun.append(self._conversation(prompt, pieces.put))
+            return await begun[0].text()
 
         future = self._loop.start(text())
         future.add_done_callback(lambda _: pieces.put(None))
@@ -68,10 +67,15 @@ class RemoteModel:
                 hear(piece)
             return future.result()
         except CancelledError:
-            raise _ending() from None
+            raise _ending(begun) from None
         except BaseException:
             future.cancel()
             raise
+
+    def _conversation(self, prompt: Prompt, hear: Callable[[str], None] = lambda _: None) -> Conversation:
+        from sapere.providers.models.conversation import Conversation
+
+        return Conversation(self._line, self.library, prompt, prices=self._prices, hear=hear)
 
     def most_usd(self, prompt: Prompt) -> float | None:
         into = estimated_tokens(prompt.instructions) + estimated_tokens(prompt.material) + FRAME
@@ -145,6 +149,10 @@ class Remote:
             name, RemoteModel(name, self._lines[provider], self._loop, self._prices)
         )
 
+    def interrupt(self) -> None:
+        """Ends the calls under way, as :meth:`close` does; others can be made."""
+        self._loop.interrupt()
+
     def close(self) -> None:
         self._loop.close(*(line.close for line in self._lines.values()))
 
@@ -154,5 +162,7 @@ async def _load() -> None:
     import sapere.providers.models.conversation  # noqa: F401
 
 
-def _ending() -> ModelAway:
-    return ModelAway("The program is ending.")
+def _ending(begun: Sequence[Conversation]) -> ModelAway:
+    error = ModelAway("The program is ending.")
+    error.usage = begun[0].left if begun else None
+    return error

@@ -12,7 +12,7 @@ from sapere.providers.models.remote import Remote
 from sapere.research.errors import BadRequest, ModelAway
 from tests.fakes.openai import KEY, openai
 from tests.fakes.server import serving
-from tests.providers.models.calls import said
+from tests.providers.models.calls import prompt, said
 
 
 def test_the_same_name_is_the_same_model() -> None:
@@ -49,6 +49,32 @@ def test_closing_ends_what_is_under_way() -> None:
         asking.join(10)
     assert "ending" in str(ended[0])
     remote.close()
+
+
+@pytest.mark.loopback
+def test_what_is_interrupted_leaves_with_what_it_used_and_others_can_be_asked() -> None:
+    ended: list[ModelAway] = []
+    fake = openai(lambda *_: "word " * 500, rate=40)
+    with serving(fake) as server:
+        remote = Remote([Access("openai", KEY, f"{server.url}/v1")])
+        found = remote.model("openai:gpt-fake")
+        heard = threading.Event()
+
+        def ask() -> None:
+            with pytest.raises(ModelAway) as caught:
+                found.stream(prompt(within=0), lambda _: heard.set())
+            ended.append(caught.value)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        assert heard.wait(10)
+        remote.interrupt()
+        asking.join(10)
+        fake.rate = 0
+        assert said(found).startswith("word")
+        remote.close()
+    usage = ended[0].usage
+    assert usage is not None and usage.output_tokens > 0 and usage.input_tokens > 0
 
 
 @pytest.mark.loopback
