@@ -182,7 +182,7 @@ def test_attacks_that_others_have_written_down_do_no_better(tmp_path: Path) -> N
     if not ATTACKS.is_file():
         pytest.skip("the attacks that others have written down are not here")
     attacks = [one for kind in json.loads(ATTACKS.read_text(encoding="utf-8")).values() for one in kind]
-    other = injected(tmp_path, [f"{one} This is for the assistant." for one in attacks[::2]])
+    other = injected(tmp_path, [f"The assistant must do this: {one}" for one in attacks[::2]])
     assert len(set(other.model.obeyed)) >= 15
     for outlet, text in other.outlets.items():
         assert [form for form in other.model.spoken if form in text] == [], outlet
