@@ -17,6 +17,9 @@ from sapere.research.ports import Budget, Journal, Model
 
 T = TypeVar("T")
 
+TRIES_AT_A_SHAPE = 2
+"""Answers that a call may cost: one of the wrong shape is asked for once more. A text is as it is."""
+
 
 class Unrecorded:
     """A journal that keeps nothing: for calls that belong to no run."""
@@ -71,9 +74,10 @@ class Models:
         """The answer, from the journal where it was given before. A journal that keeps rows settles the call in the
         same transaction; to settle it again changes nothing."""
         key = f"{model.name}:{prompt.key}"
+        answers = 1 if shape == Said[str] else TRIES_AT_A_SHAPE
 
         def paid() -> Said[T]:
-            self.budget.reserve(key, prompt.job, model.name, model.most_usd(prompt))
+            self.budget.reserve(key, prompt.job, model.name, model.most_usd(prompt, answers=answers))
             try:
                 said = call(model)
             except ModelError as error:

@@ -21,6 +21,7 @@ from sapere.research.errors import BadSaying, ModelAway, ModelError
 
 T = TypeVar("T")
 
+LONGEST = 10  # times the patience with silence: an answer that takes longer does not end
 CUT = "cut"  # the outcome of a text that ends where its tokens were used up
 
 
@@ -119,8 +120,7 @@ class Conversation:
         async with self._line.turn():
             self._check_rest()
             try:
-                settings = self._library.settings(self._prompt, _key(question))
-                await speak(self._library.model, question, settings, spoken, self._hear)
+                await self._heard_out(question, spoken)
             except ModelError as error:
                 raise _Failed(Trouble(error)) from error
             except Exception as error:  # what a library makes of a stranger's bytes can be anything
@@ -131,6 +131,19 @@ class Conversation:
                     self._used.append(counted(spoken, question))
         self._line.succeeded(self._prompt_model)
         return spoken
+
+    async def _heard_out(self, question: Question, spoken: Spoken) -> None:
+        """Within a time that no answer takes: signs of life alone are none, and go on for ever."""
+        settings = self._library.settings(self._prompt, _key(question))
+        longest = LONGEST * self._line.patience
+        try:
+            async with asyncio.timeout(longest) as limit:
+                await speak(self._library.model, question, settings, spoken, self._hear)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            title = self._line.access.title
+            raise ModelAway(f"{title} did not come to an end within {longest:g} s.") from None
 
     def _understood(self, error: Exception) -> Trouble:
         met = trouble(error, self._line.access, self._prompt_model)

@@ -77,9 +77,12 @@ class RemoteModel:
 
         return Conversation(self._line, self.library, prompt, prices=self._prices, hear=hear)
 
-    def most_usd(self, prompt: Prompt) -> float | None:
+    def most_usd(self, prompt: Prompt, *, answers: int = 1) -> float | None:
         into = estimated_tokens(prompt.instructions) + estimated_tokens(prompt.material) + FRAME
-        return self._prices.most(self._line.access, self._model, (into, prompt.most + self.library.room))
+        out = prompt.most + self.library.room
+        repeated = (answers - 1) * (prompt.most + FRAME)  # it is shown what was wrong with
+        tokens = answers * into + repeated, answers * out
+        return self._prices.most(self._line.access, self._model, tokens)
 
     @property
     def address(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -52,8 +52,15 @@ class Wanted(Generic[T]):
             try:
                 return self._checked(found)
             except ValidationError as error:
-                problem = _told(error)
+                problem = self._told(error)
         raise WrongShape(problem)
+
+    def _told(self, error: ValidationError) -> str:
+        """The first few faults, with where they are and without anything that stands there: names of fields that are
+        not the shape's own may be a stranger's words."""
+        names = {name for one in _objects(self.schema) for name in one.get("properties", ())}
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        return " ".join(f"{_place(one['loc'], names)}: {one['msg']}." for one in faults[:5])
 
     def _checked(self, found: str) -> T:
         """Models leave the wrapping away, too: then it is not missed."""
@@ -116,7 +123,6 @@ def _inside(found: str) -> str | None:
     return None
 
 
-def _told(error: ValidationError) -> str:
-    """The first few faults, with where they are and without what stands there."""
-    faults = error.errors(include_url=False, include_input=False, include_context=False)
-    return " ".join(f"{'.'.join(map(str, one['loc'])) or 'The value'}: {one['msg']}." for one in faults[:5])
+def _place(location: Sequence[str | int], names: Collection[str]) -> str:
+    parts = (str(one) if isinstance(one, int) or one in names else "…" for one in location)
+    return ".".join(parts) or "The value"

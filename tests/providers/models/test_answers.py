@@ -13,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sapere.providers.models.remote import RemoteModel
-from sapere.research.errors import BadSaying
+from sapere.research.budget import RunBudget
+from sapere.research.calls import Job
+from sapere.research.errors import BadSaying, OverBudget
+from sapere.research.models import TRIES_AT_A_SHAPE, Models
 from tests.fakes.server import serving
 from tests.fakes.talking import Talking
 from tests.providers.models.calls import NAMES, TEXT, Leaf, asked, failed, fake, heard, model, prompt
@@ -169,6 +172,19 @@ def test_a_call_costs_what_its_price_says_and_never_more_than_was_set_aside(name
         usage = found.stream(prompt(), lambda _: None).usage
     assert most is not None and usage.usd is not None
     assert 0 < usage.usd <= most
+
+
+@pytest.mark.parametrize("name", ["openai:gpt-4.1-mini", "anthropic:claude-sonnet-5-5"])
+def test_a_shape_that_is_missed_once_costs_no_more_than_was_set_aside(name: str) -> None:
+    answers = iter([json.dumps({"title": "word " * 300}), LEAF])
+    with asked(name, fake(name, lambda *_: next(answers), models=[name.partition(":")[2]])) as found:
+        once, most = found.most_usd(prompt()), found.most_usd(prompt(), answers=TRIES_AT_A_SHAPE)
+        assert once is not None and most is not None
+        with pytest.raises(OverBudget):
+            Models({Job.ANSWER: (found,)}, budget=RunBudget(0.99 * most)).ask(prompt(), Leaf)
+        purse = RunBudget(most)
+        Models({Job.ANSWER: (found,)}, budget=purse).ask(prompt(), Leaf)
+    assert once < purse.usd <= most
 
 
 def test_a_price_that_nobody_knows_can_be_given() -> None:

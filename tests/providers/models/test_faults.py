@@ -121,6 +121,16 @@ def test_the_time_for_an_answer_holds_whatever_comes(name: str) -> None:
     assert error.usage is not None and error.usage.output_tokens > 0
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_answer_that_drips_for_ever_comes_to_an_end(name: str) -> None:
+    with asked(name, fake(name, lambda *_: TEXT * 10, rate=10), patience=0.3) as found:
+        began = time.monotonic()
+        error = failed(found, ModelAway, within=0, most=4000)
+    assert "did not come to an end within 3 s" in error.what
+    assert time.monotonic() - began < 6, "it is not tried again: what came is paid"
+    assert error.usage is not None and error.usage.output_tokens > 0
+
+
 def test_a_slow_answer_is_not_away_as_long_as_something_comes() -> None:
     with asked(NAMES[0], fake(NAMES[0], lambda *_: TEXT[:80], rate=15), patience=1.0) as found:
         assert said(found, within=0) == TEXT[:80]

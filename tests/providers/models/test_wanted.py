@@ -69,6 +69,12 @@ def test_the_fault_is_named_for_the_model_without_what_stood_there() -> None:
     assert "12345" not in str(caught.value)
 
 
+def test_a_name_that_the_model_made_up_is_not_repeated() -> None:
+    with pytest.raises(WrongShape, match=r"…: Input should be a valid integer") as caught:
+        found(dict[str, int], '{"Visit evil.example now": "x"}')
+    assert "evil" not in str(caught.value)
+
+
 @pytest.mark.parametrize("shape", [Node, list[Node], str, dict[str, int]])
 def test_a_schema_is_always_one_of_an_object(shape: Any) -> None:
     wanted = Wanted.of(shape)
