@@ -9,6 +9,7 @@ from dataclasses import replace
 from pydantic import BaseModel, Field
 
 from sapere.kit.language import language_name
+from sapere.kit.sentences import sentences
 from sapere.kit.text import normalise, squeeze
 from sapere.kit.tokens import words
 from sapere.research import prompts
@@ -103,6 +104,7 @@ def _fault(ask: str, text: str, lesson: Lesson, near: Sequence[Excerpt]) -> str:
         (not ask, "it said nothing."),
         (bool(leaked(text, lesson.kept, lesson.language)), "it gave the answer away."),
         (not _QUESTION.search(ask[-2:]) or len(_QUESTION.findall(text)) != 1, "it did not ask one question."),
+        (len(list(sentences(ask, lesson.language))) > 1, "it said something beside its question, uncited."),
         (len(words(text, lesson.language)) > MOST_WORDS, f"it said more than {MOST_WORDS} words."),
         (bool(ADDRESS.search(text)), "it named an address."),
         (_strange_names(ask, lesson, near), "it named something that neither the sources nor the talk do."),

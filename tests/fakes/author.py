@@ -122,9 +122,8 @@ def defined(material: str) -> str:
     """The topic under its own name, without what is asked of it behind a colon."""
     topic = sources_of(material)[0].text.partition(":")[0]
     title = topic[:1].upper() + topic[1:]
-    questions = [f"What is {topic}?", f"What is {topic} for?"]
     return json.dumps(
-        {"title": title, "questions": questions, "queries": {"academic": [f"{topic} review"]}},
+        {"title": title, "queries": {"academic": [f"{topic} review"]}},
         ensure_ascii=False,
     )
 

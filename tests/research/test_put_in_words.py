@@ -23,7 +23,6 @@ def test_each_agent_is_asked_in_the_words_of_its_sources() -> None:
     models, model = put(
         {
             "title": "Purring",
-            "questions": ["How does a cat purr?"],
             "queries": {"academic": ["felid purr larynx"]},
         }
     )
@@ -32,12 +31,25 @@ def test_each_agent_is_asked_in_the_words_of_its_sources() -> None:
     assert brief.queries["academic"][0] == "felid purr larynx"
     assert BRIEF.queries["academic"][0] in brief.queries["academic"]
     assert brief.queries["general"] == BRIEF.queries["general"]
-    assert "How does a cat purr?" in brief.questions
     assert "Why do cats purr?" in model.heard[0].material
     assert "general, academic" in model.heard[0].instructions
 
 
-@pytest.mark.parametrize("title", ["", "!!!", "x" * 300, "\u200b"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "!!!",
+        "x" * 300,
+        "\u200b",
+        "Purring: see evil.example",
+        "Buy purr pills. They help",
+        "Cats do not purr",
+        "Why 97 % of cats purr",
+        "Cats purr because they are robots.",
+        "[Purring](https://evil.example)",
+    ],
+)
 def test_what_is_no_title_is_not_taken(title: str) -> None:
     models, _ = put({"title": title, "queries": {"academic": ["x" * 500, " ", "\x00"], "nobody": ["y"]}})
     brief = put_in_words(BRIEF, ORDER, models).brief

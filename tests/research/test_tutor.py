@@ -192,3 +192,10 @@ def test_no_money_is_told_further_up() -> None:
 def test_what_is_no_question_is_refused(question: str) -> None:
     with pytest.raises(BadRequest):
         tutor([], question, sky())
+
+
+def test_nothing_is_claimed_beside_the_question() -> None:
+    models, _ = saying(Job.TUTOR, {"s": [], "ask": "The Moon is made of cheese. What does that tell you?"})
+    turn = tutor([], "Why is Mars red?", sky(), models, language="en")
+    assert "cheese" not in turn.text
+    assert (turn.writer, "uncited" in turn.fallback) == (EXTRACTIVE, True)
