@@ -16,13 +16,24 @@ if TYPE_CHECKING:
 
 class Format(StrEnum):
     MD = "md"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    EPUB = "epub"
+    PPTX = "pptx"
     JSON = "json"
+    ANKI = "anki"
+    CSV = "csv"
+    OPML = "opml"
+    BIBTEX = "bibtex"
+    CSLJSON = "csljson"
 
 
 def export(
     slug: Annotated[str, typer.Argument(help="The topic, as its address names it.", metavar="SLUG")],
     form: Annotated[
-        Format, typer.Option("--format", help="Markdown with footnotes, or sapere.topic/1.")
+        Format,
+        typer.Option("--format", help="What to write; each is told of in docs/guide/7-taking-it-out.md."),
     ] = Format.MD,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The file; - is standard output.", metavar="FILE")
@@ -32,17 +43,28 @@ def export(
     ] = False,
 ) -> None:
     """Write a topic out, with all its evidence."""
-    from sapere.cli.files import write_json, write_text
+    from sapere.cli.files import check_target, write_bytes
     from sapere.cli.house import make_tables, open_house
-    from sapere.cli.markdown import markdown
+    from sapere.exports.formats import FORMATS
 
+    chosen = FORMATS[form]
+    check_target(output)
+    if chosen.binary:
+        _refuse_terminal(output, slug, form)
     house = open_house()
     make_tables()
-    portrait = _portrait(house, slug, with_text=with_text)
-    if form is Format.JSON:
-        write_json(output, portrait)
-    else:
-        write_text(output, markdown(portrait))
+    write_bytes(output, chosen.of(_portrait(house, slug, with_text=with_text)))
+
+
+def _refuse_terminal(output: Path, slug: str, form: Format) -> None:
+    from sapere.cli.files import is_terminal
+    from sapere.exports.formats import FORMATS, file_name
+
+    if is_terminal(output):
+        raise BadRequest(
+            f"{form} is not text, and would only disturb this terminal.",
+            advice=f"Name a file: sapere export {slug} --format {form} -o {file_name(slug, FORMATS[form])}",
+        )
 
 
 def _portrait(house: House, slug: str, *, with_text: bool) -> dict[str, Any]:

@@ -19,21 +19,36 @@ def write_json(target: Path, value: Any) -> None:
 
 
 def write_text(target: Path, text: str) -> None:
-    """Beside the target first, then in its place. ``-`` is standard output."""
+    """UTF-8, as :func:`write_bytes`."""
     if str(target) == "-":
         sys.stdout.write(text)
+        return
+    write_bytes(target, text.encode())
+
+
+def write_bytes(target: Path, body: bytes) -> None:
+    """Beside the target first, then in its place. ``-`` is standard output."""
+    if str(target) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
         return
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(target)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise _refusal(target, error) from error
+
+
+def is_terminal(target: Path) -> bool:
+    """Whether what is written there appears on somebody's screen."""
+    return str(target) == "-" and sys.stdout.isatty()
 
 
 def check_target(target: Path | None) -> None:

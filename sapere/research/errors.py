@@ -3,7 +3,8 @@
 SapereError
 ├── BadRequest                   the asker can mend it
 │   ├── BadTopic
-│   └── BadLibrary
+│   ├── BadLibrary
+│   └── CannotExport             this topic does not go into that format, or not here; others do
 ├── NothingFound                 every agent came back with empty hands
 ├── Incomplete                   some pages could not be written; the others are there
 ├── Stopped                      ended on purpose, with all that exists kept
@@ -56,6 +57,10 @@ class BadTopic(BadRequest):
 
 
 class BadLibrary(BadRequest):
+    pass
+
+
+class CannotExport(BadRequest):
     pass
 
 
