@@ -136,7 +136,7 @@ def _write_topic(house: House, slug: str, target: Path, *, with_text: bool) -> N
 
 def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
     from sapere.cli.agents import table
-    from sapere.cli.story import cost_said
+    from sapere.cli.story import cost_said, quoted_said
     from sapere.topics import queries
 
     state = story.end.get("state")
@@ -149,7 +149,7 @@ def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
         sources = topic.sources.count()
         named = "1 source" if sources == 1 else f"{sources} sources"
         print(f"Pages: {len(story.pages)}, from {named}, in {story.seconds:.1f} s.")
-        print(f"Read it here:  sapere export {slug} --format md")
+        print("\n".join([*quoted_said(story), f"Read it here:  sapere export {slug} --format md"]))
     if state == "empty":
         print("Try other words, or add documents on it: sapere library add PATH")
     if story.cost:

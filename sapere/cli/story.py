@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +32,7 @@ class Story:
     writing: str = ""
     notes: list[str] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)  # concepts that a model is still to write
+    quoted: dict[str, str] = field(default_factory=dict)  # concepts that no model could write, and why
     cost: Mapping[str, Any] = field(default_factory=dict)  # the latest
     end: Mapping[str, Any] = field(default_factory=dict)
 
@@ -82,11 +84,15 @@ class Story:
         if first and self.first_page is None:
             self.first_page = self.seconds
         self.pages[told["concept"]] = title
-        what = _line("first page" if first else "page", f"{title} ({told['sentences']} sentences)")
+        sentences = "1 sentence" if told["sentences"] == 1 else f"{told['sentences']} sentences"
+        quoted = ", quoted" if told.get("fallback") else ""
+        what = _line("first page" if first else "page", f"{title} ({sentences}{quoted})")
         if told.get("draft"):
             self.drafts.add(told["concept"])
             return what if first else ""  # told again when it is written
         self.drafts.discard(told["concept"])
+        if told.get("fallback"):
+            self.quoted[told["concept"]] = str(told["fallback"])
         return what
 
     def _sentence(self, told: Mapping[str, Any]) -> str:
@@ -106,6 +112,15 @@ class Story:
     def _end(self, told: Mapping[str, Any]) -> str:
         self.end = told
         return _line(told["state"], told.get("text") or f"{told['seconds']:.1f} seconds in all")
+
+
+def quoted_said(story: Story) -> list[str]:
+    """Which pages no model could write, in one line for each reason."""
+    lines = []
+    for reason, pages in Counter(story.quoted.values()).items():
+        stay, them = ("1 page stays", "it") if pages == 1 else (f"{pages} pages stay", "them")
+        lines.append(f"{stay} quoted, because no model could write {them}: {reason}")
+    return lines
 
 
 def cost_said(told: Mapping[str, Any]) -> str:

@@ -66,7 +66,8 @@ def prepare(order: Order, engine: Engine) -> Prepared:
     tree = _tree(brief, merged, engine)
     for concept in tree.concepts:
         engine.tell(Kind.CONCEPT, **_told(concept))
-    told_stage(engine, Stage.GROW, "done", f"{len(tree.concepts) - 1} concepts", count=len(tree.concepts) - 1)
+    below = len(tree.concepts) - 1
+    told_stage(engine, Stage.GROW, "done", "1 concept" if below == 1 else f"{below} concepts", count=below)
     return Prepared(brief, merged, tree)
 
 

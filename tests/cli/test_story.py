@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from sapere.cli.drawing import draw
-from sapere.cli.story import Story, cost_said
+from sapere.cli.story import Story, cost_said, quoted_said
 
 BEGAN = datetime(2026, 11, 22, tzinfo=UTC)
 TOLD: list[tuple[str, dict[str, Any]]] = [
@@ -134,3 +134,15 @@ def test_the_drawing_shows_what_it_costs() -> None:
     console = Console(file=StringIO(), width=100, force_terminal=False)
     console.print(draw(story))
     assert "$0.04 of $0.50" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_pages_that_no_model_could_write_are_told_with_the_reason() -> None:
+    story = Story("Tides")
+    why = "openai:gpt: it does not accept the key."
+    page = {"title": "Tides", "sentences": 1, "fallback": why}
+    line = story.hear("page", {"concept": "1", **page}, BEGAN)
+    assert " ".join(line.split()) == "page Tides (1 sentence, quoted)"
+    assert quoted_said(story) == [f"1 page stays quoted, because no model could write it: {why}"]
+    story.hear("page", {"concept": "2", **page}, BEGAN)
+    assert quoted_said(story) == [f"2 pages stay quoted, because no model could write them: {why}"]
+    assert not quoted_said(told()[0])
