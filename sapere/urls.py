@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sapere.tabs.home.urls")),
     path("", include("sapere.tabs.run.urls")),
     path("", include("sapere.tabs.explore.urls")),
+    path("", include("sapere.tabs.mindmap.urls")),
     path("", include("sapere.tabs.library.urls")),
     path("", include("sapere.tabs.costs.urls")),
 ]

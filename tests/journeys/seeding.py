@@ -20,6 +20,7 @@ from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Run, Snapshot, Topic, Usage  # noqa: E402
 from tests.doubles import authored, poisoned  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
+from tests.doubles.wooded import wooded  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
 
@@ -36,6 +37,11 @@ def example(topic: str) -> str:
     run = seed(local_person(), STORE, topic=topic)
     Topic.objects.filter(runs=run).update(visibility="example")
     return str(run.pk)
+
+
+def forest(topic: str, concepts: str) -> str:
+    """A finished topic with so many concepts."""
+    return str(wooded(local_person(), int(concepts), topic).pk)
 
 
 def half(topic: str) -> str:
@@ -149,6 +155,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "tables": tables,
     "finished": finished,
     "example": example,
+    "forest": forest,
     "half": half,
     "by-model": by_model,
     "drafts": drafts,
