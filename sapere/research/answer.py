@@ -6,7 +6,7 @@ find → weigh → (a model's sentences, checked | the best sentences themselves
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel, Field
@@ -47,12 +47,20 @@ def ask(
 ) -> Answer:
     """Looks on the shelf and answers. Raises ``BadRequest`` for what is no question, ``StorageError`` leaves,
     ``OverBudget``."""
+    found, spoken = look(lambda words, code: find(shelf, words, language=code), question, language)
+    return answer(question, found, models, language=spoken, level=level)
+
+
+def look(
+    finder: Callable[[str, str], Sequence[Excerpt]], question: str, language: str = ""
+) -> tuple[Sequence[Excerpt], str]:
+    """What the finder has for the question in a language, and the language that the question turned out to be in."""
     read = asked(question, language)
-    found = find(shelf, read.text, language=read.language)
+    found = finder(read.text, read.language)
     if not language and (spoken := _spoken(read.text, found)) != read.language:
         read = asked(question, spoken)
-        found = find(shelf, read.text, language=spoken)
-    return answer(question, found, models, language=read.language, level=level)
+        found = finder(read.text, spoken)
+    return found, read.language
 
 
 def _spoken(text: str, found: Sequence[Excerpt]) -> str:

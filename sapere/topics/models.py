@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from sapere.topics import talks  # noqa: F401  (its records are found through this module)
+
 
 class Topic(models.Model):
     """What somebody wants to understand. ``brief`` is the engine's, once it has understood it.

@@ -164,6 +164,11 @@ def passages(of: Source) -> list[Passage]:
     return list(of.passages.order_by("start"))
 
 
+def passages_of(concepts: Iterable[Concept]) -> list[Passage]:
+    """Those that the concepts rest on, in their order, each once, with their sources."""
+    return _in_order(list(dict.fromkeys(one for concept in concepts for one in concept.passages)))
+
+
 def text(of: Source, store: Store) -> str:
     """The kept text that the source's citations point into. Raises ``KeyError`` when it is gone."""
     return kept_text(store, of.snapshot_id)
@@ -375,7 +380,9 @@ def _downwards(below: dict[uuid.UUID | None, list[Concept]], parent: uuid.UUID |
 
 
 def _in_order(ids: list[str]) -> list[Passage]:
-    there = {str(one.pk): one for one in Passage.objects.filter(pk__in=ids)}
+    there = {
+        str(one.pk): one for one in Passage.objects.filter(pk__in=ids).select_related("source__snapshot")
+    }
     return [there[one] for one in ids if one in there]
 
 

@@ -16,6 +16,7 @@ from sapere.research.shapes import Order, decode
 from sapere.settings import Settings
 from sapere.topics import actions, queries
 from sapere.topics.journal import RowJournal
+from sapere.topics.lending import lend, take_back
 from sapere.topics.models import Concept, Run
 from sapere.wiring import (
     build_agents,
@@ -47,6 +48,7 @@ class EngineCrew:
         self._shelf = Shelf(self._store, self._index, self._readers, self._http)
         self._embedding = BackgroundEmbedding(DataFolder(settings.data), self._index, self._store)
         self._embedding.start()
+        lend(self._index)
 
     def prepare(self, run: Run, journal: RowJournal, listener: Listener) -> Prepared:
         order = decode(Order, run.order)
@@ -106,6 +108,7 @@ class EngineCrew:
             read_root(PYTHON, run, self._shelf, journal, listener)
 
     def close(self) -> None:
+        take_back(self._index)
         self._embedding.stop()
         self._readers.close()
         self._index.close()

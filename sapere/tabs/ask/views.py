@@ -1,0 +1,151 @@
+"""The Ask room: threads about a topic, answered from its sources or led by a tutor."""
+
+from __future__ import annotations
+
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sapere import settings
+from sapere.tabs.ask import answering, showing
+from sapere.tabs.ask.markdown import markdown
+from sapere.tabs.ask.page import room_context, thread_context
+from sapere.tabs.ask.wording import offered, tried, worded
+from sapere.topics import actions, queries, threads
+from sapere.topics.models import Topic
+from sapere.topics.talks import Message, Thread
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: HttpRequest, slug: str) -> HttpResponse:
+    """What can be asked and what was; a POST asks, in a new thread."""
+    mine = _topic(request, slug)
+    if request.method != "POST":
+        return _room(request, mine, offered(mine, request.GET.get("scope", "")))
+    wording = worded(mine, request.POST)
+    if wording.problem:
+        return _room(request, mine, wording, status=HTTPStatus.BAD_REQUEST)
+    waiting = actions.open_thread(_viewer(request), mine, wording.question, mode=wording.mode)
+    return _answered(waiting)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, slug: str, thread_id: uuid.UUID) -> HttpResponse:
+    """A thread from its beginning; a POST asks on, or says something to the tutor."""
+    mine = _topic(request, slug)
+    here = _thread(request, mine, thread_id)
+    if request.method != "POST":
+        return _thread_page(request, here)
+    if here.mode == Thread.Mode.TUTOR:
+        said = tried(request.POST)
+        if isinstance(said, str):
+            return _thread_page(request, here, problem=said)
+        return _answered(actions.ask_in(here, said))
+    wording = worded(mine, request.POST)
+    if wording.problem:
+        return _thread_page(request, here, wording=wording)
+    return _answered(actions.ask_in(here, wording.question))
+
+
+@require_safe
+def answer(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """One answer as far as it is there, asked again and again by the page that waits for it: nothing where it has what
+    there is (``?seen=``). Whoever comes here otherwise is led to the thread."""
+    here = _thread(request, _topic(request, slug), thread_id)
+    found = _answer(here, message_id)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(_place_of(found))
+    said = showing.one(here, found)
+    if said.state == Message.State.WAITING and request.GET.get("seen") == said.seen:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "ask/part.html", {"thread": here, "said": said})
+
+
+@require_POST
+def stop(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """What there is of the answer stays."""
+    found = _answer(_thread(request, _topic(request, slug), thread_id), message_id)
+    actions.stop_answer(found)
+    return redirect(_place_of(found))
+
+
+@require_POST
+def again(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """Another answer to the same question, below."""
+    here = _thread(request, _topic(request, slug), thread_id)
+    try:
+        asked = threads.question(here, message_id)
+    except Message.DoesNotExist:
+        raise Http404 from None
+    return _answered(actions.answer_again(asked))
+
+
+@require_POST
+def delete(request: HttpRequest, slug: str, thread_id: uuid.UUID) -> HttpResponse:
+    actions.delete_thread(_thread(request, _topic(request, slug), thread_id))
+    return redirect("ask:room", slug)
+
+
+@require_safe
+def export(request: HttpRequest, slug: str, thread_id: uuid.UUID) -> HttpResponse:
+    """The thread as Markdown."""
+    here = _thread(request, _topic(request, slug), thread_id)
+    text = markdown(here, showing.talk(here, threads.messages(here)))
+    answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{here.topic.slug}-{here.created_at:%Y-%m-%d}.md"'
+    return answer
+
+
+def _room(request: HttpRequest, mine: Topic, wording: Any, status: int = HTTPStatus.OK) -> HttpResponse:
+    context = room_context(_viewer(request), mine, wording, request.GET.get("words", ""))
+    return render(request, "ask/room.html", context, status=status)
+
+
+def _thread_page(
+    request: HttpRequest, here: Thread, *, wording: Any = None, problem: str = ""
+) -> HttpResponse:
+    """``?edit=`` names a question of the thread that is to be worded anew."""
+    status = HTTPStatus.BAD_REQUEST if wording or problem else HTTPStatus.OK
+    context = thread_context(here, wording, request.GET.get("edit", ""), request.GET.get("words", ""))
+    said = {"problem": problem, "attempt": request.POST.get("question", "")} if problem else {}
+    return render(request, "ask/thread.html", {**context, **said}, status=status)
+
+
+def _answered(waiting: Message) -> HttpResponse:
+    answering.begin(waiting, settings.current())
+    return redirect(_place_of(waiting))
+
+
+def _place_of(message: Message) -> str:
+    thread = message.thread
+    return f"{reverse('ask:thread', args=[thread.topic.slug, thread.pk])}#m-{message.pk}"
+
+
+def _viewer(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _topic(request: HttpRequest, slug: str) -> Topic:
+    try:
+        return queries.topic(_viewer(request), slug)
+    except Topic.DoesNotExist:
+        raise Http404 from None
+
+
+def _thread(request: HttpRequest, mine: Topic, thread_id: uuid.UUID) -> Thread:
+    try:
+        return threads.thread(_viewer(request), mine, thread_id)
+    except Thread.DoesNotExist:
+        raise Http404 from None
+
+
+def _answer(here: Thread, message_id: uuid.UUID) -> Message:
+    try:
+        return threads.answer(here, message_id)
+    except Message.DoesNotExist:
+        raise Http404 from None

@@ -1,0 +1,89 @@
+"""What a form asks: checked before it is kept, and given back with the reason where it is no question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from sapere.research.answering.asked import LONGEST, asked
+from sapere.research.errors import BadRequest
+from sapere.topics import queries
+from sapere.topics.actions import Question
+from sapere.topics.models import Concept, Topic
+from sapere.topics.shelves import Reach
+from sapere.topics.talks import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``scope`` is a reach, or ``concept:ID``. With a ``problem`` nothing of it is kept."""
+
+    text: str = ""
+    scope: str = Reach.TOPIC
+    mode: str = Thread.Mode.FIND
+    concept: Concept | None = None
+    problem: str = ""
+    advice: str = ""
+
+    @property
+    def question(self) -> Question:
+        reach = Reach.CONCEPT if self.concept else Reach(self.scope)
+        return Question(asked(self.text).text, {"scope": str(reach)}, self.concept)
+
+
+def worded(mine: Topic, said: Mapping[str, str]) -> Wording:
+    """From what a form sent; a concept is looked for in this topic alone."""
+    text = said.get("question", "")
+    mode = Thread.Mode.TUTOR if said.get("mode") == Thread.Mode.TUTOR else Thread.Mode.FIND
+    scope, concept = _scope(mine, said.get("scope", ""))
+    found = Wording(text, scope, mode, concept)
+    if scope == Reach.CONCEPT:
+        return _refused(
+            Wording(text, Reach.TOPIC, mode),
+            _("That concept is no longer in the tree."),
+            _("Ask the whole topic, or choose another."),
+        )
+    if len(text) > LONGEST:
+        told = _("The question has %(length)s characters; at most %(most)s are read.")
+        told %= {"length": f"{len(text):,}", "most": f"{LONGEST:,}"}
+        return _refused(found, told, _("Ask in a sentence or two. A whole text can be added to the library."))
+    try:
+        asked(text)
+    except BadRequest:
+        return _refused(found, _("There is no question in this."), _("Ask in a few words."))
+    return found
+
+
+def tried(said: Mapping[str, str]) -> Question | str:
+    """What the learner says to the tutor: an attempt, or that the answer be shown; or the reason why it is neither."""
+    if "show" in said:
+        return Question("", {"show": True})
+    text = said.get("question", "").replace("\0", "").strip()
+    if not any(map(str.isalnum, text)):
+        return _("Write down what you have tried, in a few words.")
+    if len(text) > LONGEST:
+        return _("That is more than %(most)s characters.") % {"most": f"{LONGEST:,}"}
+    return Question(text, {})
+
+
+def offered(mine: Topic, scope: str) -> Wording:
+    """An empty form with this scope chosen, where there is such a one."""
+    chosen, concept = _scope(mine, scope)
+    return Wording(scope=Reach.TOPIC if chosen == Reach.CONCEPT else chosen, concept=concept)
+
+
+def _scope(mine: Topic, said: str) -> tuple[str, Concept | None]:
+    """``concept`` alone where there is no such concept in the topic."""
+    reach, _colon, named = said.partition(":")
+    if reach == Reach.CONCEPT:
+        try:
+            return said, queries.concept(mine, named)
+        except Concept.DoesNotExist:
+            return Reach.CONCEPT, None
+    return (Reach.ALL if reach == Reach.ALL else Reach.TOPIC), None
+
+
+def _refused(wording: Wording, problem: str, advice: str) -> Wording:
+    return Wording(wording.text, wording.scope, wording.mode, wording.concept, problem, advice)
