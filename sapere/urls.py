@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("sapere.tabs.run.urls")),
     path("", include("sapere.tabs.explore.urls")),
     path("", include("sapere.tabs.mindmap.urls")),
+    path("", include("sapere.tabs.ask.urls")),
+    path("", include("sapere.tabs.export.urls")),
     path("", include("sapere.tabs.library.urls")),
     path("", include("sapere.tabs.costs.urls")),
 ]

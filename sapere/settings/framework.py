@@ -16,6 +16,8 @@ TABS = (
     "sapere.tabs.run",
     "sapere.tabs.explore",
     "sapere.tabs.mindmap",
+    "sapere.tabs.ask",
+    "sapere.tabs.export",
     "sapere.tabs.library",
     "sapere.tabs.costs",
 )
