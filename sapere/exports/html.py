@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -41,8 +42,7 @@ def _body(told: Book) -> Iterator[str]:
     yield f"<header><p>{escape(told.title)}</p></header>"
     yield from _contents(told.chapters)
     yield "<main>"
-    for chapter in told.chapters:
-        yield from _chapter(chapter)
+    yield _anchored("\n".join(line for chapter in told.chapters for line in _chapter(chapter)))
     yield "</main>"
     yield from _sources(told.sources)
     yield from _notes(told.notes)
@@ -70,7 +70,7 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 def _section(section: Section, heading: int) -> Iterator[str]:
     if section.heading:
-        yield f'<h{heading} dir="auto">{escape(section.heading)}</h{heading}>'
+        yield f'<h{heading} class="part" dir="auto">{escape(section.heading)}</h{heading}>'
     for kind, group in groupby(section.sentences, key=lambda one: one.kind):
         if kind == "list":
             yield f'<ul dir="auto">{"".join(f"<li>{_sentence(one)}</li>" for one in group)}</ul>'
@@ -118,6 +118,19 @@ def _evidence(sentence: Sentence) -> str:
     return label + "".join(map(_mark, sentence.notes))
 
 
+def _anchored(page: str) -> str:
+    """Where a note is used first, it has an anchor to lead back to."""
+    seen: set[str] = set()
+
+    def anchor(found: re.Match[str]) -> str:
+        if found[1] in seen:
+            return found[0]
+        seen.add(found[1])
+        return f'<sup id="r-{found[1]}">{found[0].removeprefix("<sup>")}'
+
+    return re.sub(r'<sup><a href="#n-(\d+)"', anchor, page)
+
+
 def _mark(note: Note) -> str:
     return f'<sup><a href="#n-{note.number}" aria-label="Note {note.number}">{note.number}</a></sup>'
 
@@ -139,8 +152,9 @@ def _notes(notes: Sequence[Note]) -> Iterator[str]:
     yield '<section class="notes"><h2 lang="en" id="notes">Notes</h2><ol>'
     for note in notes:
         quote = f'<q dir="auto">{escape(note.quote)}</q>'
+        back = f'<a href="#r-{note.number}" aria-label="Back to the sentence of note {note.number}">↩</a>'
         source = f'<a href="#s-{note.source.number}"><bdi>{escape(note.source.title)}</bdi></a>'
-        yield f'<li id="n-{note.number}">{quote} {source}. <span dir="ltr">{_where(note)}</span></li>'
+        yield f'<li id="n-{note.number}">{quote} {source}. <span dir="ltr">{_where(note)}</span> {back}</li>'
     yield "</ol></section>"
 
 

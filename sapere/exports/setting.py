@@ -77,7 +77,7 @@ class _Setter:
 
     def _section(self, section: Section, depth: int) -> Iterator[Block]:
         if section.heading:
-            yield _heading(depth, section.heading)
+            yield {**_heading(depth, section.heading), "is": "part"}
         for kind, group in groupby(section.sentences, key=lambda one: one.kind):
             sentences = list(group)
             if kind in ("prose", "list"):

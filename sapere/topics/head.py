@@ -28,6 +28,7 @@ def head(of: Topic, here: str, *, definition: Line | None = None) -> Frame:
         researched=run.ended_at if run else None,
         growing=states.count(Concept.State.GROWING),
         run_url=reverse("run:page", args=[run.pk]) if run else "",
+        export_url=reverse("export:formats", args=[of.slug]),
         run_state=run.state if run else "",
         tabs=tabs(of.slug, here),
         definition=definition,

@@ -25,4 +25,5 @@ class Frame:
     tabs: list[Tab] = field(default_factory=list)
     definition: object | None = None
     models: tuple[str, ...] = ()  # that wrote pages of it, whoever wrote most first
+    export_url: str = ""  # where the topic can be taken out
     quoted: int = 0  # pages that stand word for word in their sources

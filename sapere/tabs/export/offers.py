@@ -1,0 +1,73 @@
+"""What each format is for, in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from sapere.exports.formats import FORMATS, Format
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    form: Format
+    title: str
+    purpose: StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Offers of one kind."""
+
+    key: str
+    title: StrOrPromise
+    offers: tuple[Offer, ...]
+
+
+def _offer(name: str, title: str, purpose: StrOrPromise) -> Offer:
+    return Offer(FORMATS[name], title, purpose)
+
+
+SHELVES = (
+    Shelf(
+        "read",
+        _("To read and print"),
+        (
+            _offer("pdf", "PDF", _("Set for paper, with footnotes. Large topics take a minute.")),
+            _offer("html", "HTML", _("One page that needs nothing else, for any browser, also without a network.")),
+            _offer("epub", "EPUB", _("For e-book readers.")),
+        ),
+    ),
+    Shelf(
+        "write",
+        _("To go on writing"),
+        (
+            _offer("docx", "Word (DOCX)", _("For Word and LibreOffice, with real footnotes and formulas.")),
+            _offer("md", "Markdown", _("For notes and wikis such as Obsidian, with footnotes.")),
+            _offer("pptx", "PowerPoint (PPTX)", _("A slide for each concept; the whole sentences stand in the speaker's notes.")),
+        ),
+    ),
+    Shelf(
+        "learn",
+        _("To learn and sort"),
+        (
+            _offer("anki", "Anki", _("A card for each concept. Exported again, it updates the cards you have.")),
+            _offer("opml", "OPML", _("The tree alone, for outliners and mind maps.")),
+            _offer("csv", "CSV", _("A line for each quote, for spreadsheets.")),
+        ),
+    ),
+    Shelf(
+        "sources",
+        _("The sources, and everything"),
+        (
+            _offer("bibtex", "BibTeX", _("The sources, for LaTeX and reference managers.")),
+            _offer("csljson", "CSL-JSON", _("The sources, for Zotero and Pandoc.")),
+            _offer("json", "JSON", _("Everything, as programs read it.")),
+        ),
+    ),
+)  # fmt: skip
