@@ -99,7 +99,8 @@ def said(found: Estimate | None, budget: float = 0.0) -> str:
         f"About {found.calls} calls to {found.model}, {tokens}, {_minutes(found.minutes)}: {_money(found.usd)}."
     ]
     if found.error is not None:
-        words.append(f"The last {found.compared} estimates were within {found.within} %.")
+        near = f"within {found.within} %" if found.within <= 100 else "far off"
+        words.append(f"The last {found.compared} estimates were {near}.")
     if budget and found.usd is not None and found.usd.likely > budget:
         words.append(f"The budget of {dollars(budget)} will hardly be enough for all pages.")
     return " ".join(words)

@@ -93,6 +93,15 @@ def test_it_says_how_far_the_last_estimates_were_off(tmp_path: Path) -> None:
     assert said(found).endswith("The last 3 estimates were within 15 %.")
 
 
+def test_estimates_that_missed_by_more_than_all_were_far_off(tmp_path: Path) -> None:
+    alice = person("alice")
+    for usd in (0.1, 0.1, 0.001):
+        spent(alice, usd, expected=0.1)
+    found = estimate(alice, Order("Ice"), settings(tmp_path), price)
+    assert found is not None and found.within > 100
+    assert said(found).endswith("The last 3 estimates were far off.")
+
+
 def test_two_estimates_are_too_few_to_speak_of(tmp_path: Path) -> None:
     alice = person("alice")
     for usd in (0.10, 0.11):

@@ -111,4 +111,5 @@ def test_beside_the_form_stands_what_a_topic_will_cost() -> None:
         "A topic written by openai:gpt-test costs about $0.03 (quick), $0.20 (standard)."
         " The last 5 estimates were within 20 %."
     )
+    assert _shown(replace(one, error=75.1)).endswith("The last 5 estimates were far off.")
     assert _shown(replace(one, usd=None)) == "Nobody knows what openai:gpt-test costs. 40 calls (quick)."
