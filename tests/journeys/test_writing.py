@@ -122,7 +122,7 @@ def test_when_the_money_ends_the_quotes_stay_and_say_so(visit: Visit, house: Hou
     expect(page.locator(".status")).to_contain_text("Every page can be read")
     page.get_by_label("Dollars it may cost in all").fill("1.5")
     page.get_by_role("button", name="Go on from here").click()
-    expect(page.locator(".status")).to_contain_text("Waiting for a free worker")
+    expect(page.locator(".status")).to_contain_text("Waiting for its turn")
 
 
 def test_without_script_one_looks_again(visit: Visit, house: House) -> None:

@@ -112,7 +112,7 @@ def _status(view: RunView, steps: tuple[Step, ...], state: str, stopping: bool) 
     if stopping:
         return _("Stopping at the next safe place; what exists is kept"), _("Stopping")
     if state == "queued" or all(step.state == "waiting" for step in steps):
-        return _("Waiting for a free worker"), _("Waiting")
+        return _("Waiting for its turn"), _("Waiting")
     going = [step for step in steps if step.state == "started" and step.stage != Stage.CHECK]
     if not going:
         return _("Going on"), _("Working")
@@ -144,7 +144,8 @@ def _library_read(view: RunView) -> str:
 
 def _step(view: RunView, stage: StageView) -> Step:
     state, text = _shown(view, stage)
-    if view.end and state == "started":
+    unwritten = stage.name == Stage.WRITE and len(view.written) < len(view.pages)
+    if view.end and (state == "started" or unwritten):
         state = "done" if view.end == "done" else "cut"
     return Step(
         stage=stage.name,
@@ -171,10 +172,16 @@ def _written(view: RunView) -> str:
     of = max(len(view.concepts), len(view.pages))
     if not view.modelled:
         return _("%(n)d of %(of)d pages") % {"n": len(view.pages), "of": of}
-    written = _("%(n)d of %(of)d pages written") % {"n": len(view.written), "of": of}
+    stay = sum(view.fallbacks.values())
     drafts = len(view.pages) - len(view.written)
+    n = len(view.written) - stay
+    written = ngettext("%(n)d of %(of)d page written", "%(n)d of %(of)d pages written", of) % {
+        "n": n,
+        "of": of,
+    }
     quoted = ngettext("%(n)d can be read as quotes", "%(n)d can be read as quotes", drafts) % {"n": drafts}
-    return _(", ").join([written, quoted] if drafts else [written])
+    stays = ngettext("%(n)d stays quoted", "%(n)d stay quoted", stay) % {"n": stay}
+    return _(", ").join([written, *([quoted] if drafts else []), *([stays] if stay else [])])
 
 
 def _checked(view: RunView) -> str:

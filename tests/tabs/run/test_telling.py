@@ -11,7 +11,7 @@ def telling(*places: int, state: str = "running", stopping: bool = False) -> Tel
 
 
 def test_before_anything_is_told_it_waits() -> None:
-    assert telling(0, state="queued").status == "Waiting for a free worker"
+    assert telling(0, state="queued").status == "Waiting for its turn"
 
 
 def test_the_status_is_the_furthest_stage_at_work() -> None:
@@ -88,3 +88,16 @@ def test_the_tree_says_which_pages_are_quoted_for_now() -> None:
         ("Green", True),
         ("Black", False),
     ]
+
+
+def test_pages_that_no_model_wrote_do_not_count_as_written() -> None:
+    kept = (Kind.PAGE, {**WRITTEN[1], "fallback": "no model answered"})
+    view = tell(told(*STORY[:14], DRAFT, kept), state="running", started=None, stopping=False)
+    assert view.steps[-2].text == "1 of 3 pages written, 1 stays quoted"
+
+
+def test_a_run_that_stops_before_a_model_wrote_all_has_not_written() -> None:
+    end = (Kind.END, {"state": "stopped", "text": "The budget is used up.", "seconds": 1.0})
+    done = (Kind.STAGE, {"stage": "write", "state": "done"})
+    view = tell(told(*STORY[:14], DRAFT, done, end), state="stopped", started=None, stopping=False)
+    assert [step.state for step in view.steps[-2:]] == ["cut", "cut"]

@@ -102,7 +102,7 @@ def test_a_run_that_never_was_is_not_there(client: Client) -> None:
 
 def test_before_a_worker_takes_it_it_waits(client: Client, alice: Person) -> None:
     run = actions.open_topic(alice, Order(topic="tea"))
-    assert "Waiting for a free worker" in client.get(f"/runs/{run.pk}").content.decode()
+    assert "Waiting for its turn" in client.get(f"/runs/{run.pk}").content.decode()
 
 
 async def _sent(path: str, **headers: str) -> str:
