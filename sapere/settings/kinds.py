@@ -187,7 +187,7 @@ def prices(value: str) -> tuple[tuple[str, float, float], ...]:
 
 def _number(value: str, *, least: float, most: float) -> float:
     if not _DECIMAL.fullmatch(value) or not least <= float(value) <= most:
-        raise ValueError(f"It has to be a number from {least:g} to {most:g}.")
+        raise ValueError(f"It has to be a number from {least:,g} to {most:,.0f}.")
     return float(value)
 
 

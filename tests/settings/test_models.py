@@ -66,7 +66,7 @@ def test_what_is_no_count_is_refused(text: str) -> None:
 )
 def test_seconds_are_between_one_and_an_hour(text: str, value: float | None) -> None:
     if value is None:
-        with pytest.raises(ValueError, match="from 1 to 3600"):
+        with pytest.raises(ValueError, match="from 1 to 3,600"):
             kinds.seconds(text)
     else:
         assert kinds.seconds(text) == value

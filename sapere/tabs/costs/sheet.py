@@ -133,7 +133,7 @@ def _day(day: date) -> str:
 
 def _caps(viewer: Person, now: datetime, settings: Settings, everybody: bool) -> tuple[CapView, ...]:
     shown: dict[Whose, tuple[str, str]] = {
-        Whose.RUN: (_("Each run, unless its order says otherwise"), "SAPERE_BUDGET_RUN"),
+        Whose.RUN: (_("Each research, unless it was given another"), "SAPERE_BUDGET_RUN"),
         Whose.PERSON: (_("You, today"), "SAPERE_BUDGET_PERSON"),
         Whose.EVERYBODY: (_("Everybody, today"), "SAPERE_BUDGET_DAY"),
     }
