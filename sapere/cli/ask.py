@@ -113,7 +113,7 @@ def _own_index(house: House, topic: Topic, folder: Path) -> Index:
 
 def shown(found: Answer, sources: dict[str, Source]) -> str:
     """Sentences with numbers, then what the numbers stand for; or the nearest passages, said to be no answer."""
-    lines = [NOT_HERE, "", "Nearest:"] if found.abstained else []
+    lines = [NOT_HERE, *(["", "Nearest:"] if found.nearest else [])] if found.abstained else []
     if found.abstained:
         return "\n".join([*lines, *(f"  {_near(one.about, one.passage.text)}" for one in found.nearest[:3])])
     numbers: dict[str, int] = {}

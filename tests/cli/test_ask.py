@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sapere.cli.ask import NOT_HERE, shown
 from sapere.providers.vectors.edge import EdgeIndex
+from sapere.research.replies import Answer
 from tests.cli.terminal import Terminal
 
 PAGES = {
@@ -90,3 +92,7 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path, sky: Path, lines: s
     )
     assert done.returncode == 2
     assert str(questions) in done.stderr
+
+
+def test_nothing_near_is_not_announced() -> None:
+    assert shown(Answer("How tall is Everest?", "en", abstained=True), {}) == NOT_HERE
