@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sapere.research.asking import language_of, subject
@@ -44,7 +45,7 @@ from sapere.research.shapes import (
     rests_on,
 )
 from sapere.research.verify import examined, verify
-from sapere.research.writing import write
+from sapere.research.writing import Ground, ground, write
 
 AGAIN = 1.0
 """Seconds until a first page is tried again with what has been read meanwhile."""
@@ -77,13 +78,16 @@ def compose(material: Material, engine: Engine) -> Page:
     Where a model writes it, it is there as quotes first, and stays so when the money ends (``OverBudget``).
     """
     concept = material.concept
+    on = cache(lambda: ground(material))
     if not engine.models.can(Job.WRITE):
-        page = engine.journal.step(f"write:{concept.id}", concept.title, Page, lambda: _quoted(material))
+        page = engine.journal.step(
+            f"write:{concept.id}", concept.title, Page, lambda: _quoted(material, on())
+        )
         return _told_page(page, concept, engine)
-    draft = engine.journal.step(f"draft:{concept.id}", concept.title, Page, lambda: _quoted(material))
+    draft = engine.journal.step(f"draft:{concept.id}", concept.title, Page, lambda: _quoted(material, on()))
     _told_page(draft, concept, engine, draft=True)
     page = engine.journal.step(
-        f"write:{concept.id}", concept.title, Page, lambda: _authored(material, draft, engine)
+        f"write:{concept.id}", concept.title, Page, lambda: _authored(material, on(), draft, engine)
     )
     return _told_page(page, concept, engine)
 
@@ -105,20 +109,20 @@ def _told_page(
     return page
 
 
-def _quoted(material: Material) -> Page:
+def _quoted(material: Material, on: Ground) -> Page:
     """The page in its sources' words, with where they disagree, each quote of it checked."""
-    page = replace(write(material), disagreements=disagreements(material))
+    page = replace(write(material, on), disagreements=disagreements(material))
     return verify(page, material.texts)
 
 
-def _authored(material: Material, draft: Page, engine: Engine) -> Page:
+def _authored(material: Material, on: Ground, draft: Page, engine: Engine) -> Page:
     """The page in a model's words, each sentence told as it passes."""
     concept = material.concept.id
 
     def hear(place: int, heading: str, sentence: Sentence) -> None:
         engine.tell(Kind.SENTENCE, concept=concept, place=place, heading=heading, sentence=encode(sentence))
 
-    page = author(material, draft, engine.models, hear)
+    page = author(material, on, draft, engine.models, hear)
     return examined(page, material.texts, title=material.concept.title).page
 
 
@@ -270,7 +274,9 @@ def _first_page(brief: Brief, merged: Merged, engine: Engine, attempt: str) -> b
         return False
     prepared = Prepared(brief, merged, Tree((root_concept(brief, merged, engine.store),)))
     root = material(prepared.tree.root, prepared, engine)
-    page = engine.journal.step("first-page", [brief.title, attempt], Page, lambda: _quoted(root))
+    page = engine.journal.step(
+        "first-page", [brief.title, attempt], Page, lambda: _quoted(root, ground(root))
+    )
     if page.sentences:
         _told_page(page, prepared.tree.root, engine, draft=engine.models.can(Job.WRITE), first=True)
     return bool(page.sentences)

@@ -24,6 +24,8 @@ from sapere.research.errors import (
     StorageError,
     TakenOver,
 )
+from sapere.research.shapes import Concept as ConceptShape
+from sapere.research.shapes import Tree
 from sapere.topics import actions
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Concept, Run
@@ -194,7 +196,7 @@ def _outcome(here: Bench, run: Run, work: Work) -> Ending:
 
 def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener) -> None:
     prepared = here.crew.prepare(run, journal, listener)
-    concepts = [concept.id for concept in prepared.tree.concepts]
+    concepts = [concept.id for concept in _by_size(prepared.tree)]
     below = f"{DBOS.workflow_id}/"
     here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in concepts})
     while not here.durable.all_ended(below):
@@ -203,6 +205,11 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
         time.sleep(_LOOK)
     here.crew.complete(run, prepared, journal, listener)
     _all_written(here.durable.reasons(below), len(concepts))
+
+
+def _by_size(tree: Tree) -> list[ConceptShape]:
+    """The topic's own page first, then those with most to write from: the last to end are then short ones."""
+    return sorted(tree.concepts, key=lambda concept: (concept.depth > 0, -len(concept.passages)))
 
 
 def _all_written(reasons: list[str], pages: int) -> None:

@@ -11,7 +11,7 @@ from sapere.kit.token_estimate import estimated_tokens
 from sapere.research.prompts import fenced
 from sapere.research.shapes import Citation, Material, Sentence
 from sapere.research.writing.choice import LARGEST_SHARE
-from sapere.research.writing.page import weighed
+from sapere.research.writing.page import Ground
 from sapere.research.writing.statements import Statement
 
 MOST_TOKENS = 1_700
@@ -31,12 +31,12 @@ class Excerpt:
     displays: tuple[Sentence, ...] = ()  # code, lists, formulas and tables in it
 
 
-def excerpts(material: Material, most: int = MOST_TOKENS) -> tuple[Excerpt, ...]:
+def excerpts(material: Material, on: Ground, most: int = MOST_TOKENS) -> tuple[Excerpt, ...]:
     """The sentences most worth having, in the sources' order, cut between sentences only.
 
     Where three or more sources have something to say, none takes more than 40 % of the room.
     """
-    rows, worth = weighed(material)
+    rows, worth = on.rows, on.worth
     ranked = sorted(
         (at for at, row in enumerate(rows) if row.usable), key=lambda at: (-round(float(worth[at]), 6), at)
     )

@@ -15,6 +15,7 @@ from sapere.research.calls import Job, Said
 from sapere.research.errors import NoModel
 from sapere.research.models import Models
 from sapere.research.shapes import Material, Page
+from sapere.research.writing import Ground
 from sapere.research.writing.share import trimmed
 
 FEWEST = 3
@@ -24,10 +25,10 @@ _MOST_MENDED = 8  # sentences that are sent back
 _TELLING = 60  # letters from which a page's language can be told
 
 
-def author(material: Material, draft: Page, models: Models, hear: Heard) -> Page:
+def author(material: Material, on: Ground, draft: Page, models: Models, hear: Heard) -> Page:
     """The first model's page that holds, ``hear`` being told each sentence as it passes the check. ``draft``, with the
     reasons, where none does. Raises ``OverBudget``."""
-    found = excerpts(material)
+    found = excerpts(material, on)
     if not found:
         return draft  # nothing was found that anybody could write from
     reasons: list[str] = []

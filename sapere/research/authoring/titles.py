@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from sapere.kit.language import primary
 from sapere.kit.sentences import sentences
@@ -22,23 +22,31 @@ def title_from(said: str, evidence: str, language: str) -> str:
     title = squeeze(normalise(said)).strip(" .:;,-–—#*")
     if not has_words(title) or len(title) > LONGEST_TITLE:
         return ""
-    said = set(tokens(title, language))
-    if not said <= set(tokens(evidence, language)) or _turned_round(title, said, evidence, language):
+    words = set(tokens(title, language))
+    if not words <= _words_of(evidence, language) or _turned_round(title, words, evidence, language):
         return ""
     return title
+
+
+@lru_cache(maxsize=32)
+def _words_of(evidence: str, language: str) -> frozenset[str]:
+    """Remembered: all headings of a page are held against the same evidence."""
+    return frozenset(tokens(evidence, language))
 
 
 def _turned_round(title: str, said: set[str], evidence: str, language: str) -> bool:
     """Whether every sentence with all the title's words says the opposite; with a "not" in it a title needs one that
     says so too."""
     code = primary(language)
-    bearing = [one for one in _statements(evidence, language) if said <= set(tokens(one, language))]
+    bearing = [one for one, words in _statements(evidence, language) if said <= words]
     if not bearing:
         return bool(turns(read(title, code), code))
     compared = (Compared(title, one, "", "", code) for one in bearing)
     return all(negation(one) or opposites(one) for one in compared)
 
 
-def _statements(evidence: str, language: str) -> Iterator[str]:
-    for line in evidence.splitlines():
-        yield from (line[start:end] for start, end in sentences(line, language))
+@lru_cache(maxsize=32)
+def _statements(evidence: str, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Its sentences, each with its words."""
+    found = [line[start:end] for line in evidence.splitlines() for start, end in sentences(line, language)]
+    return tuple((one, frozenset(tokens(one, language))) for one in found)

@@ -4,6 +4,6 @@ blocks → statements → weight → headings, definition → choice → page. A
 offsets only.
 """
 
-from sapere.research.writing.page import write
+from sapere.research.writing.page import Ground, ground, write
 
-__all__ = ["write"]
+__all__ = ["Ground", "ground", "write"]

@@ -49,8 +49,22 @@ class _Part:
     is_child: bool = False
 
 
-def write(material: Material) -> Page:
-    """The page of one concept, the same on every machine.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a concept's passages say, statement by statement; the worth of each for its page, the likeness of any two."""
+
+    rows: Sequence[Statement]
+    worth: Floats
+    alike: Floats
+
+
+def ground(material: Material) -> Ground:
+    rows = _rows(material)
+    return Ground(rows, *_weighed(rows, material))
+
+
+def write(material: Material, on: Ground | None = None) -> Page:
+    """The page of one concept, the same on every machine. ``on`` is the material's ground, where it is known already.
 
     It opens with the sentence that says what the concept is. Below follow sections under the headings of its
     sources, or, for a concept with children, one or two sentences for each child. Sentences keep the order of
@@ -59,16 +73,16 @@ def write(material: Material) -> Page:
     What people say in discussions opens no page, and is taken only where nothing better is left. Empty sections
     when nothing in the passages reads as a sentence.
     """
-    page = trimmed(_written(material))
+    page = trimmed(_written(material, on or ground(material)))
     if too_much_of_one(page):
-        page = _written(narrowed(material, page))
+        fewer = narrowed(material, page)
+        page = _written(fewer, ground(fewer))
     return page
 
 
-def _written(material: Material) -> Page:
+def _written(material: Material, on: Ground) -> Page:
     concept, brief = material.concept, material.brief
-    rows = _rows(material)
-    worth, alike = _weighed(rows, material)
+    rows, worth, alike = on.rows, on.worth, on.alike
     supply = Counter[str]()
     for row in rows:
         if row.usable and not row.leans:
@@ -85,12 +99,6 @@ def _written(material: Material) -> Page:
     made = tuple(section for section in shown if section.sentences)
     made = _with_summaries(made, material) if material.children else made
     return Page(concept.id, brief.level, brief.language, made)
-
-
-def weighed(material: Material) -> tuple[list[Statement], Floats]:
-    """What the passages of a concept say, statement by statement, and the worth of each for its page."""
-    rows = _rows(material)
-    return rows, _weighed(rows, material)[0]
 
 
 def _rows(material: Material) -> list[Statement]:

@@ -15,7 +15,7 @@ from sapere.research.calls import Job, Prompt
 from sapere.research.errors import ModelAway, OverBudget
 from sapere.research.models import Models
 from sapere.research.shapes import Material, Page, Sentence, SentenceState
-from sapere.research.writing import write
+from sapere.research.writing import ground, write
 from tests.doubles.models import Script, ScriptedModel
 from tests.research.material import material, written
 
@@ -45,7 +45,7 @@ def authored(
     mender = (ScriptedModel(mend, name="test:mender"),) if mend else ()
     heard: list[tuple[int, str, Sentence]] = []
     models = Models({Job.WRITE: chain, Job.MEND: mender}, budget=RunBudget(budget))
-    made = author(of, write(of), models, lambda *told: heard.append(told))
+    made = author(of, ground(of), write(of), models, lambda *told: heard.append(told))
     return made, heard, [*chain, *mender]
 
 
