@@ -97,7 +97,10 @@ def test_pages_that_no_model_wrote_do_not_count_as_written() -> None:
 
 
 def test_a_run_that_stops_before_a_model_wrote_all_has_not_written() -> None:
-    end = (Kind.END, {"state": "stopped", "text": "The budget is used up.", "seconds": 1.0})
-    done = (Kind.STAGE, {"stage": "write", "state": "done"})
+    end: tuple[Kind, dict[str, object]] = (
+        Kind.END,
+        {"state": "stopped", "text": "It is used up.", "seconds": 1.0},
+    )
+    done: tuple[Kind, dict[str, object]] = (Kind.STAGE, {"stage": "write", "state": "done"})
     view = tell(told(*STORY[:14], DRAFT, done, end), state="stopped", started=None, stopping=False)
     assert [step.state for step in view.steps[-2:]] == ["cut", "cut"]
