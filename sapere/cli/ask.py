@@ -14,7 +14,6 @@ from sapere.research.errors import AlreadyOpen, BadRequest
 
 if TYPE_CHECKING:
     from sapere.cli.house import House
-    from sapere.research.models import Models
     from sapere.research.ports import Index
     from sapere.research.replies import Answer
     from sapere.topics.models import Source, Topic
@@ -47,23 +46,13 @@ def _answered(house: House, topic: Topic, question: str) -> tuple[Answer, dict[s
     from sapere.research.answer import ask as ask_shelf
     from sapere.research.answering.found import Shelf
     from sapere.topics import queries
+    from sapere.topics.budget import models_of
 
     sources = {str(source.pk): source for source in queries.sources(topic)}
     named = {source.snapshot_id: key for key, source in sources.items()}
     with _shelf(house, topic) as (index, scope):
         shelf = Shelf(index, house.store, scope, named)
-        return ask_shelf(shelf, question, _models(house, topic)), sources
-
-
-def _models(house: House, topic: Topic) -> Models:
-    """Those of the settings, paid by the person who asks, within the caps of the day."""
-    from sapere.research.models import Models
-    from sapere.topics.budget import RowBudget
-    from sapere.topics.caps import Payer, caps
-    from sapere.wiring import build_models
-
-    payer = Payer(house.person.pk, topic_id=topic.pk)
-    return Models(build_models(house.settings), budget=RowBudget(payer, caps(house.settings)))
+        return ask_shelf(shelf, question, models_of(house.person, house.settings, topic)), sources
 
 
 def _topic(house: House, slug: str) -> Topic:
@@ -115,7 +104,9 @@ def shown(found: Answer, sources: dict[str, Source]) -> str:
     """Sentences with numbers, then what the numbers stand for; or the nearest passages, said to be no answer."""
     lines = [NOT_HERE, *(["", "Nearest:"] if found.nearest else [])] if found.abstained else []
     if found.abstained:
-        return "\n".join([*lines, *(f"  {_near(one.about, one.passage.text)}" for one in found.nearest[:3])])
+        near = (f"  {_near(one.about, one.passage.text)}" for one in found.nearest[:3])
+        in_vain = [f"No model was of help: {found.fallback}"] if found.fallback else []
+        return "\n".join([*lines, *near, *in_vain])
     numbers: dict[str, int] = {}
     for sentence in found.sentences:
         cited = dict.fromkeys(citation.source for citation in sentence.citations)

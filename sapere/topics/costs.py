@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from sapere.accounts.models import Person
+from sapere.research.calls import ANSWERED
 from sapere.topics.caps import Cap, Payer, counted
 from sapere.topics.models import Run, Topic, Usage
 
@@ -36,7 +37,7 @@ class Cost:
 _SUMS: dict[str, Any] = {
     "usd": Sum("usd"),
     "calls": Count("pk", filter=ENDED),
-    "failed": Count("pk", filter=ENDED & ~Q(outcome=Usage.OK)),
+    "failed": Count("pk", filter=ENDED & ~Q(outcome__in=ANSWERED)),
     "unpriced": Count("pk", filter=ENDED & Q(usd__isnull=True)),
     "input_tokens": Sum("input_tokens"),
     "output_tokens": Sum("output_tokens"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from sapere.accounts.models import Person
 from sapere.kit.money import dollars
-from sapere.research.calls import Job
+from sapere.research.calls import ANSWERED, Job
 from sapere.research.shapes import Depth, Order
 from sapere.settings import Settings
 from sapere.topics import costs
@@ -155,7 +155,7 @@ class _Past:
 
 def _past(owner: Person, depth: Depth, model: str) -> list[_Past]:
     """The owner's last finished runs of that depth whose pages the model wrote."""
-    wrote = Usage.objects.filter(model=model, job=str(Job.WRITE), outcome=Usage.OK).values("run")
+    wrote = Usage.objects.filter(model=model, job=str(Job.WRITE), outcome__in=ANSWERED).values("run")
     runs = Run.objects.filter(owner=owner, state=Run.State.DONE, order__depth=str(depth), pk__in=wrote)
     last = list(runs.order_by("-created_at")[: 2 * LAST])
     spent = costs.by_run(last)

@@ -96,3 +96,8 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path, sky: Path, lines: s
 
 def test_nothing_near_is_not_announced() -> None:
     assert shown(Answer("How tall is Everest?", "en", abstained=True), {}) == NOT_HERE
+
+
+def test_a_model_that_was_asked_in_vain_is_told_of_where_nothing_was_found() -> None:
+    said = shown(Answer("Why?", "en", abstained=True, fallback="openai:x: It is away."), {})
+    assert said.splitlines() == ["Not in these sources.", "No model was of help: openai:x: It is away."]
