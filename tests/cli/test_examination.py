@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -164,12 +165,10 @@ def test_an_embedder_and_how_far_it_is(house: House) -> None:
         said = look_at("embedder", House(chosen, house.folder))
         assert said.state == "warn"
         assert "openai:tiny, 16 numbers" in said.said and "none yet" in said.said
-        index = build_index(chosen)
-        Embedding(index, house.store, told=lambda _: None).run()
-        assert (
-            "nothing to embed yet" in look_at("embedder", House(chosen, house.folder)).said
-        )  # not open to it
-        index.close()
+        with closing(build_index(chosen)) as index:
+            Embedding(index, house.store, told=lambda _: None).run()
+            found = look_at("embedder", House(chosen, house.folder))
+            assert "has the index open has not counted yet" in found.said
         assert "1 of 1 passages" in look_at("embedder", House(chosen, house.folder)).said
         other = replace(chosen, embedder="openai:other")
         assert "no model other" in look_at("embedder", House(other, house.folder)).said
