@@ -99,17 +99,23 @@ def carry_out(house: House, run: Run, json: Path | None, *, with_text: bool) -> 
 
 
 def _asked(house: House, order: Order, update: bool) -> Run:
-    """Says what it will cost when a model takes part."""
+    """Says what it will cost when a model takes part, or that this was researched before."""
     from sapere.topics import estimating
     from sapere.topics.actions import open_topic
     from sapere.wiring import build_price
 
     settings = house.settings
-    expected = None
-    if order.model or settings.model or settings.model_for:
-        expected = estimating.estimate(house.person, order, settings, build_price(settings))
+    modelled = bool(order.model or settings.model or settings.model_for)
+    expected = estimating.estimate(house.person, order, settings, build_price(settings)) if modelled else None
+    run = open_topic(house.person, order, update=update, estimate=estimating.kept(expected))
+    if run.ended_at:
+        print(
+            f"Researched already, on {run.ended_at:%Y-%m-%d}; --update does it anew. As it went then:",
+            flush=True,
+        )
+    elif modelled:
         print(estimating.said(expected, order.budget or settings.budget_run), flush=True)
-    return open_topic(house.person, order, update=update, estimate=estimating.kept(expected))
+    return run
 
 
 def _resumed(house: House, run_id: str, budget: float) -> Run:

@@ -52,6 +52,12 @@ def test_every_quote_stands_in_its_source(topic: dict[str, Any]) -> None:
     assert all(texts[c["source"]][c["start"] : c["end"]] == c["quote"] for c in citations)
 
 
+def test_a_topic_that_is_there_says_that_it_is_not_researched_again(terminal: Terminal, told: str) -> None:
+    again = terminal.run("research", "Exceptions", "--offline")
+    assert again.stdout.startswith("Researched already, on 20"), again.stdout
+    assert "Researched already" not in told
+
+
 def test_a_pipe_is_told_line_by_line_without_escape_codes(told: str) -> None:
     assert "\x1b" not in told
     assert "library: " in told and "first page  Exceptions" in told
