@@ -257,7 +257,8 @@ def _told_harvest(harvest: Harvest, engine: Engine) -> None:
     if not harvest.sources:
         raise NothingFound(tried(harvest), advice="Add material on it to your library, or try other words.")
     kept = len(harvest.sources)
-    told_stage(engine, Stage.READ, "done", f"{kept} kept, {len(harvest.unread)} not readable", count=kept)
+    lost = f", {len(harvest.unread)} not readable" if harvest.unread else ""
+    told_stage(engine, Stage.READ, "done", f"{kept} kept{lost}", count=kept)
 
 
 def tried(harvest: Harvest) -> str:
