@@ -21,6 +21,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield one
 
 
+@pytest.fixture(scope="session")
+def forest(house: House) -> str:
+    """The address of the map of a topic with sixty concepts."""
+    house.fill("forest", "Forests", "60")
+    return "/topics/forests/map"
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Ends with the file: its driver leaves an event loop running, in which Django refuses to reach a database."""

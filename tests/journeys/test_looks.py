@@ -31,6 +31,15 @@ MODEL_KINDS = [
 ]  # fmt: skip
 
 
+MAPS = {
+    "map": "?view=map&needs=1",
+    "map-rings": "?view=map&layout=radial&q=soil",
+    "map-free": "?view=map&layout=force&only=written",
+    "map-list": "?view=list&q=roots",
+    "map-as-it-comes": "",
+}
+
+
 @pytest.fixture(scope="session")
 def half(house: House) -> str:
     return house.fill("half", "How vaccines work")
@@ -131,6 +140,16 @@ def test_the_card_of_a_models_sentence_passes_too(
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_serious_and_nothing_sideways(visit: Visit, half: str, kind: str, way: str) -> None:
     look_at(opened(visit, half, kind, way), way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", MAPS)
+def test_nothing_serious_on_the_map(visit: Visit, forest: str, kind: str, way: str) -> None:
+    look_at(visit(forest + MAPS[kind], **WAYS[way]), way)
+
+
+def test_the_list_of_the_map_forty_per_cent_longer_is_not_cut_off(visit: Visit, forest: str) -> None:
+    lengthen(visit(forest, **WAYS["phone"]))
 
 
 def look_at(page: Page, way: str) -> None:

@@ -16,11 +16,17 @@ PAGES = (
     "tabs/run/run.html",
     "tabs/explore/topic.html",
     "tabs/explore/source.html",
+    "tabs/mindmap/map.html",
+    "tabs/export/formats.html",
     "tabs/library/library.html",
     "tabs/library/documents.html",
     "tabs/costs/costs.html",
     "web/modes.html",
 )
+
+
+OF_A_ROOM = {"mindmap/map.js": 6 * 1024}
+"""Modules that one room loads for itself, and how long each may be."""
 
 
 def linked(template: Path) -> list[Path]:
@@ -40,7 +46,18 @@ def test_styles_of_a_page(page: str) -> None:
 
 
 def test_scripts_of_all_pages() -> None:
-    assert sum(file.stat().st_size for file in HOME.rglob("static/**/*.js")) <= 12 * 1024
+    own = {next(HOME.rglob(f"static/{name}")): most for name, most in OF_A_ROOM.items()}
+    shared = [file for file in HOME.rglob("static/**/*.js") if file not in own]
+    assert sum(file.stat().st_size for file in shared) <= 12 * 1024
+    assert {file.name for file, most in own.items() if file.stat().st_size > most} == set()
+
+
+@pytest.mark.parametrize("name", OF_A_ROOM)
+def test_a_rooms_own_script_is_loaded_there_only(name: str) -> None:
+    loading = [
+        one for one in HOME.rglob("templates/**/*.html") if f"{{% static '{name}' %}}" in one.read_text()
+    ]
+    assert [one.parent.name for one in loading] == [name.partition("/")[0]]
 
 
 def test_no_template_has_an_inline_script_or_style() -> None:

@@ -36,7 +36,7 @@ function fullScreen() {
   document.fullscreenElement ? document.exitFullscreen() : chart.requestFullscreen();
 }
 
-// The browser draws the file that the server makes of the map: nothing else here can.
+// The browser draws the file that the server makes of the map.
 async function save(button) {
   const image = new Image();
   image.src = button.parentElement.querySelector("a").href;
@@ -122,8 +122,8 @@ field.addEventListener("pointerdown", (event) => {
   }, { once: true });
 });
 
-for (const kind of ["focusin", "mouseover"]) {
-  drawing.addEventListener(kind, (event) => {
+for (const kind of ["focusin", "mouseover"]) { // on the field: a drawing that listens takes the focus itself
+  field.addEventListener(kind, (event) => {
     const node = event.target.closest("a[id]");
     if (node) tell(node);
   });
@@ -145,7 +145,4 @@ if (field.clientWidth) {
   if (whole >= 0.7) zoom(whole);
   centre(start);
 }
-if (start === come) {
-  go(start);
-  tell(start);
-}
+if (start === come) go(start);
