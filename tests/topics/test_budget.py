@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from sapere.research.calls import Job, Prompt, Usage
-from sapere.research.errors import Cancelled, ModelAway, NoModel, OverBudget
+from sapere.research.errors import Cancelled, ModelAway, NoModel, OverBudget, TakenOver
 from sapere.research.models import Models
 from sapere.research.shapes import Order
 from sapere.topics import actions
@@ -197,3 +197,12 @@ def test_what_fails_while_the_run_is_laid_down_is_no_failure_of_the_model(run: R
     with pytest.raises(Cancelled):
         Models({Job.WRITE: (model,)}, RowJournal(run, 1), purse).stream(prompt(), silent)
     assert Row.objects.get().outcome == "ModelAway"
+
+
+def test_an_answer_that_another_worker_has_had_meanwhile_is_not_paid_again(run: Run) -> None:
+    asked = budget(run)
+    asked.reserve("a", Job.WRITE, "m", 0.1)
+    asked.settle("a", Usage("m", Job.WRITE, 10, 5, usd=0.05, key="a"))
+    with pytest.raises(TakenOver):
+        asked.reserve("a", Job.WRITE, "m", 0.1)
+    assert float(Row.objects.get().usd or 0) == 0.05

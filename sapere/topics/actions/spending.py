@@ -12,6 +12,7 @@ from django.utils import timezone
 from sapere.kit.money import dollars
 from sapere.research import calls
 from sapere.research.calls import Job
+from sapere.research.errors import TakenOver
 from sapere.topics.caps import Cap, Payer, counted, held
 from sapere.topics.models import Usage
 from sapere.topics.storage import one_at_a_time, saying_why, writes
@@ -46,13 +47,14 @@ class Shortage:
 def reserve(call: Call, caps: Sequence[Cap]) -> Shortage | None:
     """Sets aside what the call can cost at most: None when all caps leave room for it.
 
-    What was set aside for the same call of the run before a restart is taken up again.
+    What was set aside for the same call of the run before a restart is taken up again. Raises ``TakenOver`` where another
+    worker has the answer by now: it is in the journal.
     """
     one_at_a_time("spending")
     now = timezone.now()
     known = _known(call)
     if known is not None and known.outcome == Usage.OK:
-        return None  # another worker was quicker: its record is there by now
+        raise TakenOver("Another worker has had this answer meanwhile.")
     for cap in caps:
         if shortage := _shortage(cap, call, known, now):
             return shortage
