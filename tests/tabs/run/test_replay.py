@@ -47,7 +47,13 @@ SAID = [
     (Kind.SENTENCE, {"concept": "g", "place": place, "heading": "", "sentence": {}}) for place in range(3)
 ]
 WRITTEN = (Kind.PAGE, {"concept": "g", "sentences": 5, "first": False, "draft": False, "dropped": 2})
-TOLD: list[tuple[Kind, dict[str, object]]] = [*STORY, DRAFT, *SAID, WRITTEN, (Kind.COST, {"usd": 0.1, "calls": 1})]
+TOLD: list[tuple[Kind, dict[str, object]]] = [
+    *STORY,
+    DRAFT,
+    *SAID,
+    WRITTEN,
+    (Kind.COST, {"usd": 0.1, "calls": 1}),
+]
 
 
 def played(*places: int) -> RunView:
