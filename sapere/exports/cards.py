@@ -39,14 +39,14 @@ _STYLE = (
 )
 
 
-def apkg(topic: Mapping[str, Any]) -> bytes:
-    """A card for each concept of which a sentence with evidence says what it is."""
+def apkg(topic: Mapping[str, Any], *, now: float | None = None) -> bytes:
+    """A card for each concept of which a sentence with evidence says what it is. Anki takes over what is newer."""
     told = book(topic)
     deck = genanki.Deck(_number(f"deck {_name(told)}"), told.title.replace("::", ": "))
     deck.add_model(_model())
     for chapter, sentence in _defined(told):
         deck.add_note(_card(told, chapter, sentence))
-    return _packed(genanki.Package(deck))
+    return _packed(genanki.Package(deck), time.time() if now is None else now)
 
 
 def _defined(told: Book) -> Iterator[tuple[Chapter, Sentence]]:
@@ -101,9 +101,8 @@ def _number(name: str) -> int:
     return 1 + int.from_bytes(digest[:8], "big") % (_LARGEST - 1)
 
 
-def _packed(package: genanki.Package) -> bytes:
+def _packed(package: genanki.Package, now: float) -> bytes:
     """The package as Anki reads it: a database and an empty list of media. (genanki's own way leaves a file behind.)"""
-    now = time.time()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "collection.anki2"
         with sqlite3.connect(place) as database:

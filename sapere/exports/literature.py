@@ -19,9 +19,10 @@ _CSL = {
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}",
-    ">": r"\textgreater{}", '"': r"\textquotedbl{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
+    ">": r"\textgreater{}", '"': r"\textquotedbl{}", "`": r"\`{}",
 }  # fmt: skip
-_DATE = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?\b")
+_BALANCED = {"{": r"\{", "}": r"\}"}
+_DATE = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?(?![0-9])")
 
 
 def bibtex(topic: Mapping[str, Any]) -> str:
@@ -58,7 +59,19 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(text: str) -> str:
-    return "".join(_TEX.get(sign, sign) for sign in text)
+    """BibTeX counts braces even where TeX is told not to: only in pairs may they stand."""
+    signs = _TEX | (_BALANCED if _paired(text) else {})
+    words = "".join(signs.get(sign, sign) for sign in text.replace("-", "\0"))
+    return words.replace("\0\0", "-{}-{}").replace("\0", "-")
+
+
+def _paired(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _names(author: str) -> list[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+from unicodedata import east_asian_width
+
 from sapere.exports.book import Book, Chapter, Source
 
 EXTRACTIVE = "extractive"
@@ -28,9 +32,10 @@ def unfinished(book: Book) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """At most so many characters, cut between words where there are any, with the sign for it."""
-    if len(text) <= longest:
+    """At most so many letters wide, cut between words where there are any, with the sign for it."""
+    ends = list(accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in text))
+    if not ends or ends[-1] <= longest:
         return text
-    cut = text[: longest - 1]
+    cut = text[: bisect_right(ends, longest - 1)]
     words = cut.rsplit(" ", 1)[0]
-    return (words if len(words) > longest // 2 else cut).rstrip(" ,;:") + "…"
+    return (words if len(words) > len(cut) // 2 else cut).rstrip(" ,;:") + "…"
