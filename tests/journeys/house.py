@@ -27,13 +27,14 @@ SERIOUS = ("serious", "critical")
 class House:
     """Pages are served by a process that can be ended and started again on the same data and port."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._environment = {
             **os.environ,
             "SAPERE_DATA": str(data),
             "DJANGO_SETTINGS_MODULE": "sapere.settings",
+            **settings,
         }
         self._server: subprocess.Popen[bytes] | None = None
         self.fill("tables")
@@ -74,8 +75,8 @@ class House:
 
 
 @contextmanager
-def house(data: Path) -> Iterator[House]:
-    one = House(data)
+def house(data: Path, **settings: str) -> Iterator[House]:
+    one = House(data, **settings)
     one.open()
     try:
         yield one

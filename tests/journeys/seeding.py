@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Run, Snapshot, Topic, Usage  # noqa: E402
+from tests.doubles import asked as asking  # noqa: E402
 from tests.doubles import authored, poisoned  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402
@@ -114,6 +116,11 @@ def _pen(run_id: str) -> authored.Pen:
     return authored.Pen.of(Run.objects.get(pk=run_id), STORE)
 
 
+def asked(run_id: str) -> str:
+    """Threads about the run's topic in every state; gives their ids by state, as JSON."""
+    return json.dumps(asking.asked(_pen(run_id)))
+
+
 def library(root: str) -> None:
     """A folder of documents, one of them unread, and a page of the web that could not be had."""
     read = [
@@ -165,6 +172,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "hostile": hostile,
     "hostile-writing": hostile_writing,
     "hostile-end": hostile_end,
+    "asked": asked,
     "library": library,
     "spent": spent,
     "go-on": go_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -23,11 +24,14 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 KINDS = [
     "home", "home-refused", "topics", "run", "run-over", "topic", "concept", "source", "lost",
-    "library", "library-refused", "library-open", "documents",
+    "library", "library-refused", "library-open", "documents", "export",
 ]  # fmt: skip
 MODEL_KINDS = [
     "who-writes", "by-model", "by-model-topic", "by-model-checked", "by-model-source", "by-no-model",
     "writing", "run-with-model", "no-money", "run-no-money",
+]  # fmt: skip
+ASK_KINDS = [
+    "ask", "refused", "quoted", "written", "fallback", "missing", "drafted", "cut", "failed", "tutor", "tutor-shown",
 ]  # fmt: skip
 
 
@@ -52,6 +56,7 @@ def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
         "topics": "/topics",
         "lost": "/topics/none",
         "documents": "/library",
+        "export": "/topics/photosynthesis/export",
     }
     places |= {"library": "/library", "library-refused": "/library", "library-open": "/library"}
     start = {**places, "run": f"/runs/{half}"}.get(kind, ROOM)
@@ -123,6 +128,37 @@ def test_a_models_words_forty_per_cent_longer_are_not_cut_off(
     visit: Visit, runs: dict[str, str], kind: str
 ) -> None:
     lengthen(opened_with_model(visit, runs, kind, "phone"))
+
+
+@pytest.fixture(scope="session")
+def threads(house: House, runs: dict[str, str]) -> dict[str, str]:
+    """Of the topic that a model wrote in, by what there is to be seen in each."""
+    found: dict[str, str] = json.loads(house.fill("asked", runs["leaves"]))
+    return found
+
+
+def opened_to_ask(visit: Visit, threads: dict[str, str], kind: str, way: str) -> Page:
+    page = visit("/topics/leaves/ask" + (f"/{threads[kind]}" if kind in threads else ""), **WAYS[way])
+    if kind == "refused":
+        page.locator(".question .button").click()
+        page.locator("#problem").wait_for()
+    elif kind == "written":
+        page.locator(".tools summary").click()
+        page.locator(".remove summary").click()
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", ASK_KINDS)
+def test_nothing_serious_where_one_asks(visit: Visit, threads: dict[str, str], kind: str, way: str) -> None:
+    look_at(opened_to_ask(visit, threads, kind, way), way)
+
+
+@pytest.mark.parametrize("kind", ["ask", "written", "missing", "tutor"])
+def test_answers_forty_per_cent_longer_are_not_cut_off(
+    visit: Visit, threads: dict[str, str], kind: str
+) -> None:
+    lengthen(opened_to_ask(visit, threads, kind, "phone"))
 
 
 @pytest.mark.parametrize("way", ["day", "night", "phone"])

@@ -16,6 +16,7 @@ PAGES = (
     "tabs/run/run.html",
     "tabs/explore/topic.html",
     "tabs/explore/source.html",
+    "tabs/ask/base.html",
     "tabs/mindmap/map.html",
     "tabs/export/formats.html",
     "tabs/library/library.html",

@@ -1,0 +1,105 @@
+"""How an answer is made with a model, and what becomes of it when something goes wrong meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from sapere import settings, wiring
+from sapere.accounts.models import Person
+from sapere.research.calls import Job
+from sapere.research.errors import ModelAway, OverBudget
+from sapere.research.index import entries, load
+from sapere.research.models import Models
+from sapere.research.ports import Scope, Store
+from sapere.research.replies import Answer
+from sapere.research.shapes import decode
+from sapere.tabs.ask.answering import Errand, make
+from sapere.topics import actions, lending, threads
+from sapere.topics.actions import Question
+from sapere.topics.models import Run
+from sapere.topics.shelves import Place, Reach, finder
+from sapere.topics.talks import Message
+from tests.doubles.index import MemoryIndex
+from tests.doubles.models import ScriptedModel
+from tests.doubles.seeded import seed
+
+WHAT = "What are stomata?"
+PORES = "Stomata are pores, mostly on the underside of leaves, bounded by two guard cells whose swelling opens them."
+
+
+@pytest.fixture
+def run(alice: Person, store: Store) -> Run:
+    return seed(alice, store)
+
+
+@pytest.fixture
+def errand(alice: Person, run: Run) -> Errand:
+    assert run.topic is not None
+    waiting = actions.open_thread(alice, run.topic, Question(WHAT, {"scope": "topic"}))
+    with finder(Place(alice, run.topic), settings.current()) as look_for:
+        return Errand(waiting.pk, WHAT, tuple(look_for(WHAT, "en")), "en")
+
+
+def answered(errand: Errand) -> Message:
+    return threads.answer_by_id(errand.id)
+
+
+def saying(text: str, quote: str) -> Models:
+    model = ScriptedModel(lambda _: {"found": True, "s": [{"t": text, "c": [[1, quote]]}]})
+    return Models({Job.ANSWER: (model,)})
+
+
+def failing(error: Exception) -> Models:
+    return Models({Job.ANSWER: (ScriptedModel(lambda _: error),)})
+
+
+def test_what_the_model_says_and_the_sources_bear_takes_the_drafts_place(errand: Errand) -> None:
+    draft = errand.said(Models({}))
+    assert isinstance(draft, Answer)
+    actions.keep_draft(errand.id, draft)
+    make(errand, saying("Stomata are pores bounded by two guard cells.", PORES))
+    found = answered(errand)
+    assert (found.state, found.text) == ("whole", "Stomata are pores bounded by two guard cells.")
+
+
+def test_what_a_model_makes_up_is_not_shown(errand: Errand) -> None:
+    make(errand, saying("Stomata are 12 metres wide and were found by Newton.", PORES))
+    said = decode(Answer, answered(errand).content)
+    assert "Newton" not in answered(errand).text
+    assert said.fallback and said.writer == "extractive" and said.sentences[0].text == PORES
+
+
+@pytest.mark.parametrize(
+    "error", [ModelAway("It has not answered."), OverBudget("Nothing is left of today's $1.")]
+)
+def test_without_the_model_the_sources_are_quoted_and_it_is_said_why(
+    errand: Errand, error: Exception
+) -> None:
+    make(errand, failing(error))
+    said = decode(Answer, answered(errand).content)
+    assert answered(errand).state == "whole" and said.sentences[0].text == PORES
+    assert str(error) in said.fallback
+
+
+def test_an_answer_that_was_stopped_is_not_changed_by_what_comes_late(errand: Errand) -> None:
+    actions.stop_answer(answered(errand))
+    make(errand, saying("Stomata are pores bounded by two guard cells.", PORES))
+    assert (answered(errand).state, answered(errand).content) == ("stopped", None)
+
+
+def test_an_index_that_is_lent_is_searched(alice: Person, run: Run) -> None:
+    """It has but one passage of the topic, so that one can tell."""
+    assert run.topic is not None
+    store = wiring.build_store(settings.current())
+    source = next(one for one in run.topic.sources.all() if one.number == 2)
+    document, spans = load(store, source.snapshot_id)
+    index = MemoryIndex()
+    index.upsert(Scope(str(alice.key), str(run.topic.pk)), entries(document, spans, locator=""))
+    lending.lend(index)
+    try:
+        with finder(Place(alice, run.topic), settings.current()) as look_for:
+            assert {one.passage.source for one in look_for("stomata", "en")} == {str(source.pk)}
+    finally:
+        lending.take_back(index)
+    with finder(Place(alice, run.topic, Reach.ALL), settings.current()) as look_for:
+        assert len({one.passage.source for one in look_for("stomata", "en")}) == 2
