@@ -13,7 +13,7 @@ from sapere.accounts.models import Person
 from sapere.research import index, shapes
 from sapere.research.places import place_of
 from sapere.research.ports import Store
-from sapere.research.shapes import Citation, Mark, Section, decode
+from sapere.research.shapes import Citation, Mark, Section, SentenceState, decode
 from sapere.topics import costs, queries
 from sapere.topics.models import Concept, Page, Run, Source, Topic
 
@@ -76,7 +76,7 @@ def _topic(topic: Topic, page: Page | None) -> dict[str, Any]:
 def _first_sentence(page: Page | None) -> str:
     for section in page.sections if page is not None else []:
         for sentence in section["sentences"]:
-            if sentence.get("kind", "prose") == "prose":
+            if sentence.get("kind", "prose") == "prose" and sentence["state"] != SentenceState.UNSUPPORTED:
                 return str(sentence["text"])
     return ""
 
@@ -158,6 +158,7 @@ def _section(section: Section, places: Mapping[str, _Places]) -> dict[str, Any]:
                 "citations": [_citation(citation, places) for citation in sentence.citations],
             }
             for sentence in section.sentences
+            if sentence.state is not SentenceState.UNSUPPORTED
         ],
     }
 

@@ -99,3 +99,15 @@ def test_what_costs_nothing_says_so(store: MemoryStore) -> None:
     portrait = topic_json(run.owner, "water", store)
     assert portrait["cost"] == {"usd": 0, "calls": 0, "input_tokens": 0, "output_tokens": 0}
     assert portrait["topic"]["mode"] == "extractive"
+
+
+def test_what_is_unsupported_does_not_leave(store: MemoryStore) -> None:
+    run = finished(person("alice"))
+    for row in Page.objects.all():
+        for section in row.sections:
+            lie = {**section["sentences"][0], "text": "Water is dry.", "state": "unsupported"}
+            section["sentences"].insert(0, lie)
+        row.save()
+    portrait = topic_json(run.owner, "water", store)
+    _check(portrait)
+    assert "dry" not in str(portrait) and portrait["topic"]["definition"] == "Water is wet."
