@@ -58,7 +58,14 @@ def _text(mine: Topic, here: Concept | None, cited: References, anew: Writing) -
         "language": language,
         "direction": direction(language),
         "sources": _used(cited, sections),
+        "ask_url": _ask_url(mine, here) if sections else "",
     }
+
+
+def _ask_url(mine: Topic, here: Concept | None) -> str:
+    """To the room where the page's own sources can be asked; the topic's own page asks all of them."""
+    scope = f"?scope=concept:{here.pk}" if here and here.depth else ""
+    return reverse("ask:room", args=[mine.slug]) + scope
 
 
 def _disputes(written: Page | None, cited: References) -> Any:

@@ -56,6 +56,15 @@ def test_the_bare_address_of_a_topic_leads_into_the_room(client: Client) -> None
 
 
 @pytest.mark.usefixtures("run")
+def test_a_page_leads_to_the_room_that_asks_its_concept_alone(client: Client) -> None:
+    leads = re.search(
+        r'href="(/topics/photosynthesis/ask\?scope=concept:[^"]+)"', concept_page(client, "Stomata")
+    )
+    assert leads
+    assert re.search(r"<option[^>]+selected>Stomata</option>", client.get(leads[1]).content.decode())
+
+
+@pytest.mark.usefixtures("run")
 def test_a_concept_shows_where_it_stands_and_what_comes_before_and_after(client: Client) -> None:
     page = concept_page(client, "Stomata")
     assert "What should one know about stomata?" in page
