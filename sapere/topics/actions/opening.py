@@ -5,9 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Q
 
 from sapere.accounts.models import Person
 from sapere.kit.ids import slug
@@ -16,7 +19,7 @@ from sapere.research.errors import BadRequest
 from sapere.research.progress import Kind
 from sapere.research.shapes import Order, decode, encode
 from sapere.topics.asking import folded
-from sapere.topics.models import Run, Topic
+from sapere.topics.models import JournalEntry, Page, Run, Topic
 from sapere.topics.storage import writes
 
 _UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
@@ -52,14 +55,25 @@ def retry(viewer: Person, run_id: uuid.UUID | str, *, budget: float = 0.0) -> Ru
     """A run that failed or was stopped goes back into the queue; what it finished is not done again.
     ``budget``: dollars that it may cost from now on, with all that it has cost; 0 leaves that as it was.
 
-    Raises ``Run.DoesNotExist`` for a run that is not the viewer's, ``BadRequest`` for one that is not over.
+    Of one that is finished the pages that no model could write are written again.
+    Raises ``Run.DoesNotExist`` for a run that is not the viewer's, ``BadRequest`` for one that is not over, or has
+    nothing left to do.
     """
     run = Run.objects.select_for_update().get(pk=run_id, owner=viewer)
     if run.state in _UNFINISHED:
         raise BadRequest("This research is still going on.", advice="Wait for its end, or stop it first.")
-    if run.state == Run.State.DONE:
+    if run.state == Run.State.DONE and not _forget_quoted(run):
         raise BadRequest("This research is finished.", advice="Update the topic to research it anew.")
     return _queued_again(run, budget)
+
+
+def _forget_quoted(run: Run) -> int:
+    """Takes the record of the pages that no model could write, so that they are asked for again: how many."""
+    quoted = Page.objects.filter(concept__topic=run.topic_id).exclude(fallback="")
+    steps = [Q(key__startswith=f"write:{one}:") for one in quoted.values_list("concept", flat=True)]
+    if not steps or run.topic_id is None:
+        return 0
+    return JournalEntry.objects.filter(reduce(or_, steps), run=run).delete()[0]
 
 
 def _queued_again(run: Run, budget: float) -> Run:

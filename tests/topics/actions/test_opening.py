@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -8,8 +9,8 @@ from django.db import connection
 from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest
 from sapere.research.shapes import Order
-from sapere.topics import actions
-from sapere.topics.models import Run, Topic
+from sapere.topics import actions, queries
+from sapere.topics.models import JournalEntry, Page, Run, Topic
 from tests.topics.seed import finished, person
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,19 @@ def test_only_what_is_over_can_be_tried_again_and_only_by_its_owner() -> None:
     with pytest.raises(Run.DoesNotExist):
         actions.retry(charlie, run.pk)
     assert actions.retry(alice, run.pk).state == Run.State.QUEUED
+
+
+def test_pages_that_no_model_could_write_are_asked_for_again() -> None:
+    run = finished(person("alice"))
+    root = queries.root(run.topic)
+    keys = [f"write:{root.pk}:1", f"write:{uuid4()}:2", "grow:3"]
+    JournalEntry.objects.bulk_create([JournalEntry(run=run, key=key, result={}) for key in keys])
+    with pytest.raises(BadRequest, match="finished"):
+        actions.retry(run.owner, run.pk)
+    Page.objects.filter(concept=root).update(fallback="openai:x: It hangs.")
+    assert actions.retry(run.owner, run.pk).state == Run.State.QUEUED
+    assert set(JournalEntry.objects.values_list("key", flat=True)) >= set(keys[1:])
+    assert not JournalEntry.objects.filter(key=keys[0]).exists()
 
 
 @pytest.mark.django_db(transaction=True)
