@@ -16,6 +16,9 @@ from sapere.topics.actions.asking import SILENCE
 from sapere.topics.models import LibraryItem, Source, Topic
 from sapere.topics.talks import Message, Thread
 
+MOST_WORDS = 20
+"""Of a search; more are left out."""
+
 QUESTION, ANSWER = Message.Role.QUESTION, Message.Role.ANSWER
 
 
@@ -23,7 +26,7 @@ def threads(viewer: Person, of: Topic, words: str = "") -> QuerySet[Thread]:
     """The viewer's threads about a topic in which each of these words stands somewhere, the last changed first. Each
     with ``questions``, how many were asked in it."""
     found = Thread.objects.filter(owner=viewer, topic=of)
-    for word in words.split()[:20]:
+    for word in words.replace("\0", " ").split()[:MOST_WORDS]:
         said = Message.objects.filter(thread=OuterRef("pk"), text__icontains=word)
         found = found.filter(Q(title__icontains=word) | Exists(said))
     counted = found.annotate(questions=Count("messages", filter=Q(messages__role=QUESTION)))

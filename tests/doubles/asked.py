@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -44,6 +46,23 @@ def asked(pen: Pen) -> dict[str, str]:
         "tutor-shown": _tutored(pen, shown=True),
     }
     return {name: str(thread.pk) for name, thread in found.items()}
+
+
+def spoiled(pen: Pen, words: str, payloads: Sequence[str]) -> list[str]:
+    """Threads in which learner, model and sources say nothing but these words; gives their ids."""
+    said = [pen.supported(one, PORES) for one in payloads]
+    drafted = _answer(*said, writer=words, fallback=words)
+    near = replace(_missing(pen).nearest[0], title=words)
+    failed, tutored = _open(pen, words), _open(pen, words, Thread.Mode.TUTOR)
+    actions.fail_answer(failed.pk, words)
+    turn = Turn(Speaker.TUTOR, words, (pen.cite(PORES),), 1, True, writer=words, fallback=words)
+    actions.keep_answer(tutored.pk, turn)
+    attempt = actions.ask_in(tutored.thread, Question(words, {}))
+    actions.keep_answer(attempt.pk, replace(turn, shows=True))
+    whole = _whole(pen, drafted, words)
+    missing = _whole(pen, replace(drafted, sentences=(), abstained=True, nearest=(near,)), words)
+    waiting = _waiting(pen, drafted)
+    return [str(one.pk) for one in (whole, missing, waiting, failed.thread, tutored.thread)]
 
 
 def _answer(*sentences: Sentence, writer: str = "extractive", dropped: int = 0, fallback: str = "") -> Answer:

@@ -121,6 +121,11 @@ def asked(run_id: str) -> str:
     return json.dumps(asking.asked(_pen(run_id)))
 
 
+def asked_hostile(run_id: str) -> str:
+    """Threads in which every word is an attack; gives their ids, one a line."""
+    return "\n".join(asking.spoiled(_pen(run_id), poisoned.ALL, poisoned.PAYLOADS))
+
+
 def library(root: str) -> None:
     """A folder of documents, one of them unread, and a page of the web that could not be had."""
     read = [
@@ -173,6 +178,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "hostile-writing": hostile_writing,
     "hostile-end": hostile_end,
     "asked": asked,
+    "asked-hostile": asked_hostile,
     "library": library,
     "spent": spent,
     "go-on": go_on,

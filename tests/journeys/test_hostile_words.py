@@ -168,3 +168,20 @@ def test_whatever_a_model_says_runs_nothing_and_asks_nobody(house: House, browse
     watch.look(f"/runs/{writing}")
     watch.page.close()
     assert watch.done == []
+
+
+@pytest.mark.service("chromium")
+def test_whatever_is_asked_and_answered_runs_nothing_and_asks_nobody(house: House, browser: Browser) -> None:
+    run = house.fill("hostile", "Toxin")
+    watch = Watch(browser, house.address)
+    for thread in house.fill("asked-hostile", run).split():
+        page = watch.look(f"/topics/toxin/ask/{thread}")
+        assert PAYLOADS[1] in page.locator("h1").inner_text() or page.locator(".waiting").count()
+        watch.look(f"/topics/toxin/ask/{thread}?edit=1")
+    page = watch.look("/topics/toxin/ask")
+    page.locator("#question").fill(" ".join(PAYLOADS)[:1_900])
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator(".talk").wait_for()
+    watch.look("/topics/toxin/ask?words=script")
+    watch.page.close()
+    assert watch.done == []

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
+from sapere.tabs.ask.urls import urlpatterns
 from sapere.topics import actions, queries
 from sapere.topics.actions import Question
 from sapere.topics.models import Run, Topic
@@ -289,6 +291,12 @@ def routes(answer: Message) -> list[tuple[str, str]]:
         ("get", at), ("post", at), ("get", f"{at}.md"), ("post", f"{at}/delete"),
         ("get", f"{at}/{answer.pk}"), ("post", f"{at}/{answer.pk}/stop"), ("post", f"{at}/{answer.to_id}/again"),
     ]  # fmt: skip
+
+
+def test_no_route_is_forgotten(alice: Person, run: Run) -> None:
+    """Whoever adds one adds it to those that are refused."""
+    named = {resolve(address).url_name for _, address in [*routes(waiting(alice, run, 0)), ("get", ROOM)]}
+    assert named == {one.name for one in urlpatterns}
 
 
 def body(answer: object) -> str:
