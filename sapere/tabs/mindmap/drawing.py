@@ -78,7 +78,7 @@ def drawing(layout: Layout, items: Sequence[Item], needs: Sequence[tuple[str, st
         branches=tuple(
             branch(layout, spots[box.parent], spots[box.id], (root.x, root.y)) for box in boxes[1:]
         ),
-        arrows=tuple(arrow(spots[one], spots[other]) for one, other in needs),
+        arrows=tuple(arrow(layout, spots[one], spots[other], side=-1 if rtl else 1) for one, other in needs),
     )
 
 

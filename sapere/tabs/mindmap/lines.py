@@ -66,8 +66,11 @@ def _elbow(above: Spot, below: Spot) -> str:
     )  # fmt: skip
 
 
-def arrow(needed: Spot, of: Spot) -> str:
-    """A curve from what is best read first to what builds on it, from edge to edge."""
+def arrow(layout: Layout, needed: Spot, of: Spot, *, side: int = 1) -> str:
+    """A curve from what is best read first to what builds on it, from edge to edge. Within a column it runs beside the
+    boxes, on the ``side`` to which the tree grows: 1 is right, -1 left."""
+    if layout is Layout.HIERARCHICAL and needed.box.depth == of.box.depth:
+        return _beside(needed, of, side)
     far = math.hypot(of.x - needed.x, of.y - needed.y) or 1.0
     bulge = min(70.0, 24 + far * 0.14)
     bend = (
@@ -76,6 +79,12 @@ def arrow(needed: Spot, of: Spot) -> str:
     )
     start, end = _edge(needed, bend, 0.0), _edge(of, bend, GAP)
     return _path("M", *start, "Q", *bend, *end)
+
+
+def _beside(needed: Spot, of: Spot, side: int) -> str:
+    start, end = needed.x + side * needed.box.width / 2, of.x + side * (of.box.width / 2 + GAP)
+    out = max(side * start, side * end) + min(90.0, 24 + abs(of.y - needed.y) * 0.1)
+    return _path("M", start, needed.y, "C", side * out, needed.y, side * out, of.y, end, of.y)
 
 
 def _edge(spot: Spot, towards: Point, gap: float) -> Point:

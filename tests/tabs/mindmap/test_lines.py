@@ -41,10 +41,18 @@ def test_a_mirrored_branch_grows_to_the_other_side() -> None:
 
 
 def test_an_arrow_begins_and_ends_at_edges() -> None:
-    x, y, *_, end_x, end_y = numbers(arrow(ONE, OTHER))
+    x, y, *_, end_x, end_y = numbers(arrow(Layout.RADIAL, ONE, OTHER))
     assert abs(x - 100) == pytest.approx(50, abs=0.1) or abs(y - 100) == pytest.approx(20, abs=0.1)
     assert not (251 < end_x < 349 and 181 < end_y < 219)
 
 
 def test_two_boxes_in_one_place_have_an_arrow_all_the_same() -> None:
-    assert arrow(ONE, ONE).startswith("M")
+    assert arrow(Layout.FORCE, ONE, ONE).startswith("M")
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_an_arrow_within_a_column_runs_beside_the_boxes(side: int) -> None:
+    below = Spot(ONE.box, 100, 400)
+    found = numbers(arrow(Layout.HIERARCHICAL, ONE, below, side=side))
+    assert all(side * (x - 100) >= 50 for x in found[::2])
+    assert (found[1], found[-1]) == (100, 400)

@@ -14,15 +14,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from sapere.tabs.mindmap.layouts.boxes import Box, Placed, below, framed
-from sapere.tabs.mindmap.layouts.spacing import BETWEEN, Points, reaches, spread
+from sapere.tabs.mindmap.layouts.spacing import BETWEEN, Points, pushed, reaches, spread
 
 AROUND = 4 * math.sqrt(2)
 APART = 1.2  # between rows of rings: what still overlaps then is spread
+PUSHES = 40
 CROWDED = 9  # more boxes than this of one level stand in two rows
 
 
 def radial(boxes: Sequence[Box]) -> Placed:
-    points = spread(rings(boxes), reaches(boxes))
+    half = reaches(boxes)
+    points = spread(pushed(rings(boxes), half, rounds=PUSHES), half)
     return framed(boxes, {box.id: (float(x), float(y)) for box, (x, y) in zip(boxes, points, strict=True)})
 
 

@@ -37,7 +37,7 @@ def spread(points: Points, half: Points) -> Points:
 
 
 def pushed(points: Points, half: Points, *, rounds: int) -> Points:
-    """Each pair that overlaps moved apart by half of what it needs, along the axis on which it needs less."""
+    """Each pair that overlaps moved apart by what it needs, along the axis on which it needs less; the first stays."""
     points = points.copy()
     for _ in range(rounds):
         one, other = overlapping(points, half)
@@ -46,9 +46,10 @@ def pushed(points: Points, half: Points, *, rounds: int) -> Points:
         between = points[other] - points[one]
         wanted = half[one] + half[other] - np.abs(between)
         across = wanted[:, 0] * half[one, 1] < wanted[:, 1] * half[one, 0]
-        step = np.where(np.stack([across, ~across], 1), wanted * np.where(between < 0, -1, 1), 0) * 0.52
-        np.add.at(points, other, step)
-        np.subtract.at(points, one, step)
+        step = np.where(np.stack([across, ~across], 1), wanted * np.where(between < 0, -1, 1), 0)
+        share = np.where(one == 0, 0, 0.52)[:, None]
+        np.add.at(points, other, step * (1.04 - share))
+        np.subtract.at(points, one, step * share)
     return points
 
 

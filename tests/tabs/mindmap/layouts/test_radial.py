@@ -11,8 +11,8 @@ def test_the_root_is_in_the_middle_of_what_is_even() -> None:
     boxes = [Box("r", "", 0, 100, 40), *[Box(f"{one}", "r", 1, 100, 40) for one in range(4)]]
     placed = radial(boxes)
     x, y = placed.places["r"]
-    assert abs(x - placed.width / 2) < 1
-    assert abs(y - placed.height / 2) < 1
+    assert abs(x - placed.width / 2) < placed.width / 20
+    assert abs(y - placed.height / 2) < placed.height / 20
 
 
 @given(trees())

@@ -141,8 +141,7 @@ const start = nodes.includes(come) ? come : nodes[0];
 for (const node of nodes) node.tabIndex = node === start ? 0 : -1;
 for (const turn of drawing.querySelectorAll(".turn")) turn.tabIndex = -1;
 if (field.clientWidth) {
-  const whole = Math.min(1, field.clientWidth / width);
-  if (whole >= 0.7) zoom(whole);
+  zoom(Math.min(1, Math.max(0.75, field.clientWidth / width)));
   centre(start);
 }
 if (start === come) go(start);
