@@ -95,9 +95,11 @@ def _piece(piece: str | Formula) -> str:
 
 
 def _block(sentence: Sentence) -> str:
-    if sentence.kind == "formula":
-        return mathml(" ".join(sentence.text.split())) or _preformatted(sentence.text)
-    return _table(sentence.text) if sentence.kind == "table" else _preformatted(sentence.text)
+    """What may be wider than the page scrolls, and can be reached with the keyboard for that."""
+    if sentence.kind == "table":
+        return _table(sentence.text)
+    drawn = mathml(" ".join(sentence.text.split())) if sentence.kind == "formula" else ""
+    return f'<div class="formula" tabindex="0">{drawn}</div>' if drawn else _preformatted(sentence.text)
 
 
 def _preformatted(text: str) -> str:
