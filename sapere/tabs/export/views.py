@@ -35,7 +35,9 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     form = FORMATS[name]
     told = topic_json(viewer, mine.slug, wiring.build_store(settings.current()))
     answer = HttpResponse(form.of(told), content_type=form.media_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name(mine.slug, form)) or ""
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=file_name(mine.slug, form)) or ""
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
