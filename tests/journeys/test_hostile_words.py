@@ -155,6 +155,8 @@ def test_whatever_a_model_says_runs_nothing_and_asks_nobody(house: House, browse
             for one in watch.look(f"/topics/{topic}/explore").locator(".tree a").all()
         ]:
             watch.look(link)
+        watch.look(f"/topics/{topic}/map?view=map&needs=1&q=script")
+        watch.look(f"/topics/{topic}/map?view=list")
         page = watch.look(f"/topics/{topic}/explore")
         page = watch.look(page.locator(".tree a", has_text="Stomata").first.evaluate("a => a.href"))
         shown = page.locator(seen).first.inner_text()

@@ -14,7 +14,8 @@ PADDING = 12.0
 ROOT_LEAST = 120.0
 WORDS = 11.5  # pixels: the size of the state's word
 ICON = 14.0
-BUTTON = 24.0  # high, and at least as wide
+LINE = 22.0  # high: the line of the state
+BUTTON = 28.0  # high, and at least as wide: 24 where the map begins at its smallest
 ROOM = {Layout.HIERARCHICAL: (188.0, 2), Layout.RADIAL: (118.0, 3), Layout.FORCE: (118.0, 3)}
 SIZES = (13.0, 14.5, 16.0)  # pixels: the titles of short, middling and long pages
 MIDDLING, LONG = 6, 15  # sentences
@@ -46,8 +47,12 @@ def boxed(id_: str, parent: str, depth: int, said: Words) -> Box:
 
 
 def height(said: Words) -> float:
-    foot = BUTTON + 4 if said.button else BUTTON - 2
-    return round(PADDING + len(said.lines) * leading(said.size) + foot)
+    return round(PADDING + len(said.lines) * leading(said.size) + foot(said))
+
+
+def foot(said: Words) -> float:
+    """Below the title: the state, and the button where there is one."""
+    return BUTTON + 2 if said.button else LINE
 
 
 def leading(size: float) -> float:

@@ -103,7 +103,7 @@ def _spot(box: Box, placed: Placed, *, rtl: bool) -> Spot:
 
 def _node(item: Item, said: Words, spot: Spot, *, rtl: bool) -> Node:
     box = spot.box
-    foot = box.height - PADDING / 2 - boxing.BUTTON / 2
+    foot = box.height - PADDING / 2 - (boxing.BUTTON if said.button else boxing.LINE) / 2
     start = _across(PADDING, box, rtl=rtl)
     return Node(
         item=item,

@@ -141,7 +141,7 @@ const start = nodes.includes(come) ? come : nodes[0];
 for (const node of nodes) node.tabIndex = node === start ? 0 : -1;
 for (const turn of drawing.querySelectorAll(".turn")) turn.tabIndex = -1;
 if (field.clientWidth) {
-  zoom(Math.min(1, Math.max(0.75, field.clientWidth / width)));
+  zoom(Math.min(1, Math.max(0.86, field.clientWidth / width)));
   centre(start);
 }
 if (start === come) go(start);
