@@ -9,8 +9,8 @@ from django.db import connection
 from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest
 from sapere.research.shapes import Order
-from sapere.topics import actions, queries
-from sapere.topics.models import JournalEntry, Page, Run, Topic
+from sapere.topics import actions
+from sapere.topics.models import Concept, JournalEntry, Page, Run, Topic
 from tests.topics.seed import finished, person
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_only_what_is_over_can_be_tried_again_and_only_by_its_owner() -> None:
 
 def test_pages_that_no_model_could_write_are_asked_for_again() -> None:
     run = finished(person("alice"))
-    root = queries.root(run.topic)
+    root = Concept.objects.get(topic=run.topic, depth=0)
     keys = [f"write:{root.pk}:1", f"write:{uuid4()}:2", "grow:3"]
     JournalEntry.objects.bulk_create([JournalEntry(run=run, key=key, result={}) for key in keys])
     with pytest.raises(BadRequest, match="finished"):
