@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from threading import Semaphore
 from typing import Any
 
 from sapere.research.asking import language_of, subject
@@ -46,6 +47,9 @@ from sapere.research.shapes import (
 )
 from sapere.research.verify import examined, verify
 from sapere.research.writing import Ground, ground, write
+
+_DRAFTING = Semaphore(2)
+"""Drafts one after the other: were all made at once, no model would be asked before the last of them was done."""
 
 AGAIN = 1.0
 """Seconds until a first page is tried again with what has been read meanwhile."""
@@ -84,7 +88,10 @@ def compose(material: Material, engine: Engine) -> Page:
             f"write:{concept.id}", concept.title, Page, lambda: _quoted(material, on())
         )
         return _told_page(page, concept, engine)
-    draft = engine.journal.step(f"draft:{concept.id}", concept.title, Page, lambda: _quoted(material, on()))
+    with _DRAFTING:
+        draft = engine.journal.step(
+            f"draft:{concept.id}", concept.title, Page, lambda: _quoted(material, on())
+        )
     _told_page(draft, concept, engine, draft=True)
     page = engine.journal.step(
         f"write:{concept.id}", concept.title, Page, lambda: _authored(material, on(), draft, engine)

@@ -38,6 +38,7 @@ from sapere.work.meter import telling_costs
 
 log = structlog.get_logger(__name__)
 
+_AT_FIRST = 16
 _LOOK = 0.03  # seconds between two looks at whether the units have ended
 _OVER_BUDGET = "over budget: "  # begins the reason of a unit that left its draft because the money ended
 
@@ -198,7 +199,11 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
     prepared = here.crew.prepare(run, journal, listener)
     concepts = [concept.id for concept in _by_size(prepared.tree)]
     below = f"{DBOS.workflow_id}/"
-    here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in concepts})
+    for part in (
+        concepts[:_AT_FIRST],
+        concepts[_AT_FIRST:],
+    ):  # the first are begun while the rest is written down
+        here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in part})
     while not here.durable.all_ended(below):
         patiently(journal.check)
         let_go()
