@@ -75,7 +75,7 @@ def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
     elif kind == "documents":
         page.locator(".roots h3 a").first.click()
     elif kind == "run-over":
-        page.get_by_role("link", name="Researched").click()
+        page.locator('.facts a[href^="/runs/"]').click()
     elif kind == "concept":
         page.locator(".cards a").first.click()
     elif kind == "source":
