@@ -160,6 +160,8 @@ def _conclude(house: House, run: Run, story: Story, slug: str) -> None:
         print("Try other words, or add documents on it: sapere library add PATH")
     if story.cost:
         print(cost_said(story.cost))
+    if state == "done" and story.quoted:
+        print(f"Ask the model again for them: sapere research --resume {run.pk}")
     if state in ("stopped", "failed"):
         more = " --budget USD" if story.end.get("budget") else ""
         print(f"Go on with it: sapere research --resume {run.pk}{more}")

@@ -91,6 +91,7 @@ class Story:
             self.drafts.add(told["concept"])
             return what if first else ""  # told again when it is written
         self.drafts.discard(told["concept"])
+        self.quoted.pop(told["concept"], None)
         if told.get("fallback"):
             self.quoted[told["concept"]] = str(told["fallback"])
         return what

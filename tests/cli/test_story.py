@@ -146,3 +146,10 @@ def test_pages_that_no_model_could_write_are_told_with_the_reason() -> None:
     story.hear("page", {"concept": "2", **page}, BEGAN)
     assert quoted_said(story) == [f"2 pages stay quoted, because no model could write them: {why}"]
     assert not quoted_said(told()[0])
+
+
+def test_a_page_that_is_written_after_all_stays_quoted_no_more() -> None:
+    story, hear = Story("Water"), {"concept": "1", "title": "Tides", "sentences": 3, "first": False}
+    for fallback in ("It hangs.", ""):
+        story.hear("page", {**hear, "fallback": fallback}, datetime(2026, 1, 1, tzinfo=UTC))
+    assert not quoted_said(story)
