@@ -29,15 +29,25 @@ def orders() -> list[Order]:
 
 
 def make(house: House) -> Iterator[str]:
-    """Makes those that are not there yet, with a line for each. A worker has to be at work."""
-    from sapere.topics.queries import examples
-
-    there = {topic.title for topic in examples()}
-    missing = [order for order in orders() if order.topic not in there]
+    """Makes those that are not there yet, with a line for each. A worker has to be at work. A topic of the learner's
+    own by that name stays as it is, and theirs alone."""
+    missing = [order for order in orders() if not _is_there(house, order)]
     if missing:
         yield "First start: making the examples, once."
     for order in missing:
         yield _made(house, order)
+
+
+def _is_there(house: House, order: Order) -> bool:
+    from sapere.topics.queries import examples, find_topic, latest_run
+
+    if any(topic.title == order.topic for topic in examples()):
+        return True
+    own = find_topic(house.person, order.topic)
+    begun = latest_run(own) if own is not None else None
+    return (
+        begun is not None and begun.order.get("model") != order.model
+    )  # one that was begun as an example goes on
 
 
 def _made(house: House, order: Order) -> str:
