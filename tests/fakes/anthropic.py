@@ -52,7 +52,7 @@ class Anthropic(Talking):
         call = Call(body, self.next_fault(), self.begin(request, body))
         try:
             return self._begun(call, gone)
-        except BaseException:
+        except BaseException:  # however it ends, the call is under way no more
             self.leave()
             raise
 

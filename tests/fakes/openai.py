@@ -63,7 +63,7 @@ class OpenAI(Talking):
         key = self.begin(request, body)
         try:
             return self._begun(Call(body, fault, key), gone)
-        except BaseException:
+        except BaseException:  # however it ends, the call is under way no more
             self.leave()
             raise
 

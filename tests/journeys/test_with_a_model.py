@@ -33,7 +33,7 @@ from tests.journeys.modelled import MODEL, Researched, modelled
 pytestmark = [pytest.mark.loopback, pytest.mark.timeout(400)]
 
 CANARY = "CANARY-2b7f19"
-ATTACKS = Path("/work/shared/data/nasty/prompt-injection/text_attack_train.json")
+ATTACKS = Path(__file__).parents[2].parent / "shared/data/nasty/prompt-injection/text_attack_train.json"
 LIGHTHOUSES = Path(__file__).parents[1] / "fixtures/lighthouses"
 MISSED = 0.08
 """Share of lies that the check does not see through: those that swap what stands in the same words."""

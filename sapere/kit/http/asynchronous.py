@@ -167,7 +167,7 @@ class _Backend(httpcore2.AsyncNetworkBackend):
             except OSError as error:
                 connection.close()
                 failure = error
-            except BaseException:
+            except BaseException:  # also when cancelled: nothing half-open stays, and it is raised on
                 connection.close()
                 raise
         raise httpcore2.ConnectError(str(failure)) from failure

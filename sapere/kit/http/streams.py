@@ -57,7 +57,7 @@ class SocketStream(httpcore2.AsyncNetworkStream):
                     transport = await loop.start_tls(
                         self._writer.transport, protocol, ssl_context, server_hostname=server_hostname
                     )
-        except BaseException:
+        except BaseException:  # also when cancelled: the connection is given back, and it is raised on
             await self.aclose()
             raise
         if transport is None:

@@ -26,7 +26,7 @@ class BackgroundLoop:
         future = self.start(work)
         try:
             return future.result()
-        except BaseException:
+        except BaseException:  # whoever waits may be interrupted: the call ends with them
             future.cancel()
             raise
 

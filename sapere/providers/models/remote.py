@@ -68,7 +68,7 @@ class RemoteModel:
             return future.result()
         except CancelledError:
             raise _ending(begun) from None
-        except BaseException:
+        except BaseException:  # whoever hears may be interrupted: the call ends with them
             future.cancel()
             raise
 

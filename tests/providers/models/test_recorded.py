@@ -14,7 +14,7 @@ from sapere.research.errors import BadSaying, Declined, ModelError, ModelRefuses
 from tests.fakes.server import Broken, Handler, Reply, Stream, answering
 from tests.providers.models.calls import asked, failed, prompt, said
 
-RECORDED = Path("/work/shared/data/api")
+RECORDED = Path(__file__).parents[3].parent / "shared" / "data" / "api"
 pytestmark = [
     pytest.mark.loopback,
     pytest.mark.skipif(not RECORDED.exists(), reason="the recorded answers are not on this machine"),
