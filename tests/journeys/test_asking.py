@@ -157,6 +157,7 @@ def test_killed_in_mid_answer_the_question_is_there_and_can_be_tried_again(
     page: Page, modelled: House, slow: Slow
 ) -> None:
     expect(page.locator(".answer.waiting")).to_have_count(1)
+    page.wait_for_load_state()  # with its script, or it could not ask for the answer again
     modelled.close()
     modelled.open()
     expect(page.locator(".answer.cut")).to_contain_text("Cut off", timeout=PATIENCE)

@@ -82,7 +82,7 @@ def test_the_focus_and_the_open_card_stay_while_the_page_is_written(visit: Visit
     expect(card).to_be_visible()
     house.fill("written", run)
     expect(page.locator("#writing")).to_have_count(0, timeout=PATIENCE)
-    assert page.evaluate(focused) == on
+    expect(page.locator("[data-card]:focus")).to_have_attribute("data-card", on)
 
 
 def test_who_reads_the_quotes_is_left_where_they_are(visit: Visit, house: House) -> None:
