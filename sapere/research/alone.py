@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from sapere.research.engine import Engine
@@ -50,7 +51,9 @@ def research(order: Order, engine: Engine) -> Researched:
     """From the order to the last page. Raises what :func:`~sapere.research.pipeline.prepare` raises."""
     prepared = prepare(order, engine)
     engine.tell(Kind.STAGE, stage=Stage.WRITE.value, state="started")
-    pages = [compose(material(concept, prepared, engine), engine) for concept in prepared.tree.concepts]
+    pages = [
+        compose(partial(material, concept, prepared, engine), engine) for concept in prepared.tree.concepts
+    ]
     index_topic(prepared, engine)
     engine.tell(Kind.STAGE, stage=Stage.WRITE.value, state="done", count=len(pages))
     return Researched(prepared, tuple(page for page in pages if page.sentences))

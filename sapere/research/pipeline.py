@@ -9,9 +9,9 @@ and may run anywhere, for many concepts at once; :func:`index_topic` makes the t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
 from threading import Semaphore
 from typing import Any
 
@@ -48,8 +48,9 @@ from sapere.research.shapes import (
 from sapere.research.verify import examined, verify
 from sapere.research.writing import Ground, ground, write
 
-_DRAFTING = Semaphore(2)
-"""Drafts one after the other: were all made at once, no model would be asked before the last of them was done."""
+_IN_TURN = Semaphore(2)
+"""What the processor does for a page goes one page after the other: were all prepared at once, no model would be asked
+before the last of them was ready."""
 
 AGAIN = 1.0
 """Seconds until a first page is tried again with what has been read meanwhile."""
@@ -76,27 +77,40 @@ def prepare(order: Order, engine: Engine) -> Prepared:
     return Prepared(brief, merged, tree)
 
 
-def compose(material: Material, engine: Engine) -> Page:
+def compose(gather: Callable[[], Material], engine: Engine) -> Page:
     """One concept's page, written and checked: a unit of work of its own.
 
-    Where a model writes it, it is there as quotes first, and stays so when the money ends (``OverBudget``).
+    Where a model writes it, it is there as quotes meanwhile, and stays so when the money ends (``OverBudget``).
     """
+    with _IN_TURN:
+        material = gather()
+        on = ground(material)
+    if engine.models.can(Job.WRITE):
+        page = _written(material, on, engine)
+    else:
+        page = _step("write", material, lambda: _quoted(material, on), engine)
+    return _told_page(page, material.concept, engine)
+
+
+def _written(material: Material, on: Ground, engine: Engine) -> Page:
+    """A model is asked at once; the quotes are made while it answers."""
+    with ThreadPoolExecutor(1, "draft") as beside:
+        draft = beside.submit(_drafted, material, on, engine)
+        page = _step("write", material, lambda: _authored(material, on, draft.result, engine), engine)
+    draft.result()  # raises what it raised
+    return page
+
+
+def _drafted(material: Material, on: Ground, engine: Engine) -> Page:
+    """What is read until the model's page is there."""
+    with _IN_TURN:
+        draft = _step("draft", material, lambda: _quoted(material, on), engine)
+    return _told_page(draft, material.concept, engine, draft=True)
+
+
+def _step(name: str, material: Material, run: Callable[[], Page], engine: Engine) -> Page:
     concept = material.concept
-    on = cache(lambda: ground(material))
-    if not engine.models.can(Job.WRITE):
-        page = engine.journal.step(
-            f"write:{concept.id}", concept.title, Page, lambda: _quoted(material, on())
-        )
-        return _told_page(page, concept, engine)
-    with _DRAFTING:
-        draft = engine.journal.step(
-            f"draft:{concept.id}", concept.title, Page, lambda: _quoted(material, on())
-        )
-    _told_page(draft, concept, engine, draft=True)
-    page = engine.journal.step(
-        f"write:{concept.id}", concept.title, Page, lambda: _authored(material, on(), draft, engine)
-    )
-    return _told_page(page, concept, engine)
+    return engine.journal.step(f"{name}:{concept.id}", concept.title, Page, run)
 
 
 def _told_page(
@@ -122,7 +136,7 @@ def _quoted(material: Material, on: Ground) -> Page:
     return verify(page, material.texts)
 
 
-def _authored(material: Material, on: Ground, draft: Page, engine: Engine) -> Page:
+def _authored(material: Material, on: Ground, draft: Callable[[], Page], engine: Engine) -> Page:
     """The page in a model's words, each sentence told as it passes."""
     concept = material.concept.id
 

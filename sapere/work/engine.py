@@ -71,7 +71,7 @@ class EngineCrew:
             listener.tell(Event(Kind.NOTE, {"text": said}))
 
     def compose(self, run: Run, concept: Concept, journal: RowJournal, listener: Listener) -> None:
-        compose(queries.material(run, concept, self._store), self._engine(run, journal, listener))
+        compose(lambda: queries.material(run, concept, self._store), self._engine(run, journal, listener))
 
     def complete(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         engine = self._engine(run, journal, listener)

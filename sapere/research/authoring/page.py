@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sapere.kit.language import detect, language_name, primary
@@ -25,12 +25,13 @@ _MOST_MENDED = 8  # sentences that are sent back
 _TELLING = 60  # letters from which a page's language can be told
 
 
-def author(material: Material, on: Ground, draft: Page, models: Models, hear: Heard) -> Page:
-    """The first model's page that holds, ``hear`` being told each sentence as it passes the check. ``draft``, with the
-    reasons, where none does. Raises ``OverBudget``."""
+def author(material: Material, on: Ground, drafted: Callable[[], Page], models: Models, hear: Heard) -> Page:
+    """The first model's page that holds, ``hear`` being told each sentence as it passes the check. What is
+    ``drafted``, with the reasons, where none does; it is asked for when a model has answered, not before. Raises
+    ``OverBudget``."""
     found = excerpts(material, on)
     if not found:
-        return draft  # nothing was found that anybody could write from
+        return drafted()  # nothing was found that anybody could write from
     reasons: list[str] = []
     while models.can(Job.WRITE):
         try:
@@ -39,12 +40,13 @@ def author(material: Material, on: Ground, draft: Page, models: Models, hear: He
             reasons.append(error.what)
             break
         page = _page(_mended(heard(said.value, material, found), material, found, models), material, said)
+        draft = drafted()
         fault = _fault(page, draft)
         if not fault:
             return replace(page, disagreements=draft.disagreements)
         reasons.append(f"{said.usage.model}: {fault}")
         models = models.after(Job.WRITE, said.usage.model)
-    return replace(draft, fallback=" ".join(reasons))
+    return replace(drafted(), fallback=" ".join(reasons))
 
 
 def _written(material: Material, found: Sequence[Excerpt], models: Models, hear: Heard) -> Said[str]:

@@ -45,7 +45,7 @@ def authored(
     mender = (ScriptedModel(mend, name="test:mender"),) if mend else ()
     heard: list[tuple[int, str, Sentence]] = []
     models = Models({Job.WRITE: chain, Job.MEND: mender}, budget=RunBudget(budget))
-    made = author(of, ground(of), write(of), models, lambda *told: heard.append(told))
+    made = author(of, ground(of), lambda: write(of), models, lambda *told: heard.append(told))
     return made, heard, [*chain, *mender]
 
 
