@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sapere.topics import talks  # noqa: F401  (its records are found through this module)
+from sapere.topics import changes, marks, shares, talks  # noqa: F401  (their records are found through this module)
 
 
 class Topic(models.Model):
@@ -54,6 +54,7 @@ class Run(models.Model):
     class Kind(models.TextChoices):
         RESEARCH = "research"
         LIBRARY = "library"  # read these roots into the owner's library
+        EXPORT = "export"  # make a file of the topic
 
     FINAL = (State.DONE, State.EMPTY, State.FAILED, State.STOPPED)
 
@@ -63,7 +64,7 @@ class Run(models.Model):
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.RESEARCH)
     order = (
         models.JSONField()
-    )  # research.shapes.Order; for a library run {"roots": [...]} or {"removed": root}
+    )  # research.shapes.Order; {"roots": [...]} or {"removed": root}; {"format": name}
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     reason = models.TextField(blank=True)
     stop_requested = models.BooleanField(default=False)
@@ -93,9 +94,22 @@ class Run(models.Model):
                 condition=Q(kind="library") | Q(topic__isnull=False), name="run_research_has_topic"
             ),
             models.UniqueConstraint(
-                fields=["topic"], condition=Q(state__in=["queued", "running"]), name="run_one_at_a_time"
+                fields=["topic"],
+                condition=Q(state__in=["queued", "running"], kind="research"),
+                name="run_one_at_a_time",
             ),
         ]
+
+
+class ExportFile(models.Model):
+    """What an export run made. The bytes lie in the store under ``raw/SHA256`` until the file is forgotten."""
+
+    run = models.OneToOneField(Run, primary_key=True, on_delete=models.CASCADE, related_name="file")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
 
 
 class Worker(models.Model):

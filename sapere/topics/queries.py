@@ -67,7 +67,8 @@ def run(viewer: Person, run_id: uuid.UUID | str) -> Run:
 
 
 def latest_run(of: Topic) -> Run | None:
-    return of.runs.order_by("-created_at").first()
+    """The last that researched it."""
+    return of.runs.filter(kind=Run.Kind.RESEARCH).order_by("-created_at").first()
 
 
 def events_after(of: Run, sequence: int = 0, *, limit: int | None = None) -> list[Event]:
@@ -303,7 +304,7 @@ def kept_documents(owner_key: str) -> list[tuple[str, str, str]]:
 
 def researched_topics() -> list[tuple[str, str]]:
     """Owner's key and id of every topic whose last run came to its end with sources."""
-    last = Run.objects.filter(topic=OuterRef("pk")).order_by("-created_at")
+    last = Run.objects.filter(topic=OuterRef("pk"), kind=Run.Kind.RESEARCH).order_by("-created_at")
     done = Topic.objects.annotate(state=Subquery(last.values("state")[:1])).filter(
         state=Run.State.DONE, sources__isnull=False
     )
@@ -365,7 +366,7 @@ def _visible_topics(viewer: Person) -> QuerySet[Topic]:
 
 
 def _with_state(found: QuerySet[Topic]) -> QuerySet[Topic]:
-    last = Run.objects.filter(topic=OuterRef("pk")).order_by("-created_at")
+    last = Run.objects.filter(topic=OuterRef("pk"), kind=Run.Kind.RESEARCH).order_by("-created_at")
     return found.annotate(
         state=Subquery(last.values("state")[:1]),
         run_id=Subquery(last.values("id")[:1]),

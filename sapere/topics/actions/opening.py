@@ -89,7 +89,7 @@ def _queued_again(run: Run, budget: float) -> Run:
 def _open(owner: Person, order: Order, update: bool, estimate: Mapping[str, Any] | None) -> Run:
     topic = _topic(owner, order)
     asked = replace(order, topic=topic.title, seed=str(topic.pk))
-    last = topic.runs.order_by("-created_at").first()
+    last = topic.runs.filter(kind=Run.Kind.RESEARCH).order_by("-created_at").first()
     if last is not None and (last.state in _UNFINISHED or (_answers(last, asked) and not update)):
         return last
     if last is not None and not update and _ran_out(last) and _is_same(last, asked):
