@@ -18,12 +18,18 @@ _PIECE = re.compile(
     r"|(?P<letters>[\u0370-\u03ff\u0530-\u1dff]+)|(?P<other>[^\x00-\x7f]+)|.",
     re.DOTALL,
 )
+_ASCII = re.compile(
+    r"[A-Za-z]{1,6}|[0-9]{1,3}|(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*|\s\s+|[^ A-Za-z0-9!-/:-@\[-`{-~]"
+)
+"""A match for each token of a text that has nothing else: the same rule, several times as fast."""
 _PART = {"han": 0.95, "syllables": 0.68, "cyrillic": 0.33, "letters": 0.48, "other": 1.0}
 _LETTERS_A_TOKEN = 6
 _ACCENT = 0.25
 
 
 def estimated_tokens(text: str) -> int:
+    if text.isascii():
+        return sum(1 for _ in _ASCII.finditer(text))
     return ceil(sum(_tokens(piece) for piece in _PIECE.finditer(text)))
 
 

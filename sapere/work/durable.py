@@ -26,7 +26,7 @@ APPLICATION = "sapere"
 RUNS = "sapere-runs"
 UNITS = "sapere-units"
 MAX_RECOVERY_ATTEMPTS = 5
-_IDLE, _BUSY = 0.5, 0.03  # seconds between two looks at the queue of units
+_IDLE, _BUSY = 0.5, 0.06  # seconds between two looks at the queue of units
 _LIVE = ["PENDING", "ENQUEUED", "DELAYED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
 

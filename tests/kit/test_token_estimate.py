@@ -35,6 +35,11 @@ def test_no_text_has_more_tokens_than_bytes_and_signs(text: str) -> None:
     assert 0 <= estimated_tokens(text) <= len(text.encode()) + 1
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_counts_as_it_does_among_other_letters(text: str) -> None:
+    assert estimated_tokens(text) == estimated_tokens(f"{text}茶") - 1
+
+
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_two_texts_have_about_as_many_as_both_together(one: str, other: str) -> None:
     apart = estimated_tokens(one) + estimated_tokens(other)

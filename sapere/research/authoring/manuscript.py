@@ -31,7 +31,8 @@ class Placed:
 
 
 class Manuscript:
-    """Takes what a model streams. ``placed`` are its sentences so far, in order, those that failed among them."""
+    """Takes what a model streams. ``placed`` are its sentences so far, in order, those that failed among them,
+    ``text`` all that was taken."""
 
     def __init__(self, material: Material, found: Sequence[Excerpt], hear: Heard = lambda *_: None) -> None:
         self._material = material
@@ -42,9 +43,11 @@ class Manuscript:
         self._shown: set[int] = set()
         self._said: set[str] = set()
         self._count = 0
+        self.text = ""
         self.placed: list[Placed] = []
 
     def take(self, piece: str) -> None:
+        self.text += piece
         for line in self._lines.hear(piece):
             self._put(line)
 

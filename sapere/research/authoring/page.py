@@ -35,11 +35,11 @@ def author(material: Material, on: Ground, drafted: Callable[[], Page], models: 
     reasons: list[str] = []
     while models.can(Job.WRITE):
         try:
-            said = _written(material, found, models, hear)
+            said, manuscript = _written(material, found, models, hear)
         except NoModel as error:
             reasons.append(error.what)
             break
-        page = _page(_mended(heard(said.value, material, found), material, found, models), material, said)
+        page = _page(_mended(manuscript, material, found, models), material, said)
         draft = drafted()
         fault = _fault(page, draft)
         if not fault:
@@ -49,7 +49,10 @@ def author(material: Material, on: Ground, drafted: Callable[[], Page], models: 
     return replace(drafted(), fallback=" ".join(reasons))
 
 
-def _written(material: Material, found: Sequence[Excerpt], models: Models, hear: Heard) -> Said[str]:
+def _written(
+    material: Material, found: Sequence[Excerpt], models: Models, hear: Heard
+) -> tuple[Said[str], Manuscript]:
+    """The answer, and what was made of it while it came in; or anew, where it was recorded earlier."""
     manuscripts: dict[str, Manuscript] = {}
 
     def take(model: str, piece: str) -> None:
@@ -58,9 +61,11 @@ def _written(material: Material, found: Sequence[Excerpt], models: Models, hear:
         manuscripts[model].take(piece)
 
     said = models.stream(writing(material, found), take)
-    if said.usage.model in manuscripts:
-        manuscripts[said.usage.model].end()
-    return said
+    streamed = manuscripts.get(said.usage.model)
+    if streamed is None:
+        return said, heard(said.value, material, found)
+    streamed.end()
+    return said, streamed if streamed.text == said.value else heard(said.value, material, found)
 
 
 def _mended(
