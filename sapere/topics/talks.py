@@ -33,7 +33,7 @@ class Message(models.Model):
     ``content`` of an answer is the encoded ``research.replies.Answer`` or ``Turn``, null until there is one; that of a
     question says where it is looked up: ``{"scope": "topic"}``, and of a plea to the tutor ``{"show": true}``.
     ``text`` is the same in plain words, for searching. ``beat_at`` is when whoever makes a waiting answer was last
-    seen alive.
+    seen alive; ``told`` counts what there was to be seen of it, so that a page need not be told again what it has.
     """
 
     class Role(models.TextChoices):
@@ -58,6 +58,7 @@ class Message(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WHOLE)
     reason = models.TextField(blank=True)
     beat_at = models.DateTimeField(null=True)
+    told = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
