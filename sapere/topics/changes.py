@@ -9,7 +9,8 @@ from django.db.models import Q
 
 class TreeEdit(models.Model):
     """One thing that the owner did to the tree, numbered from 1: done again on every tree that research brings later.
-    ``payload`` is the encoded ``research.growing.edits`` value of that kind."""
+    ``payload`` is the encoded ``research.growing.edits`` value of that kind; ``taken`` are the rows that the edit took away
+    or changed, for whoever undoes it."""
 
     class Kind(models.TextChoices):
         RENAME = "rename"
@@ -17,11 +18,13 @@ class TreeEdit(models.Model):
         MERGE = "merge"
         REMOVE = "remove"
         ADD = "add"
+        DEEPEN = "deepen"  # what a run brought that was to go deeper at one place
 
     topic = models.ForeignKey("topics.Topic", on_delete=models.CASCADE, related_name="edits")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=Kind)
     payload = models.JSONField()
+    taken = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -29,7 +32,8 @@ class TreeEdit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["topic", "number"], name="edit_number_once"),
             models.CheckConstraint(
-                condition=Q(kind__in=["rename", "move", "merge", "remove", "add"]), name="edit_kind_known"
+                condition=Q(kind__in=["rename", "move", "merge", "remove", "add", "deepen"]),
+                name="edit_kind_known",
             ),
         ]
 

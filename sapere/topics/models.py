@@ -28,6 +28,7 @@ class Topic(models.Model):
     language = models.CharField(max_length=16, blank=True)
     visibility = models.CharField(max_length=16, choices=Visibility, default=Visibility.PRIVATE)
     brief = models.JSONField(null=True)
+    grown = models.JSONField(null=True)  # research.shapes.Tree as research brought it last, before any edit
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -55,6 +56,7 @@ class Run(models.Model):
         RESEARCH = "research"
         LIBRARY = "library"  # read these roots into the owner's library
         EXPORT = "export"  # make a file of the topic
+        DEEPER = "deeper"  # research one concept, and put what is found below it
 
     FINAL = (State.DONE, State.EMPTY, State.FAILED, State.STOPPED)
 
@@ -95,7 +97,7 @@ class Run(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["topic"],
-                condition=Q(state__in=["queued", "running"], kind="research"),
+                condition=Q(state__in=["queued", "running"], kind__in=["research", "deeper"]),
                 name="run_one_at_a_time",
             ),
         ]
