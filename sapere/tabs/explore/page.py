@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from sapere.accounts.models import Person
 from sapere.kit.language import direction
 from sapere.research.shapes import AgentReport, Section, Unread, decode
 from sapere.tabs.explore import reading, tree
@@ -15,15 +16,16 @@ from sapere.tabs.explore.byline import byline
 from sapere.tabs.explore.disputes import disputes
 from sapere.tabs.explore.head import frame
 from sapere.tabs.explore.writing import Writing, writing
-from sapere.topics import queries
+from sapere.topics import notebook, queries
 from sapere.topics.models import Concept, Page, Run, Topic
 from sapere.web.citations import Reference, References
 
 Linked = list[tuple[Concept, str]]
 
 
-def context(mine: Topic, here: Concept | None) -> dict[str, Any]:
-    """For the template; without a concept, what is known until there is one."""
+def context(viewer: Person, mine: Topic, here: Concept | None) -> dict[str, Any]:
+    """For the template; without a concept, what is known until there is one. ``visited`` is when the viewer last read
+    the page before now."""
     concepts = queries.concepts(mine)
     cited = reading.references(mine.slug, queries.sources(mine))
     run = queries.latest_run(mine)
@@ -31,6 +33,7 @@ def context(mine: Topic, here: Concept | None) -> dict[str, Any]:
         "frame": frame(mine, "explore:topic", cited),
         "contents": tree.contents(mine.slug, concepts, here),
         "here": here,
+        "visited": notebook.visits(viewer, mine).get(here.pk) if here else None,
         **_text(mine, here, cited, being_written(run, here)),
         **_ways(mine, concepts, here),
         **_effort(run),

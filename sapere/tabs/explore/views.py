@@ -47,7 +47,7 @@ def writing(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpRespo
     here = _concept(mine, concept_id)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(tree.address(mine.slug, here))
-    context = page.context(mine, here)
+    context = page.context(_viewer(request), mine, here)
     anew = context["anew"]
     if anew.going and context["working"]:
         if anew.number <= _number(request, "seen", default=0):
@@ -118,7 +118,7 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
 
 def _read(request: HttpRequest, mine: Topic, here: Concept | None) -> HttpResponse:
     """One concept's page in the topic's frame; without a concept, what is known until there is one."""
-    return render(request, "explore/topic.html", page.context(mine, here))
+    return render(request, "explore/topic.html", page.context(_viewer(request), mine, here))
 
 
 def _framed(mine: Topic) -> Frame:
@@ -134,10 +134,13 @@ def _number(request: HttpRequest, name: str, default: int | None = None) -> int:
     return default
 
 
+def _viewer(request: HttpRequest) -> Any:
+    return request.user
+
+
 def _topic(request: HttpRequest, slug: str) -> Topic:
-    viewer: Any = request.user
     try:
-        return queries.topic(viewer, slug)
+        return queries.topic(_viewer(request), slug)
     except Topic.DoesNotExist:
         raise Http404 from None
 

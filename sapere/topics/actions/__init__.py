@@ -22,6 +22,20 @@ from sapere.topics.actions.keeping import (
     keep_tree,
 )
 from sapere.topics.actions.library import forget_documents, remove_root
+from sapere.topics.actions.marking import (
+    CardWords,
+    Jotting,
+    Quoted,
+    bookmark,
+    change_note,
+    delete_card,
+    delete_note,
+    keep_card,
+    unbookmark,
+    unvisit,
+    visit,
+    write_note,
+)
 from sapere.topics.actions.opening import open_library_run, open_topic, retry
 from sapere.topics.actions.running import (
     adopt,
@@ -44,15 +58,22 @@ from sapere.topics.actions.spending import reserve, settle
 from sapere.topics.actions.uploads import erase_unfinished, erase_unused, keep_upload
 
 __all__ = [
+    "CardWords",
+    "Jotting",
     "LibraryEntry",
     "Question",
+    "Quoted",
     "adopt",
     "answer_again",
     "ask_in",
     "attempt",
     "beat",
     "beat_answer",
+    "bookmark",
+    "change_note",
     "claim_dead",
+    "delete_card",
+    "delete_note",
     "delete_thread",
     "erase_unfinished",
     "erase_unused",
@@ -64,6 +85,7 @@ __all__ = [
     "heartbeat",
     "keep_answer",
     "keep_brief",
+    "keep_card",
     "keep_draft",
     "keep_harvest",
     "keep_library_items",
@@ -86,4 +108,8 @@ __all__ = [
     "take_over",
     "tell",
     "tell_all",
+    "unbookmark",
+    "unvisit",
+    "visit",
+    "write_note",
 ]

@@ -1,0 +1,159 @@
+"""What a learner leaves in a topic: each verb is done for one owner, and reaches nobody else's rows."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from sapere.accounts.models import Person
+from sapere.kit.text import normalise, squeeze
+from sapere.research.errors import BadRequest
+from sapere.research.shapes import Citation, encode
+from sapere.topics.marks import Bookmark, Card, Note, Visit
+from sapere.topics.models import Concept, Topic
+from sapere.topics.storage import writes
+from sapere.topics.talks import Message
+
+LONGEST_NOTE = 20_000
+"""Characters of what a learner writes in one note, or of a side of a card."""
+LONGEST_QUOTE = 4_000
+"""Characters of a highlight."""
+_AROUND = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Marked text as it reads, and a little of what stands before and after it."""
+
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Jotting:
+    """A note that is to be kept: ``text`` is Markdown, and may be empty where something is quoted. ``about`` is what
+    it is about in words, the concept's title unless said otherwise."""
+
+    text: str = ""
+    concept: Concept | None = None
+    message: Message | None = None
+    quoted: Quoted = Quoted()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """A card that is to be kept."""
+
+    front: str
+    back: str
+    concept: Concept | None = None
+    message: Message | None = None
+    citations: Iterable[Citation] = ()
+
+
+@writes
+def bookmark(owner: Person, concept: Concept) -> None:
+    Bookmark.objects.get_or_create(owner=owner, concept=concept)
+
+
+@writes
+def unbookmark(owner: Person, concept: Concept) -> None:
+    Bookmark.objects.filter(owner=owner, concept=concept).delete()
+
+
+@writes
+def visit(owner: Person, concept: Concept, at: datetime | None = None) -> None:
+    """That the page was read, now unless said otherwise."""
+    when = {"at": at or timezone.now()}
+    Visit.objects.update_or_create(owner=owner, concept=concept, defaults=when)
+
+
+@writes
+def unvisit(owner: Person, concept: Concept) -> None:
+    """As if the page had never been read."""
+    Visit.objects.filter(owner=owner, concept=concept).delete()
+
+
+@writes
+def write_note(owner: Person, topic: Topic, said: Jotting) -> Note:
+    """Raises ``BadRequest`` for one that says nothing, or too much."""
+    text, quote = _said(said.text, LONGEST_NOTE), _said(said.quoted.quote, LONGEST_QUOTE)
+    _something(text or quote)
+    return Note.objects.create(
+        id=uuid.uuid4(),
+        owner=owner,
+        topic=topic,
+        concept=said.concept,
+        message=said.message,
+        about=_about(said),
+        quote=quote,
+        before=normalise(said.quoted.before)[-_AROUND:] if quote else "",
+        after=normalise(said.quoted.after)[:_AROUND] if quote else "",
+        text=text,
+    )
+
+
+@writes
+def change_note(owner: Person, note_id: uuid.UUID, text: str) -> Note:
+    """Other words for it; what it marks stays. Raises ``BadRequest``, and ``Note.DoesNotExist`` for somebody else's."""
+    note = Note.objects.select_for_update(of=("self",)).get(pk=note_id, owner=owner)
+    note.text = _said(text, LONGEST_NOTE)
+    _something(note.text or note.quote)
+    note.save(update_fields=["text", "changed_at"])
+    return note
+
+
+@writes
+def delete_note(owner: Person, note_id: uuid.UUID) -> None:
+    """Raises ``Note.DoesNotExist``; for somebody else's too."""
+    Note.objects.get(pk=note_id, owner=owner).delete()
+
+
+@writes
+def keep_card(owner: Person, topic: Topic, card: CardWords) -> Card:
+    """Raises ``BadRequest`` for one that has an empty side, or says too much."""
+    front, back = _said(card.front, LONGEST_NOTE), _said(card.back, LONGEST_NOTE)
+    _something(front)
+    _something(back)
+    return Card.objects.create(
+        id=uuid.uuid4(),
+        owner=owner,
+        topic=topic,
+        concept=card.concept,
+        message=card.message,
+        front=front,
+        back=back,
+        citations=[encode(one) for one in card.citations],
+    )
+
+
+@writes
+def delete_card(owner: Person, card_id: uuid.UUID) -> None:
+    """Raises ``Card.DoesNotExist``; for somebody else's too."""
+    Card.objects.get(pk=card_id, owner=owner).delete()
+
+
+def _about(said: Jotting) -> str:
+    told = said.about or (said.concept.title if said.concept else "")
+    return squeeze(normalise(told))[:300]
+
+
+def _said(text: str, most: int) -> str:
+    """In the one form in which text is kept. Cleaned after it was measured: cleaning never makes it longer by much."""
+    if len(text) > most:
+        raise BadRequest(
+            f"That is {len(text):,} characters; a note has room for {most:,}.",
+            advice="Nothing was kept of it. Make two notes of it, or shorten it.",
+        )
+    return normalise(text).strip()
+
+
+def _something(said: str) -> None:
+    if not said:
+        raise BadRequest("There is nothing written in it.", advice="Write a few words.")
