@@ -4,6 +4,7 @@ SapereError
 ├── BadRequest                   the asker can mend it
 │   ├── BadTopic
 │   ├── BadLibrary
+│   ├── BadImport                what was brought in cannot be taken, and nothing of it was
 │   └── CannotExport             this topic does not go into that format, or not here; others do
 ├── NothingFound                 every agent came back with empty hands
 ├── Incomplete                   some pages could not be written; the others are there
@@ -57,6 +58,10 @@ class BadTopic(BadRequest):
 
 
 class BadLibrary(BadRequest):
+    pass
+
+
+class BadImport(BadRequest):
     pass
 
 

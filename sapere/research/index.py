@@ -152,6 +152,12 @@ def _put_once(store: Store, name: str, body: bytes) -> None:
         store.put(name, body)
 
 
+def keep_text(store: Store, document: Document, spans: Sequence[Span]) -> None:
+    """Text and structure without the bytes that they were read from. What is there already stays as it is."""
+    _put_once(store, f"text/{document.sha256}", document.text.encode("utf-8"))
+    _put_once(store, f"document/{document.sha256}", _packed(document, spans))
+
+
 def _packed(document: Document, spans: Sequence[Span]) -> bytes:
     shape: dict[str, Any] = {
         "document": encode(replace(document, text="")),

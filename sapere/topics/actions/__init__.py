@@ -12,6 +12,7 @@ from sapere.topics.actions.asking import (
     open_thread,
     stop_answer,
 )
+from sapere.topics.actions.importing import import_topic
 from sapere.topics.actions.keeping import (
     LibraryEntry,
     keep_brief,
@@ -83,6 +84,7 @@ __all__ = [
     "forget_worker",
     "give_back",
     "heartbeat",
+    "import_topic",
     "keep_answer",
     "keep_brief",
     "keep_card",

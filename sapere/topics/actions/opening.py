@@ -122,14 +122,15 @@ def _topic(owner: Person, order: Order) -> Topic:
     return Topic.objects.create(
         id=uuid.uuid4(),
         owner=owner,
-        slug=_free_slug(owner, order.topic),
+        slug=free_slug(owner, order.topic),
         asked=asked,
         title=squeeze(order.topic).strip()[:300],
         language=order.language,
     )
 
 
-def _free_slug(owner: Person, title: str) -> str:
+def free_slug(owner: Person, title: str) -> str:
+    """The title as part of an address, with a number where another of the owner's topics has it."""
     wanted = slug(title)
     taken = set(Topic.objects.filter(owner=owner, slug__startswith=wanted).values_list("slug", flat=True))
     number = 1

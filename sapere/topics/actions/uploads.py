@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,8 +14,11 @@ from sapere.accounts.models import Person
 from sapere.agents.library.files import LARGEST
 from sapere.agents.library.kinds import media_type, no_text
 from sapere.kit.text import normalise, squeeze
+from sapere.research.cut import Span
 from sapere.research.errors import BadLibrary
+from sapere.research.index import keep_text
 from sapere.research.ports import Store
+from sapere.research.shapes import Document
 from sapere.topics.models import LibraryItem, Snapshot, Source, Upload
 from sapere.topics.storage import one_at_a_time, writes
 
@@ -27,6 +30,8 @@ _NAMELESS = "unnamed"
 _SHELF = "raw bytes in the store"
 _ARRIVING = "arriving"
 """Marks in the store the hashes of bytes that are being put there, until their upload's row is committed."""
+_ARRIVING_TEXT = "arriving-text"
+"""The same of kept texts, until their snapshot's row is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,10 @@ def erase_unused(store: Store, texts: Iterable[str], bodies: Iterable[str] = ())
 
 @writes
 def erase_unfinished(store: Store) -> int:
-    """Erases bytes that were put into the store for an upload which never got its row; how many there were."""
+    """Erases bytes that were put into the store for an upload which never got its row; how many there were. The texts
+    of an import that never got theirs go as well."""
     one_at_a_time(_SHELF)
+    _erase_loose_texts(store)
     begun = {name.rpartition("/")[2] for name in store.names(_ARRIVING)}
     loose = begun - _rested_on(begun)
     for sha256 in loose:
@@ -121,6 +128,31 @@ def erase_unfinished(store: Store) -> int:
     for sha256 in begun:
         store.remove(f"{_ARRIVING}/{sha256}")
     return len(loose)
+
+
+def keep_texts(store: Store, texts: Iterable[tuple[Document, Sequence[Span]]]) -> None:
+    """Puts texts and their structure into the store, inside the transaction that makes their rows. After its commit
+    :func:`texts_are_kept` has to be called; after anything else :func:`erase_unfinished` finds them."""
+    one_at_a_time(_SHELF)
+    for document, spans in texts:
+        if not (store.has(f"text/{document.sha256}") and store.has(f"document/{document.sha256}")):
+            store.put(f"{_ARRIVING_TEXT}/{document.sha256}", b"")
+            keep_text(store, document, spans)
+
+
+def texts_are_kept(store: Store, texts: Iterable[str]) -> None:
+    for sha256 in texts:
+        store.remove(f"{_ARRIVING_TEXT}/{sha256}")
+
+
+def _erase_loose_texts(store: Store) -> None:
+    begun = {name.rpartition("/")[2] for name in store.names(_ARRIVING_TEXT)}
+    kept = set(Snapshot.objects.filter(pk__in=begun).values_list("sha256", flat=True))
+    for sha256 in begun:
+        if sha256 not in kept:
+            store.remove(f"text/{sha256}")
+            store.remove(f"document/{sha256}")
+        store.remove(f"{_ARRIVING_TEXT}/{sha256}")
 
 
 def _rested_on(bodies: set[str]) -> set[str]:
