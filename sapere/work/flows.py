@@ -39,7 +39,8 @@ from sapere.work.meter import telling_costs
 log = structlog.get_logger(__name__)
 
 _AT_FIRST = 16
-_LOOK = 0.03  # seconds between two looks at whether the units have ended
+_LOOK = 0.03  # seconds from the end of a unit to a look at whether all have ended
+_LOOK_ANYHOW = 0.25  # when none here ends: others may be at work on them
 _OVER_BUDGET = "over budget: "  # begins the reason of a unit that left its draft because the money ended
 
 
@@ -68,6 +69,7 @@ class Bench:
     in_hand: dict[str, int] = field(default_factory=dict)  # run id -> generation
     attempted: set[tuple[str, int]] = field(default_factory=set)
     running: set[str] = field(default_factory=set)  # ids of the workflows at work here
+    ended: threading.Event = field(default_factory=threading.Event)  # one of them has, a moment ago
 
     def journal(self, run: Run) -> RowJournal:
         """For the run as it is now, under the generation that it has now."""
@@ -142,6 +144,7 @@ def _at_work() -> Iterator[Bench]:
         yield here
     finally:
         here.running.discard(workflow_id)
+        here.ended.set()
         connection.close()
 
 
@@ -207,6 +210,8 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
     while not here.durable.all_ended(below):
         patiently(journal.check)
         let_go()
+        here.ended.wait(_LOOK_ANYHOW)
+        here.ended.clear()
         time.sleep(_LOOK)
     here.crew.complete(run, prepared, journal, listener)
     _all_written(here.durable.reasons(below), len(concepts))
