@@ -7,28 +7,39 @@ from django.urls import reverse
 from sapere.kit.language import direction
 from sapere.research.shapes import EXTRACTIVE
 from sapere.topics import queries
-from sapere.topics.models import Concept, Topic
+from sapere.topics.models import Run, Topic
+from sapere.topics.plan import Plan, plan
 from sapere.web.citations import Line
 from sapere.web.frame import Frame
 from sapere.web.rooms import tabs
 
 
-def head(of: Topic, here: str, *, definition: Line | None = None) -> Frame:
-    """``here`` is the address name of the room one stands in, empty in none."""
-    run = queries.latest_run(of)
+def head(
+    of: Topic,
+    here: str,
+    *,
+    definition: Line | None = None,
+    tree: Plan | None = None,
+    run: Run | None = None,
+) -> Frame:
+    """``here`` is the address name of the room one stands in, empty in none; ``tree`` and ``run``, the last that
+    researched it, spare a query where they are at hand."""
+    run = run or queries.latest_run(of)
     writers = queries.writers(of)
-    states = list(of.concepts.values_list("state", flat=True))
+    places = (tree or plan(of)).places
     return Frame(
         title=of.title,
         url=reverse("explore:topic", args=[of.slug]),
         language=of.language,
         direction=direction(of.language),
         sources=of.sources.count(),
-        concepts=len(states),
+        concepts=len(places),
         researched=run.ended_at if run else None,
-        growing=states.count(Concept.State.GROWING),
+        growing=sum(place.growing for place in places),
         run_url=reverse("run:page", args=[run.pk]) if run else "",
         export_url=reverse("export:formats", args=[of.slug]),
+        notes_url=reverse("notes:room", args=[of.slug]),
+        notes=getattr(of, "noted", 0),  # there where the topic came from queries.topic
         run_state=run.state if run else "",
         tabs=tabs(of.slug, here),
         definition=definition,

@@ -23,6 +23,8 @@ from sapere.research.progress import Kind
 from sapere.research.shapes import EXTRACTIVE, decode, rests_on
 from sapere.topics.asking import folded
 from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic, Upload
+from sapere.topics.notebook import note_count
+from sapere.topics.plan import Place
 
 EXAMPLE = Topic.Visibility.EXAMPLE
 
@@ -39,9 +41,11 @@ def examples() -> QuerySet[Topic]:
 
 
 def topic(viewer: Person, slug: str) -> Topic:
-    """The viewer's topic of that slug, else the example of that slug. Raises ``Topic.DoesNotExist``."""
+    """The viewer's topic of that slug, else the example of that slug, with ``noted``, how many notes the viewer has in
+    it. Raises ``Topic.DoesNotExist``."""
     own_first = Case(When(owner=viewer, then=Value(0)), default=Value(1))
-    found = _with_state(_visible_topics(viewer).filter(slug=slug)).order_by(own_first, "created_at").first()
+    mine = _visible_topics(viewer).filter(slug=slug).annotate(noted=note_count(viewer))
+    found = mine.order_by(own_first, "created_at").first()
     if found is None:
         raise Topic.DoesNotExist(slug)
     return found
@@ -106,6 +110,12 @@ def concepts(of: Topic) -> list[Concept]:
     return list(_downwards(below, None))
 
 
+def tree(of: Topic) -> shapes.Tree | None:
+    """As the engine's value; None until the topic has its own page or its tree."""
+    rows = concepts(of)
+    return shapes.Tree(tuple(map(as_shape, rows))) if rows else None
+
+
 def concept(of: Topic, concept_id: uuid.UUID | str) -> Concept:
     """Raises ``Concept.DoesNotExist``; for another topic's concept too."""
     try:
@@ -119,9 +129,9 @@ def root(of: Topic) -> Concept | None:
     return of.concepts.filter(depth=0).first()
 
 
-def page(of: Concept) -> Page | None:
+def page(of: Concept | Place) -> Page | None:
     """The concept's newest page, if it is written."""
-    return of.pages.order_by("-written_at").first()
+    return Page.objects.filter(concept=of.pk).order_by("-written_at").first()
 
 
 def pages(of: Topic) -> dict[uuid.UUID, Page]:
@@ -150,6 +160,11 @@ def disagreements(of: Page) -> tuple[shapes.Disagreement, ...]:
 def sources(of: Topic) -> list[Source]:
     """By number, each with its snapshot."""
     return list(of.sources.select_related("snapshot").order_by("number"))
+
+
+def sources_of(of: Topic, ids: Iterable[str]) -> list[Source]:
+    """Those of the topic's sources, by number; without their snapshots."""
+    return list(of.sources.filter(pk__in=set(ids)).order_by("number"))
 
 
 def source(of: Topic, source_id: uuid.UUID | str) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,54 +10,62 @@ from django.urls import reverse
 
 from sapere.accounts.models import Person
 from sapere.kit.language import direction
-from sapere.research.shapes import AgentReport, Section, Unread, decode
+from sapere.research.shapes import AgentReport, Disagreement, Section, Unread, decode
 from sapere.tabs.explore import reading, tree
 from sapere.tabs.explore.byline import byline
 from sapere.tabs.explore.disputes import disputes
-from sapere.tabs.explore.head import frame
 from sapere.tabs.explore.writing import Writing, writing
 from sapere.topics import notebook, queries
-from sapere.topics.models import Concept, Page, Run, Topic
+from sapere.topics.head import head
+from sapere.topics.models import Run, Topic
+from sapere.topics.plan import Place, Plan
 from sapere.web.citations import Reference, References
 
-Linked = list[tuple[Concept, str]]
+Linked = list[tuple[Place, str]]
 
 
-def context(viewer: Person, mine: Topic, here: Concept | None) -> dict[str, Any]:
+def context(viewer: Person, mine: Topic, tree_of: Plan, here: Place | None) -> dict[str, Any]:
     """For the template; without a concept, what is known until there is one. ``visited`` is when the viewer last read
     the page before now."""
-    concepts = queries.concepts(mine)
-    cited = reading.references(mine.slug, queries.sources(mine))
     run = queries.latest_run(mine)
+    working = run is not None and run.state not in Run.FINAL
+    text = _text(mine, here, being_written(run, here))
     return {
-        "frame": frame(mine, "explore:topic", cited),
-        "contents": tree.contents(mine.slug, concepts, here),
+        "frame": head(mine, "explore:topic", definition=text["definition"], tree=tree_of, run=run),
+        "contents": tree.drawn(mine.slug, tree_of, here),
         "here": here,
         "visited": notebook.visits(viewer, mine).get(here.pk) if here else None,
-        **_text(mine, here, cited, being_written(run, here)),
-        **_ways(mine, concepts, here),
-        **_effort(run),
+        "working": working,
+        **text,
+        **_ways(mine, tree_of, here),
+        **_effort(run, here),
     }
 
 
-def being_written(run: Run | None, here: Concept | None) -> Writing:
-    """How far a model has come with the page in this run."""
-    return writing(queries.told_of_page(run, here.pk)) if run and here else Writing()
+def being_written(run: Run | None, here: Place | None) -> Writing:
+    """How far a model has come with the page in this run; a run that is done has ended every page."""
+    if run is None or here is None or run.state == Run.State.DONE:
+        return Writing()
+    return writing(queries.told_of_page(run, here.pk))
 
 
-def _text(mine: Topic, here: Concept | None, cited: References, anew: Writing) -> dict[str, Any]:
+def _text(mine: Topic, here: Place | None, anew: Writing) -> dict[str, Any]:
     written = queries.page(here) if here else None
     sections = reading.presentable(queries.sections(written)) if written else ()
-    body = reading.after_definition(sections) if here and here.depth == 0 else sections
+    disputed = queries.disagreements(written) if written else ()
+    cited = _cited(mine, sections, anew.sections, disputed)
+    top = here is not None and here.depth == 0
+    body = reading.after_definition(sections) if top else sections
     language = written.language if written else mine.language
     return {
         "written": written,
+        "definition": reading.definition(sections, cited) if top else None,
         "parts": reading.parts(body, cited),
         "byline": byline(written, sections) if written else None,
         "anew": anew,
         "so_far": reading.parts(anew.sections, cited) if anew.going else (),
         "anew_url": reverse("explore:writing", args=[mine.slug, here.pk]) if here else "",
-        "disputes": _disputes(written, cited),
+        "disputes": disputes(disputed, cited),
         "language": language,
         "direction": direction(language),
         "sources": _used(cited, sections),
@@ -65,33 +73,43 @@ def _text(mine: Topic, here: Concept | None, cited: References, anew: Writing) -
     }
 
 
-def _ask_url(mine: Topic, here: Concept | None) -> str:
+def _cited(
+    mine: Topic,
+    sections: Sequence[Section],
+    anew: Sequence[Section],
+    disputed: Sequence[Disagreement],
+) -> References:
+    """The sources that the page leads to, and no others: a topic may have thousands."""
+    ids = {*reading.quotes(sections), *reading.quotes(anew)}
+    ids |= {side.citation.source for one in disputed for side in one.sides}
+    return reading.references(mine.slug, queries.sources_of(mine, ids) if ids else ())
+
+
+def _ask_url(mine: Topic, here: Place | None) -> str:
     """To the room where the page's own sources can be asked; the topic's own page asks all of them."""
     scope = f"?scope=concept:{here.pk}" if here and here.depth else ""
     return reverse("ask:room", args=[mine.slug]) + scope
 
 
-def _disputes(written: Page | None, cited: References) -> Any:
-    return disputes(queries.disagreements(written), cited) if written else ()
-
-
-def _ways(mine: Topic, concepts: list[Concept], here: Concept | None) -> dict[str, Any]:
-    before, after = tree.neighbours(concepts, here) if here else (None, None)
+def _ways(mine: Topic, tree_of: Plan, here: Place | None) -> dict[str, Any]:
+    places = tree_of.places
+    before, after = tree.neighbours(places, here) if here else (None, None)
+    needed = set(here.needs) if here else ()
     return {
-        "trail": [(step, tree.address(mine.slug, step)) for step in tree.trail(concepts, here)[:-1]],
-        "below": _linked(mine, [c for c in concepts if here and c.parent_id == here.pk]),
-        "first": _linked(mine, _needed(concepts, here)),
+        "trail": [(step, tree.address(mine.slug, step)) for step in tree.trail(places, here)[:-1]],
+        "below": _linked(mine, [one for one in places if here and one.parent_id == here.pk]),
+        "first": _linked(mine, [one for one in places if one.pk in needed]),
         "before": _linked(mine, [before] if before else []),
         "after": _linked(mine, [after] if after else []),
     }
 
 
-def _effort(run: Run | None) -> dict[str, Any]:
-    """What each agent did in the last run, and what could not be read, by name and reason."""
+def _effort(run: Run | None, here: Place | None) -> dict[str, Any]:
+    """What could not be read in the last run, by name and reason; and on the topic's own page what each agent did."""
+    shown = run is not None and (here is None or here.depth == 0)
     return {
-        "agents": [decode(AgentReport, report) for report in run.reports] if run else [],
+        "agents": [decode(AgentReport, report) for report in run.reports] if run and shown else [],
         "unread": [decode(Unread, one) for one in run.unread] if run else [],
-        "working": run is not None and run.state not in Run.FINAL,
     }
 
 
@@ -102,11 +120,5 @@ def _used(cited: References, sections: Sequence[Section]) -> list[Reference]:
     return sorted(used, key=lambda source: source.number)
 
 
-def _needed(concepts: list[Concept], here: Concept | None) -> list[Concept]:
-    mine = [concept for concept in concepts if here and concept.pk == here.pk]
-    wanted = {row.needed_id for concept in mine for row in concept.prerequisites.all()}
-    return [concept for concept in concepts if concept.pk in wanted]
-
-
-def _linked(mine: Topic, concepts: list[Concept]) -> Linked:
-    return [(concept, tree.address(mine.slug, concept)) for concept in concepts]
+def _linked(mine: Topic, places: Iterable[Place]) -> Linked:
+    return [(place, tree.address(mine.slug, place)) for place in places]

@@ -4,27 +4,54 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol, TypeVar
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from sapere.topics.models import Concept
+from sapere.kit.lately import Lately
+from sapere.topics.plan import Place, Plan
+from sapere.web.templatetags.face import woven
 
 ALL_OPEN = 24  # a tree of at most this many concepts shows all its branches
+_GAP = "\x00"
+"""Stands in the prepared contents where something of one page or one reader comes: three times for each concept, whether
+its branch is open, whether one is there, and the reader's own marks. No title has it."""
+
+Marks = Mapping[uuid.UUID, frozenset[str]]
+"""Concept to what its reader has to do with it, by the names that ``explore/signs.html`` shows a sign for."""
+
+
+class InTree(Protocol):
+    """A concept as far as its place goes: a record, or a :class:`~sapere.topics.plan.Place`."""
+
+    @property
+    def pk(self) -> uuid.UUID: ...
+    @property
+    def parent_id(self) -> uuid.UUID | None: ...
+    @property
+    def depth(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+
+
+T = TypeVar("T", bound=InTree)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A line of the contents. ``number`` counts the first level only; ``open`` shows what lies below."""
+    """A line of the contents. ``number`` counts the first level only."""
 
     id: str
     title: str
     url: str
     number: str
     growing: bool
-    here: bool
-    open: bool
     below: tuple[Node, ...]
 
     @property
@@ -32,55 +59,89 @@ class Node:
         return sum(1 + node.count for node in self.below)
 
 
-def address(slug: str, concept: Concept) -> str:
+def address(slug: str, concept: InTree) -> str:
     """Where a concept is read; the topic itself has the topic's own address."""
-    if concept.depth == 0:
-        return reverse("explore:topic", args=[slug])
-    return reverse("explore:concept", args=[slug, concept.pk])
+    top, below = _addresses(slug)
+    return below.replace(_NOBODY, str(concept.pk)) if concept.depth else top
 
 
-def contents(
-    slug: str, concepts: Sequence[Concept], here: Concept | None, *, all_open: int = ALL_OPEN
-) -> tuple[Node, ...]:
-    """The nodes of level 1, each with what lies below it. ``here`` is the concept that is being read; in a
-    tree of more than ``all_open`` concepts only the branches that lead to it are open."""
-    children: dict[uuid.UUID | None, list[Concept]] = defaultdict(list)
-    for concept in concepts:
-        if concept.depth > 0:
-            children[concept.parent_id].append(concept)
-    path = {concept.pk for concept in trail(concepts, here)}
-    small = len(concepts) <= all_open
+_NOBODY = "00000000-0000-0000-0000-000000000000"
 
-    def node(concept: Concept, place: int) -> Node:
+
+@lru_cache(maxsize=256)
+def _addresses(slug: str) -> tuple[str, str]:
+    """The topic's, and that of a concept whose id is all zeros: a page has hundreds of links into its topic."""
+    return reverse("explore:topic", args=[slug]), reverse("explore:concept", args=[slug, _NOBODY])
+
+
+def contents(slug: str, places: Sequence[Place]) -> tuple[Node, ...]:
+    """The nodes of level 1, each with what lies below it."""
+    children: dict[uuid.UUID | None, list[Place]] = defaultdict(list)
+    for place in places:
+        children[place.parent_id].append(place)
+
+    def node(place: Place, number: int) -> Node:
         return Node(
-            id=str(concept.pk),
-            title=concept.title,
-            url=address(slug, concept),
-            number=str(place) if concept.depth == 1 else "",
-            growing=concept.state == Concept.State.GROWING,
-            here=here is not None and concept.pk == here.pk,
-            open=small or concept.pk in path,
-            below=tuple(node(child, n) for n, child in enumerate(children[concept.pk], 1)),
+            id=str(place.pk),
+            title=place.title.replace(_GAP, ""),
+            url=address(slug, place),
+            number=str(number) if place.depth == 1 else "",
+            growing=place.growing,
+            below=tuple(node(child, n) for n, child in enumerate(children[place.pk], 1)),
         )
 
-    first = (concept for concept in concepts if concept.depth == 1)
-    return tuple(node(concept, place) for place, concept in enumerate(first, 1))
+    first = (place for place in places if place.depth == 1)
+    return tuple(node(place, number) for number, place in enumerate(first, 1))
 
 
-def trail(concepts: Sequence[Concept], here: Concept | None) -> list[Concept]:
+_prepared: Lately[list[str]] = Lately(room=40_000)
+
+
+def drawn(
+    slug: str, of: Plan, here: InTree | None, marks: Marks | None = None, *, all_open: int = ALL_OPEN
+) -> SafeString:
+    """The lines of the contents. ``here`` is the concept that is being read; in a tree of more than ``all_open``
+    concepts only the branches that lead to it are open. All but that and the marks is prepared once for each state
+    of the tree and language."""
+    name = (of.name, slug, get_language())
+    pieces = _prepared.get(name, lambda: _cut(slug, of.places), weight=len(of.places))
+    path = {place.pk for place in trail(of.places, here)}
+    small = len(of.places) <= all_open
+    said = iter(pieces)
+    woven_in = [next(said)]
+    for place in of.places:
+        if place.depth > 0:
+            woven_in += (
+                ' class="open"' if small or place.pk in path else "", next(said),
+                ' aria-current="page"' if here is not None and place.pk == here.pk else "", next(said),
+                _signs(marks[place.pk]) if marks and place.pk in marks else "", next(said),
+            )  # fmt: skip
+    return woven(woven_in)
+
+
+def _cut(slug: str, places: Sequence[Place]) -> list[str]:
+    prepared = render_to_string("explore/nodes.html", {"nodes": contents(slug, places), "gap": _GAP})
+    return str(prepared).split(_GAP)
+
+
+def _signs(marks: frozenset[str]) -> str:
+    return str(render_to_string("explore/signs.html", dict.fromkeys(marks, True)))
+
+
+def trail(places: Sequence[InTree], here: InTree | None) -> list[InTree]:
     """From the topic down to the concept itself, both included."""
-    by_id = {concept.pk: concept for concept in concepts}
-    steps: list[Concept] = []
+    by_id = {place.pk: place for place in places}
+    steps: list[InTree] = []
     while here is not None:
         steps.append(here)
         here = by_id.get(here.parent_id) if here.parent_id else None
     return steps[::-1]
 
 
-def neighbours(concepts: Sequence[Concept], here: Concept) -> tuple[Concept | None, Concept | None]:
+def neighbours(places: Sequence[T], here: InTree) -> tuple[T | None, T | None]:
     """The concepts before and after this one in reading order."""
-    ids = [concept.pk for concept in concepts]
-    place = ids.index(here.pk)
-    before = concepts[place - 1] if place > 0 else None
-    after = concepts[place + 1] if place + 1 < len(concepts) else None
+    ids = [place.pk for place in places]
+    at = ids.index(here.pk)
+    before = places[at - 1] if at > 0 else None
+    after = places[at + 1] if at + 1 < len(places) else None
     return before, after

@@ -15,26 +15,28 @@ from sapere.kit.language import direction
 from sapere.research.places import first_place, place_of
 from sapere.tabs.explore import kept, page, reading, tree
 from sapere.tabs.explore.citing import citing, resting_at, spans
-from sapere.tabs.explore.head import frame
 from sapere.tabs.explore.passage import excerpt
 from sapere.tabs.explore.shelves import document_of
 from sapere.topics import queries
-from sapere.topics.models import Concept, Source, Topic
+from sapere.topics.head import head
+from sapere.topics.models import Source, Topic
+from sapere.topics.plan import Place, Plan, plan
 from sapere.web.citations import passage_url
-from sapere.web.frame import Frame
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The topic's own page: what it is, and the tree."""
     mine = _topic(request, slug)
-    return _read(request, mine, queries.root(mine))
+    there = plan(mine)
+    return _read(request, mine, there, there.root)
 
 
 @require_safe
 def concept(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpResponse:
     mine = _topic(request, slug)
-    return _read(request, mine, _concept(mine, concept_id))
+    there = plan(mine)
+    return _read(request, mine, there, _place(there, concept_id))
 
 
 @require_safe
@@ -44,10 +46,11 @@ def writing(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpRespo
     Asked again and again by the page itself; whoever comes here otherwise is led to it.
     """
     mine = _topic(request, slug)
-    here = _concept(mine, concept_id)
+    there = plan(mine)
+    here = _place(there, concept_id)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(tree.address(mine.slug, here))
-    context = page.context(_viewer(request), mine, here)
+    context = page.context(_viewer(request), mine, there, here)
     anew = context["anew"]
     if anew.going and context["working"]:
         if anew.number <= _number(request, "seen", default=0):
@@ -70,7 +73,7 @@ def source(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpRespons
     quoted = spans(found)
     known = reading.reference(mine.slug, row)
     context = {
-        "frame": _framed(mine),
+        "frame": head(mine, ""),
         "source": known,
         "snapshot": row.snapshot,
         "part": part,
@@ -116,13 +119,9 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
     return render(request, "explore/card.html", context)
 
 
-def _read(request: HttpRequest, mine: Topic, here: Concept | None) -> HttpResponse:
+def _read(request: HttpRequest, mine: Topic, there: Plan, here: Place | None) -> HttpResponse:
     """One concept's page in the topic's frame; without a concept, what is known until there is one."""
-    return render(request, "explore/topic.html", page.context(_viewer(request), mine, here))
-
-
-def _framed(mine: Topic) -> Frame:
-    return frame(mine, "", reading.references(mine.slug, queries.sources(mine)))
+    return render(request, "explore/topic.html", page.context(_viewer(request), mine, there, here))
 
 
 def _number(request: HttpRequest, name: str, default: int | None = None) -> int:
@@ -145,11 +144,11 @@ def _topic(request: HttpRequest, slug: str) -> Topic:
         raise Http404 from None
 
 
-def _concept(mine: Topic, concept_id: uuid.UUID) -> Concept:
-    try:
-        return queries.concept(mine, concept_id)
-    except Concept.DoesNotExist:
-        raise Http404 from None
+def _place(there: Plan, concept_id: uuid.UUID) -> Place:
+    found = there.find(concept_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _source(mine: Topic, source_id: uuid.UUID) -> Source:

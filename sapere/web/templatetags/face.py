@@ -1,8 +1,10 @@
-"""Small words and signs for the templates. The one place where markup is declared safe: icons of ours, and formulas
-that were built anew from a closed list of elements."""
+"""Small words and signs for the templates. The one place where markup is declared safe: icons of ours, formulas that were
+built anew from a closed list of elements, what our own templates have rendered before, and a learner's Markdown out of
+its sanitiser."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from sapere.kit import money
+from sapere.kit import markdown, money
 from sapere.kit.mathml import mathml
 from sapere.kit.tex import inline_formulas
 
@@ -38,6 +40,11 @@ def icon(name: str, label: str = "", turns: bool = False) -> SafeString:
     return format_html('{}<span class="unseen">{}</span>', drawing, label)
 
 
+def woven(pieces: Iterable[str]) -> SafeString:
+    """Markup that a template of ours rendered, cut and put together with other such: nothing that anybody wrote."""
+    return mark_safe("".join(pieces))  # noqa: S308
+
+
 @register.simple_tag
 def formula(tex: str) -> SafeString:
     """A formula as a browser draws it; its TeX where it cannot be drawn."""
@@ -54,6 +61,12 @@ def drawn(text: str) -> SafeString:
             parts += [conditional_escape(text[at : one.start]), shown]
             at = one.end
     return mark_safe("".join([*parts, conditional_escape(text[at:])]))  # noqa: S308 - text escaped, formulas rebuilt
+
+
+@register.filter
+def rendered(text: str) -> SafeString:
+    """Markdown that a learner wrote, through the one sanitiser."""
+    return mark_safe(markdown.html(text))  # noqa: S308 - sanitised there
 
 
 @register.filter
