@@ -42,11 +42,11 @@ _STYLE = (
 def apkg(topic: Mapping[str, Any], *, now: float | None = None) -> bytes:
     """A card for each concept of which a sentence with evidence says what it is. Anki takes over what is newer."""
     told = book(topic)
-    deck = genanki.Deck(_number(f"deck {_name(told)}"), told.title.replace("::", ": "))
+    deck = genanki.Deck(number(f"deck {_name(told)}"), told.title.replace("::", ": "))
     deck.add_model(_model())
     for chapter, sentence in _defined(told):
         deck.add_note(_card(told, chapter, sentence))
-    return _packed(genanki.Package(deck), time.time() if now is None else now)
+    return packed(genanki.Package(deck), time.time() if now is None else now)
 
 
 def _defined(told: Book) -> Iterator[tuple[Chapter, Sentence]]:
@@ -60,10 +60,10 @@ def _card(told: Book, chapter: Chapter, sentence: Sentence) -> genanki.Note:
     answer, note = flat(sentence.text), sentence.notes[0]
     quoted = sentence.state == "quoted"
     fields = {
-        "Concept": _shown(chapter.title),
-        "Question": _shown(chapter.question),
-        "Answer": _shown(f"“{answer}”" if quoted else answer),
-        "Quote": "" if note.quote == answer else _shown(f"“{note.quote}”"),
+        "Concept": shown(chapter.title),
+        "Question": shown(chapter.question),
+        "Answer": shown(f"“{answer}”" if quoted else answer),
+        "Quote": "" if note.quote == answer else shown(f"“{note.quote}”"),
         "Source": _source(note),
     }
     tags = ["sapere", *([f"sapere::{told.slug}"] if told.slug else [])]
@@ -71,14 +71,14 @@ def _card(told: Book, chapter: Chapter, sentence: Sentence) -> genanki.Note:
 
 
 def _source(note: Note) -> str:
-    title = _shown(note.source.title)
-    place = f", {_shown(note.place)}" if note.place else ""
+    title = shown(note.source.title)
+    place = f", {shown(note.place)}" if note.place else ""
     if not link(note.address):
         return f"{title}{place}"
-    return f'<a href="{_shown(note.address)}">{title}</a>{place}'
+    return f'<a href="{shown(note.address)}">{title}</a>{place}'
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """As itself: Anki looks into a field for markup, for ``[sound:…]`` and ``[latex]``, and for ``\\(`` of MathJax."""
     safe = html.escape(text).replace("[", "&#91;").replace("{{", "{<wbr>{").replace("$$", "$<span></span>$")
     return safe.replace("\\", "\\<span></span>")
@@ -96,12 +96,12 @@ def _name(told: Book) -> str:
     return told.chapters[0].id if told.chapters else told.slug
 
 
-def _number(name: str) -> int:
+def number(name: str) -> int:
     digest = hashlib.sha256(name.encode()).digest()
     return 1 + int.from_bytes(digest[:8], "big") % (_LARGEST - 1)
 
 
-def _packed(package: genanki.Package, now: float) -> bytes:
+def packed(package: genanki.Package, now: float) -> bytes:
     """The package as Anki reads it: a database and an empty list of media. (genanki's own way leaves a file behind.)"""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "collection.anki2"

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from sapere.accounts.models import Person
 from sapere.topics.marks import Bookmark, Card, Note, Visit
-from sapere.topics.models import Concept, Topic
+from sapere.topics.models import Topic
 
 MOST_WORDS = 20
 """Of a search; more are left out."""
@@ -45,9 +45,9 @@ def notes(viewer: Person, of: Topic, words: str = "") -> QuerySet[Note]:
     return found.order_by("created_at", "pk")
 
 
-def notes_on(viewer: Person, about: Concept) -> list[Note]:
+def notes_on(viewer: Person, concept_id: uuid.UUID) -> list[Note]:
     """On the page of one concept, the oldest first."""
-    return list(Note.objects.filter(owner=viewer, concept=about).order_by("created_at", "pk"))
+    return list(Note.objects.filter(owner=viewer, concept=concept_id).order_by("created_at", "pk"))
 
 
 def note(viewer: Person, of: Topic, note_id: uuid.UUID) -> Note:

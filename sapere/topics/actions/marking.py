@@ -34,6 +34,9 @@ class Quoted:
     after: str = ""
 
 
+NOTHING = Quoted()
+
+
 @dataclass(frozen=True, slots=True)
 class Jotting:
     """A note that is to be kept: ``text`` is Markdown, and may be empty where something is quoted. ``about`` is what
@@ -42,7 +45,7 @@ class Jotting:
     text: str = ""
     concept: Concept | None = None
     message: Message | None = None
-    quoted: Quoted = Quoted()
+    quoted: Quoted = NOTHING
     about: str = ""
 
 
@@ -58,26 +61,26 @@ class CardWords:
 
 
 @writes
-def bookmark(owner: Person, concept: Concept) -> None:
-    Bookmark.objects.get_or_create(owner=owner, concept=concept)
+def bookmark(owner: Person, concept_id: uuid.UUID) -> None:
+    Bookmark.objects.get_or_create(owner=owner, concept_id=concept_id)
 
 
 @writes
-def unbookmark(owner: Person, concept: Concept) -> None:
-    Bookmark.objects.filter(owner=owner, concept=concept).delete()
+def unbookmark(owner: Person, concept_id: uuid.UUID) -> None:
+    Bookmark.objects.filter(owner=owner, concept_id=concept_id).delete()
 
 
 @writes
-def visit(owner: Person, concept: Concept, at: datetime | None = None) -> None:
+def visit(owner: Person, concept_id: uuid.UUID, at: datetime | None = None) -> None:
     """That the page was read, now unless said otherwise."""
     when = {"at": at or timezone.now()}
-    Visit.objects.update_or_create(owner=owner, concept=concept, defaults=when)
+    Visit.objects.update_or_create(owner=owner, concept_id=concept_id, defaults=when)
 
 
 @writes
-def unvisit(owner: Person, concept: Concept) -> None:
+def unvisit(owner: Person, concept_id: uuid.UUID) -> None:
     """As if the page had never been read."""
-    Visit.objects.filter(owner=owner, concept=concept).delete()
+    Visit.objects.filter(owner=owner, concept_id=concept_id).delete()
 
 
 @writes
