@@ -206,11 +206,12 @@ def _accesses(settings: Settings) -> tuple[Access, ...]:
     )
 
 
-def interrupt_models() -> None:
-    """Ends what is under way with models: whoever waits for an answer is told that the program ends."""
+def interrupt_models(asker: int | None = None) -> None:
+    """Ends what is under way with models, or what one thread waits for (by its ident): it is told so, and what came
+    until then is counted."""
     with _remotes_lock:
         for remote in _remotes.values():
-            remote.interrupt()
+            remote.interrupt(asker)
 
 
 @atexit.register

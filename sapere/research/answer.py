@@ -1,6 +1,6 @@
 """A question answered from passages: the direct sentence first, then what supports it, all cited; or honestly not.
 
-find → weigh → (a model's sentences, checked | the best sentences themselves) → answer.
+find → weigh → (a model's sentences, each checked as it comes | the best sentences themselves) → answer.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pydantic import BaseModel, Field
-
 from sapere.kit.language import language_name
 from sapere.kit.tokens import stop_words, words
 from sapere.research import prompts
@@ -18,16 +16,16 @@ from sapere.research.answering.asked import Asked, asked
 from sapere.research.answering.enough import doubt
 from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
 from sapere.research.answering.found import Shelf, find
+from sapere.research.answering.telling import MOST_SENTENCES, Telling
 from sapere.research.asking import language_of
 from sapere.research.authoring.prompt import READERS
 from sapere.research.calls import Job, Prompt, Said
-from sapere.research.citing import Claim, checked, first_good, fitting, numbered, other_language
+from sapere.research.citing import fitting, in_turn, numbered
 from sapere.research.models import NONE, Models
 from sapere.research.prompts import inert
 from sapere.research.replies import Answer, Excerpt
 from sapere.research.shapes import Citation, Level, Sentence, SentenceState
 
-MOST_SENTENCES = 3
 MOST_NEAREST = 10
 _SHOWN = 8  # passages that a model is shown at most
 _HOPELESS = 3.0  # doubt from which no model is asked: the sources are about something else
@@ -35,11 +33,8 @@ _MOST_SAID = 400  # tokens
 _WITHIN = 30.0  # seconds
 
 
-class Told(BaseModel):
-    """What a model is asked for."""
-
-    found: bool = True
-    s: list[Claim] = Field(default_factory=list)
+Heard = Callable[[Answer], None]
+"""Is given the answer as far as a model's sentences have come and passed the check."""
 
 
 def ask(
@@ -83,8 +78,10 @@ def answer(
     *,
     language: str = "",
     level: Level = Level.SOME,
+    hear: Heard = lambda _: None,
 ) -> Answer:
-    """From these passages alone, which come best first. ``nearest`` are the best of them, ranked anew.
+    """From these passages alone, which come best first. ``nearest`` are the best of them, ranked anew. What was heard
+    before the end need not stay: where no model's answer holds, the sources' own sentences take its place.
 
     Raises ``BadRequest`` for what is no question, ``OverBudget``.
     """
@@ -94,12 +91,10 @@ def answer(
     if not models.can(Job.ANSWER) or unsure > _HOPELESS:
         return quoted
     shown = fitting([one.excerpt for one in weighed[:_SHOWN]])
-    said, reason = first_good(
-        models, _prompt(read, shown, level), Told, lambda told: _said(told, read, shown, quoted)
-    )
-    if said is not None:
-        return said
-    return replace(quoted, fallback=reason)
+    talk = _Talk(quoted, shown, hear)
+    prompt = _prompt(read, shown, level)
+    said, reason = in_turn(models, Job.ANSWER, lambda left: left.stream(prompt, talk.take), talk.judge)
+    return said or replace(quoted, fallback=reason)
 
 
 def _quoted(read: Asked, weighed: Sequence[Weighed], weights: dict[str, float]) -> tuple[Answer, float]:
@@ -125,23 +120,43 @@ def _prompt(read: Asked, shown: Sequence[Excerpt], level: Level) -> Prompt:
     return Prompt(Job.ANSWER, prompts.version(Job.ANSWER), told, material, _MOST_SAID, within=_WITHIN)
 
 
-def _said(said: Said[Told], read: Asked, shown: Sequence[Excerpt], quoted: Answer) -> Answer | str:
-    model, version = said.usage.model, prompts.version(Job.ANSWER)
-    if not said.value.found:
-        return Answer(
-            read.text, read.language, abstained=True, nearest=quoted.nearest, writer=model, prompt=version
+class _Talk:
+    """What each model tells in its turn, heard as it comes and judged as a whole."""
+
+    def __init__(self, quoted: Answer, shown: Sequence[Excerpt], hear: Heard) -> None:
+        self._quoted = quoted
+        self._shown = shown
+        self._hear = hear
+        self._tellings: dict[str, Telling] = {}
+
+    def take(self, model: str, piece: str) -> None:
+        telling = self._tellings.setdefault(model, self._telling())
+        if telling.take(piece):
+            self._hear(self._answer(telling, model))
+
+    def judge(self, said: Said[str]) -> Answer | str:
+        """The answer, or what is wrong with it."""
+        telling = self._tellings.get(said.usage.model)
+        if telling is None or telling.text != said.value:
+            telling = self._telling()
+            telling.take(said.value)
+        if telling.missing:
+            return replace(self._answer(telling, said.usage.model), sentences=(), abstained=True, dropped=0)
+        if not telling.sentences:
+            return "none of what it said passed the check." if telling.claims else "it said nothing."
+        if telling.strange:
+            return f"it answered in {language_name(telling.strange)}."
+        return self._answer(telling, said.usage.model)
+
+    def _telling(self) -> Telling:
+        return Telling(self._shown, self._quoted.language)
+
+    def _answer(self, telling: Telling, model: str) -> Answer:
+        return replace(
+            self._quoted,
+            sentences=telling.sentences,
+            abstained=False,
+            writer=model,
+            prompt=prompts.version(Job.ANSWER),
+            dropped=telling.dropped,
         )
-    told = checked(said.value.s[: MOST_SENTENCES + 1], shown, read.language)
-    if not told.sentences:
-        return "none of what it said passed the check." if said.value.s else "it said nothing."
-    if strange := other_language(" ".join(one.text for one in told.sentences), read.language):
-        return f"it answered in {language_name(strange)}."
-    return Answer(
-        read.text,
-        read.language,
-        told.sentences[:MOST_SENTENCES],
-        nearest=quoted.nearest,
-        writer=model,
-        prompt=version,
-        dropped=told.dropped,
-    )

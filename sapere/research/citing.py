@@ -13,7 +13,7 @@ from sapere.kit.language import detect, primary
 from sapere.kit.sentences import sentences
 from sapere.kit.text import matches, normalise, squeeze
 from sapere.kit.token_estimate import estimated_tokens
-from sapere.research.calls import Prompt, Said
+from sapere.research.calls import Job, Prompt, Said
 from sapere.research.checking.check import check
 from sapere.research.errors import NoModel
 from sapere.research.models import Models
@@ -135,10 +135,17 @@ def first_good(
 ) -> tuple[R | None, str]:
     """What ``judge`` makes of the first answer that it does not find fault with, or None and every model's reason.
     A judge gives its fault as a sentence. Raises ``OverBudget``."""
+    return in_turn(models, prompt.job, lambda left: left.ask(prompt, shape), judge)
+
+
+def in_turn(
+    models: Models, job: Job, ask: Callable[[Models], Said[T]], judge: Callable[[Said[T]], R | str]
+) -> tuple[R | None, str]:
+    """As :func:`first_good`, however the models that are left are asked."""
     reasons: list[str] = []
-    while models.can(prompt.job):
+    while models.can(job):
         try:
-            said = models.ask(prompt, shape)
+            said = ask(models)
         except NoModel as error:
             reasons.append(error.what)
             break
@@ -146,5 +153,5 @@ def first_good(
         if not isinstance(judged, str):
             return judged, ""
         reasons.append(f"{said.usage.model}: {judged}")
-        models = models.after(prompt.job, said.usage.model)
+        models = models.after(job, said.usage.model)
     return None, " ".join(reasons)

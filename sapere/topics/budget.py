@@ -25,11 +25,18 @@ SHORT_PATIENCE = 2.0
 _LOOK = 0.1
 
 
-def models_of(person: Person, settings: Settings, topic: Topic | None = None) -> Models:
+def models_of(
+    person: Person,
+    settings: Settings,
+    topic: Topic | None = None,
+    *,
+    check: Callable[[], None] = lambda: None,
+) -> Models:
     """For what somebody asks outside of any run, of a topic or of none: the caps of a day hold, their own and
-    everybody's. Nothing is recorded: who asks twice pays twice."""
+    everybody's. Nothing is recorded: who asks twice pays twice. ``check`` as in :class:`RowBudget`."""
     payer = Payer(person.pk, topic_id=topic.pk if topic is not None else None)
-    return Models(build_models(settings), budget=RowBudget(payer, caps(settings), patience=SHORT_PATIENCE))
+    budget = RowBudget(payer, caps(settings), patience=SHORT_PATIENCE, check=check)
+    return Models(build_models(settings), budget=budget)
 
 
 class RowBudget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -31,7 +32,8 @@ class ScriptedModel:
         return Said(value, self._usage(prompt, str(said)))
 
     def stream(self, prompt: Prompt, hear: Callable[[str], None]) -> Said[str]:
-        said = str(self._said(prompt))
+        given = self._said(prompt)
+        said = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
         for at in range(0, len(said), 7):
             hear(said[at : at + 7])
         return Said(said, self._usage(prompt, said))

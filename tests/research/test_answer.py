@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapere.research.answer import MOST_SENTENCES, answer, ask
+from sapere.research.answer import answer, ask
 from sapere.research.answering.asked import LONGEST
 from sapere.research.answering.found import Shelf
+from sapere.research.answering.telling import MOST_SENTENCES
 from sapere.research.calls import Job
 from sapere.research.errors import BadRequest, Damaged, ModelAway, OverBudget
 from sapere.research.models import Models
@@ -129,6 +130,27 @@ def test_a_model_answers_in_its_words_when_they_are_checked() -> None:
     assert found.prompt.startswith("answer-")
     assert ORBIT in model.heard[0].material
     assert "English" in model.heard[0].instructions
+
+
+def test_a_model_is_heard_sentence_by_sentence() -> None:
+    claims = [
+        {
+            "t": "The Moon goes around the Earth once in 27.3 days.",
+            "c": [[1, "goes around the Earth once in 27.3 days"]],
+        },
+        {"t": "The Moon is made of cheese.", "c": [[1, "goes around the Earth once in 27.3 days"]]},
+        {
+            "t": "Galileo Galilei drew its mountains in 1609.",
+            "c": [[1, "Galileo Galilei drew its mountains in 1609"]],
+        },
+    ]
+    models, _ = saying(Job.ANSWER, {"found": True, "s": claims})
+    heard: list[Answer] = []
+    found = answer(ORBIT, sky(), models, language="en", hear=heard.append)
+    assert [len(one.sentences) for one in heard] == [1, 2]
+    assert {one.writer for one in heard} == {"scripted:one"}
+    assert heard[-1].sentences == found.sentences
+    assert found.dropped == 1
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ PAGES = (
 )
 
 
-OF_A_ROOM = {"mindmap/map.js": 6 * 1024}
+OF_A_ROOM = {"mindmap/map.js": 6 * 1024, "ask/ask.js": 4 * 1024}
 """Modules that one room loads for itself, and how long each may be."""
 
 

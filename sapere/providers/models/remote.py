@@ -152,9 +152,9 @@ class Remote:
             name, RemoteModel(name, self._lines[provider], self._loop, self._prices)
         )
 
-    def interrupt(self) -> None:
-        """Ends the calls under way, as :meth:`close` does; others can be made."""
-        self._loop.interrupt()
+    def interrupt(self, asker: int | None = None) -> None:
+        """Ends the calls under way, as :meth:`close` does, or those of one thread; others can be made."""
+        self._loop.interrupt(asker)
 
     def close(self) -> None:
         self._loop.close(*(line.close for line in self._lines.values()))
@@ -166,6 +166,6 @@ async def _load() -> None:
 
 
 def _ending(begun: Sequence[Conversation]) -> ModelAway:
-    error = ModelAway("The program is ending.")
+    error = ModelAway("It was interrupted: nobody waits for it any more, or the program is ending.")
     error.usage = begun[0].left if begun else None
     return error

@@ -1,35 +1,33 @@
 """Makes the answers that are waited for: at once where the sources are quoted, beside the page where a model is asked.
 
-An answer is made by a thread of the process that was asked. While it works its row shows that it lives; when the process
-is killed the row falls silent, is shown as cut, and can be asked for again.
+An answer is made by a thread of the process that was asked. While it works its row shows that it lives, and takes each
+sentence as it passes; when the process is killed the row falls silent, is shown as cut, and can be asked for again.
 """
 
 from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connections
 
 from sapere.research import answer as engine
 from sapere.research.calls import Job
-from sapere.research.errors import BadRequest, OverBudget, SapereError
+from sapere.research.errors import BadRequest, Cancelled, OverBudget, SapereError
 from sapere.research.models import NONE, Models
 from sapere.research.replies import Answer, Excerpt, Speaker, Turn
 from sapere.research.shapes import decode
 from sapere.research.tutor import tutor
 from sapere.settings import Settings
+from sapere.tabs.ask.under_way import UnderWay, leave
 from sapere.topics import actions, threads
 from sapere.topics.budget import models_of
 from sapere.topics.journal import patiently
 from sapere.topics.shelves import Place, Reach, finder
 from sapere.topics.storage import let_go
 from sapere.topics.talks import Message, Thread
-
-BEAT = 2.0
-"""Seconds between two signs of life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,18 @@ class Errand:
     def job(self) -> Job:
         return Job.ANSWER if self.turns is None else Job.TUTOR
 
-    def said(self, models: Models) -> Answer | Turn:
+    def said(self, models: Models, hear: engine.Heard = lambda _: None) -> Answer | Turn:
         """Raises ``BadRequest``, ``OverBudget``."""
         if self.turns is None:
-            return engine.answer(self.question, self.found, models, language=self.language)
+            return engine.answer(self.question, self.found, models, language=self.language, hear=hear)
         return tutor(self.turns, self.question, self.found, models, language=self.language, show=self.show)
 
 
 def begin(answer: Message, settings: Settings) -> None:
     """Returns when the answer is there, or when a model has been asked for it."""
     waiting = threads.answer_by_id(answer.pk)
-    models = models_of(waiting.thread.owner, settings, waiting.thread.topic)
+    work = UnderWay(answer.pk)
+    models = models_of(waiting.thread.owner, settings, waiting.thread.topic, check=work.check)
     try:
         errand = _errand(waiting, settings)
         if not models.can(errand.job):
@@ -68,15 +67,30 @@ def begin(answer: Message, settings: Settings) -> None:
     except SapereError as error:
         actions.fail_answer(answer.pk, _reason(error))
         return
-    threading.Thread(target=_beside, args=(errand, models), name="answering", daemon=True).start()
+    threading.Thread(target=_beside, args=(errand, models, work), name="answering", daemon=True).start()
 
 
-def make(errand: Errand, models: Models) -> None:
-    """With a model; by extraction, with the reason, where the money has ended."""
+def stop(answer: Message) -> None:
+    """What there is of it stays, and the model that was asked is heard no further."""
+    actions.stop_answer(answer)
+    leave(answer.pk)
+
+
+def make(errand: Errand, models: Models, leave: Callable[[], None] = lambda: None) -> None:
+    """With a model, each sentence kept as it passes; by extraction, with the reason, where the money has ended.
+    ``leave`` is called when nobody waits for it any more."""
+
+    def keep(so_far: Answer) -> None:
+        if not patiently(lambda: actions.keep_draft(errand.id, so_far)):
+            leave()
+        let_go()
+
     try:
-        said = errand.said(models)
+        said = errand.said(models, keep)
     except OverBudget as spent:
         said = replace(errand.said(NONE), fallback=spent.what)
+    except Cancelled:
+        return
     except SapereError as error:
         actions.fail_answer(errand.id, _reason(error))
         return
@@ -132,22 +146,12 @@ def _turn(said: Message) -> Turn | None:
     return decode(Turn, said.content) if said.content and said.state == Message.State.WHOLE else None
 
 
-def _beside(errand: Errand, models: Models) -> None:
-    done = threading.Event()
-    beating = threading.Thread(target=_beat, args=(errand.id, done), name="answering beat", daemon=True)
-    beating.start()
+def _beside(errand: Errand, models: Models, work: UnderWay) -> None:
     try:
-        make(errand, models)
+        with work:
+            make(errand, models, work.leave)
     finally:
-        done.set()
-        beating.join()
         connections.close_all()
-
-
-def _beat(answer_id: uuid.UUID, done: threading.Event) -> None:
-    while not done.wait(BEAT) and patiently(lambda: actions.beat_answer(answer_id)):
-        let_go()
-    connections.close_all()
 
 
 def _reason(error: SapereError) -> str:

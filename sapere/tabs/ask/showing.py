@@ -32,8 +32,8 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message. ``lines`` are its cited sentences, the direct one first; ``turn`` what the tutor said. ``seen`` names
-    what is there of it, so that a page need not be told again what it has."""
+    """A message. ``lines`` are its cited sentences, the direct one first; ``turn`` what the tutor said. ``told`` counts
+    what there was to be seen of it, so that a page need not be told again what it has."""
 
     id: str
     role: str
@@ -58,10 +58,7 @@ class Said:
     fallback: str = ""
     dropped: int = 0
     copy: str = ""
-
-    @property
-    def seen(self) -> str:
-        return f"{self.state}-{'draft' if self.there else 'nothing'}"
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,8 @@ def one(thread: Thread, answer: Message) -> Said:
 
 def _said(thread: Thread, message: Message, known: Sources) -> Said:
     url = reverse("ask:answer", args=[thread.topic.slug, thread.pk, message.pk])
-    bare = Said(str(message.pk), message.role, threads.state(message), url, message.text, message.reason)
+    state = threads.state(message)
+    bare = Said(str(message.pk), message.role, state, url, message.text, message.reason, told=message.told)
     if message.role == threads.QUESTION:
         content = message.content or {}
         concept = message.concept.title if message.concept else ""

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{THREAD}.md", views.export, name="export"),
     path(f"{THREAD}/delete", views.delete, name="delete"),
     path(f"{THREAD}/<uuid:message_id>", views.answer, name="answer"),
+    path(f"{THREAD}/<uuid:message_id>/events", views.events, name="events"),
     path(f"{THREAD}/<uuid:message_id>/stop", views.stop, name="stop"),
     path(f"{THREAD}/<uuid:message_id>/again", views.again, name="again"),
 ]

@@ -6,8 +6,11 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +22,7 @@ from sapere.tabs.ask.wording import offered, tried, worded
 from sapere.topics import actions, queries, threads
 from sapere.topics.models import Topic
 from sapere.topics.talks import Message, Thread
+from sapere.web.stream import State, last_seen, stream
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,23 +58,43 @@ def thread(request: HttpRequest, slug: str, thread_id: uuid.UUID) -> HttpRespons
 
 @require_safe
 def answer(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
-    """One answer as far as it is there, asked again and again by the page that waits for it: nothing where it has what
-    there is (``?seen=``). Whoever comes here otherwise is led to the thread."""
+    """One answer as far as it is there, for a page that cannot hold a stream: nothing where it has what there is
+    (``?after=``). Whoever comes here otherwise is led to the thread."""
     here = _thread(request, _topic(request, slug), thread_id)
     found = _answer(here, message_id)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(_place_of(found))
-    said = showing.one(here, found)
-    if said.state == Message.State.WAITING and request.GET.get("seen") == said.seen:
-        return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return render(request, "ask/part.html", {"thread": here, "said": said})
+    told = _told(request, here, found, last_seen(request))
+    return HttpResponse(told.markup) if told else HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@require_safe
+async def events(
+    request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID
+) -> HttpResponseBase:
+    """The answer again each time that there is more of it, as a stream that ends with it."""
+
+    def find() -> tuple[Thread, Message]:
+        here = _thread(request, _topic(request, slug), thread_id)
+        return here, _answer(here, message_id)
+
+    here, found = await sync_to_async(find)()
+
+    def look(seen: int) -> State | None:
+        try:
+            found.refresh_from_db()
+        except Message.DoesNotExist:  # its thread was deleted meanwhile
+            return State(seen, "", over=True)
+        return _told(request, here, found, seen)
+
+    return stream(request, sync_to_async(look))
 
 
 @require_POST
 def stop(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """What there is of the answer stays."""
     found = _answer(_thread(request, _topic(request, slug), thread_id), message_id)
-    actions.stop_answer(found)
+    answering.stop(found)
     return redirect(_place_of(found))
 
 
@@ -124,6 +148,16 @@ def _answered(waiting: Message) -> HttpResponse:
 def _place_of(message: Message) -> str:
     thread = message.thread
     return f"{reverse('ask:thread', args=[thread.topic.slug, thread.pk])}#m-{message.pk}"
+
+
+def _told(request: HttpRequest, here: Thread, found: Message, seen: int) -> State | None:
+    """The answer as it is seen now; None where it goes on and there is nothing new."""
+    over = threads.state(found) != Message.State.WAITING
+    if not over and found.told <= seen:
+        return None
+    said = showing.one(here, found)
+    markup = render_to_string("ask/answer.html", {"thread": here, "said": said}, request)
+    return State(found.told, markup, over)
 
 
 def _viewer(request: HttpRequest) -> Any:

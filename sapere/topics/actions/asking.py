@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from sapere.accounts.models import Person
@@ -54,20 +54,20 @@ def answer_again(question: Message) -> Message:
     waited for still is cut where whoever made it is gone."""
     _locked(question.thread)
     waiting = question.answers.filter(state=Message.State.WAITING)
-    waiting.filter(beat_at__lt=timezone.now() - SILENCE).update(state=Message.State.CUT)
+    _tell(waiting.filter(beat_at__lt=timezone.now() - SILENCE), state=Message.State.CUT)
     return waiting.first() or _next(question.thread, Message.Role.ANSWER, to=question)
 
 
 @writes
 def keep_draft(answer_id: uuid.UUID, said: Answer) -> bool:
-    """What is shown until the answer is whole; whether it is waited for still."""
-    return bool(_waiting(answer_id).update(content=encode(said), text=plain(said), beat_at=timezone.now()))
+    """What is shown until the answer is whole, as it comes; whether it is waited for still."""
+    return _tell(_waiting(answer_id), content=encode(said), text=plain(said), beat_at=timezone.now())
 
 
 @writes
 def keep_answer(answer_id: uuid.UUID, said: Answer | Turn) -> bool:
     """The answer is whole; False where nobody waits for it any more."""
-    return bool(_waiting(answer_id).update(content=encode(said), text=plain(said), state=Message.State.WHOLE))
+    return _tell(_waiting(answer_id), content=encode(said), text=plain(said), state=Message.State.WHOLE)
 
 
 @writes
@@ -79,12 +79,12 @@ def beat_answer(answer_id: uuid.UUID) -> bool:
 @writes
 def stop_answer(answer: Message) -> None:
     """What there is of it stays; one that is not waited for stays as it is."""
-    _waiting(answer.pk).update(state=Message.State.STOPPED)
+    _tell(_waiting(answer.pk), state=Message.State.STOPPED)
 
 
 @writes
 def fail_answer(answer_id: uuid.UUID, reason: str) -> None:
-    _waiting(answer_id).update(state=Message.State.FAILED, reason=reason)
+    _tell(_waiting(answer_id), state=Message.State.FAILED, reason=reason)
 
 
 @writes
@@ -125,6 +125,11 @@ def _locked(thread: Thread) -> None:
 
 def _waiting(answer_id: uuid.UUID) -> Any:
     return Message.objects.filter(pk=answer_id, state=Message.State.WAITING)
+
+
+def _tell(answers: Any, **what: Any) -> bool:
+    """There is something new to be seen; whether there were any of them."""
+    return bool(answers.update(told=F("told") + 1, **what))
 
 
 def _title(text: str) -> str:

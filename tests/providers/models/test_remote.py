@@ -78,6 +78,31 @@ def test_what_is_interrupted_leaves_with_what_it_used_and_others_can_be_asked() 
 
 
 @pytest.mark.loopback
+def test_one_thread_is_interrupted_and_another_is_not() -> None:
+    ended: dict[int, bool] = {}
+    with serving(openai(lambda *_: "word " * 100, rate=60)) as server:
+        remote = Remote([Access("openai", KEY, f"{server.url}/v1")])
+        found = remote.model("openai:gpt-fake")
+
+        def ask(number: int) -> None:
+            try:
+                ended[number] = said(found, material=f"question {number}", within=0).startswith("word")
+            except ModelAway:
+                ended[number] = False
+
+        asking = [threading.Thread(target=ask, args=(number,)) for number in range(2)]
+        for one in asking:
+            one.start()
+        while len(server.requests) < 2:
+            time.sleep(0.01)
+        remote.interrupt(asking[0].ident)
+        for one in asking:
+            one.join(20)
+        remote.close()
+    assert ended == {0: False, 1: True}
+
+
+@pytest.mark.loopback
 def test_a_probe_takes_its_time_and_few_tokens() -> None:
     fake = openai(lambda *_: "Yes, of course, with pleasure. " * 20)
     with serving(fake) as server:

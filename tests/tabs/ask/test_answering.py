@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from time import monotonic, sleep
+
 import pytest
 
 from sapere import settings, wiring
@@ -13,15 +19,18 @@ from sapere.research.models import Models
 from sapere.research.ports import Scope, Store
 from sapere.research.replies import Answer
 from sapere.research.shapes import decode
-from sapere.tabs.ask.answering import Errand, make
+from sapere.settings import Settings
+from sapere.tabs.ask.answering import Errand, begin, make, stop
 from sapere.topics import actions, lending, threads
 from sapere.topics.actions import Question
-from sapere.topics.models import Run
+from sapere.topics.models import Run, Usage
 from sapere.topics.shelves import Place, Reach, finder
 from sapere.topics.talks import Message
 from tests.doubles.index import MemoryIndex
 from tests.doubles.models import ScriptedModel
 from tests.doubles.seeded import seed
+from tests.fakes.openai import KEY, OpenAI, openai
+from tests.fakes.server import serving
 
 WHAT = "What are stomata?"
 PORES = "Stomata are pores, mostly on the underside of leaves, bounded by two guard cells whose swelling opens them."
@@ -103,3 +112,86 @@ def test_an_index_that_is_lent_is_searched(alice: Person, run: Run) -> None:
         lending.take_back(index)
     with finder(Place(alice, run.topic, Reach.ALL), settings.current()) as look_for:
         assert len({one.passage.source for one in look_for("stomata", "en")}) == 2
+
+
+def telling(*claims: str) -> str:
+    said = [{"t": text, "c": [[1, PORES]]} for text in claims]
+    return json.dumps({"found": True, "s": said})
+
+
+FIRST = "Stomata are pores bounded by two guard cells."
+SLOW = telling(FIRST, "word " * 400)
+
+
+@contextmanager
+def modelled(*, rate: float = 0.0, latency: float = 0.0) -> Iterator[tuple[OpenAI, Settings]]:
+    """A model of this house that says one good sentence, and then goes on and on."""
+    fake = openai(lambda *_: SLOW, rate=rate, latency=latency)
+    with serving(fake) as server:
+        chosen = replace(
+            settings.current(),
+            model=("openai:gpt-fake",),
+            openai_api_key=KEY,
+            openai_base_url=f"{server.url}/v1",
+            fetch_allow=(server.pair,),
+            model_prices=(("openai:gpt-fake", 0.15, 0.60),),
+        )
+        yield fake, chosen
+        wiring.close_models()
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    ends = monotonic() + 15
+    while not there():
+        assert monotonic() < ends
+        sleep(0.02)
+
+
+def asked_of_a_model(alice: Person, store: Store, chosen: Settings, mode: str = "find") -> Message:
+    run = seed(alice, store)
+    assert run.topic is not None
+    waiting = actions.open_thread(alice, run.topic, Question(WHAT, {"scope": "topic"}), mode=mode)
+    begin(waiting, chosen)
+    return waiting
+
+
+def settled() -> bool:
+    return Usage.objects.exclude(outcome=Usage.RESERVED).exists()
+
+
+@pytest.mark.loopback
+@pytest.mark.django_db(transaction=True)
+def test_stopping_ends_the_models_call_and_what_came_is_kept_and_paid(alice: Person, store: Store) -> None:
+    with modelled(rate=200) as (fake, chosen):
+        waiting = asked_of_a_model(alice, store, chosen)
+        wait_until(lambda: threads.answer_by_id(waiting.pk).text == FIRST)
+        stop(waiting)
+        wait_until(settled)
+        assert not fake.whole, "nobody reads it to its end"
+    row, usage = threads.answer_by_id(waiting.pk), Usage.objects.get()
+    assert (row.state, row.text) == ("stopped", FIRST)
+    assert decode(Answer, row.content).writer == "openai:gpt-fake"
+    assert 0 < usage.output_tokens < 300 and usage.usd and not usage.reserved_usd
+
+
+@pytest.mark.loopback
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("mode", ["find", "tutor"])
+def test_a_model_that_is_silent_is_left_at_once(alice: Person, store: Store, mode: str) -> None:
+    with modelled(latency=60) as (fake, chosen):
+        waiting = asked_of_a_model(alice, store, chosen, mode)
+        wait_until(lambda: bool(fake.begun))
+        stop(waiting)
+        wait_until(settled)
+    assert threads.answer_by_id(waiting.pk).state == "stopped"
+
+
+@pytest.mark.loopback
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_that_is_deleted_in_another_process_ends_the_call_too(alice: Person, store: Store) -> None:
+    with modelled(rate=20) as (fake, chosen):
+        waiting = asked_of_a_model(alice, store, chosen)
+        wait_until(lambda: bool(fake.begun))
+        actions.delete_thread(waiting.thread)
+        wait_until(settled)
+        assert not fake.whole

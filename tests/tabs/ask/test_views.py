@@ -1,22 +1,29 @@
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.http import HttpResponse
-from django.test import Client
+from django.test import AsyncClient, Client
 from django.urls import resolve
 from django.utils import timezone
 
+from sapere import settings
 from sapere.accounts.models import Person
+from sapere.research.answer import answer as engine
 from sapere.research.ports import Store
+from sapere.research.replies import Answer
 from sapere.tabs.ask.urls import urlpatterns
 from sapere.topics import actions, queries
 from sapere.topics.actions import Question
 from sapere.topics.models import Run, Topic
+from sapere.topics.shelves import Place, finder
 from sapere.topics.talks import Message, Thread
 from tests.doubles.seeded import seed
 
@@ -218,7 +225,8 @@ def test_a_question_is_there_before_its_answer(client: Client, alice: Person, ru
     answer = waiting(alice, run, 0)
     page = said(client.get(thread_address(answer.thread)))
     assert "What are stomata?" in page and "A model is answering" in page
-    assert f'hx-get="{thread_address(answer.thread)}/{answer.pk}?seen=waiting-nothing"' in page
+    at = f"{thread_address(answer.thread)}/{answer.pk}"
+    assert f'data-part="{at}" data-events="{at}/events" data-told="0"' in page
 
 
 def test_an_answer_whose_maker_is_gone_is_cut_and_can_be_tried_again(
@@ -227,7 +235,7 @@ def test_an_answer_whose_maker_is_gone_is_cut_and_can_be_tried_again(
     answer = waiting(alice, run, 30)
     page = said(client.get(thread_address(answer.thread)))
     assert "Cut off: whoever was answering is gone. Your question is kept." in page
-    assert "Try again" in page and "hx-get" not in page
+    assert "Try again" in page and "data-events" not in page
     again = client.post(f"{thread_address(answer.thread)}/{answer.to_id}/again", follow=True)
     assert "Stomata are pores" in said(again)
     assert [one.state for one in answer.thread.messages.filter(role="answer")] == ["cut", "whole"]
@@ -245,11 +253,59 @@ def test_a_page_that_waits_is_told_nothing_until_there_is_something(
     answer = waiting(alice, run, 0)
     at = f"{thread_address(answer.thread)}/{answer.pk}"
     asks = {"HTTP_HX_REQUEST": "true"}
-    assert client.get(f"{at}?seen=waiting-nothing", **asks).status_code == 204  # type: ignore[arg-type]
+    assert client.get(f"{at}?after=0", **asks).status_code == 204  # type: ignore[arg-type]
     assert client.get(at).status_code == 302
     actions.stop_answer(answer)
-    told = said(client.get(f"{at}?seen=waiting-nothing", **asks))  # type: ignore[arg-type]
-    assert "Stopped" in told and 'id="live" hx-swap-oob' in told
+    told = said(client.get(f"{at}?after=0", **asks))  # type: ignore[arg-type]
+    assert told.startswith('<section class="answer stopped"') and "data-events" not in told
+
+
+async def sent(address: str, after: str = "") -> list[str]:
+    """What a stream says that ends."""
+    answer = await AsyncClient().get(f"{address}/events", headers={"Last-Event-ID": after})
+    assert answer["Content-Type"].startswith("text/event-stream")
+    return [part.decode() async for part in answer.streaming_content]  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sentences_are_streamed_as_they_pass_and_kept_for_whoever_comes_later(
+    alice: Person, run: Run, store: Store
+) -> None:
+    answer = waiting(alice, run, 0)
+    quoted = ask_here(run, alice)
+    first = replace(quoted, sentences=quoted.sentences[:1], writer="openai:gpt-fake")
+    actions.keep_draft(answer.pk, first)
+    page = said(Client().get(thread_address(answer.thread)))
+    assert "is answering. These sentences have passed the check:" in page and 'data-told="1"' in page
+    actions.keep_answer(answer.pk, replace(first, sentences=quoted.sentences))
+    at = f"{thread_address(answer.thread)}/{answer.pk}"
+    parts = asyncio.run(sent(at, "1"))
+    assert parts[1].startswith("id: 2\nevent: state\n") and 'class="answer whole"' in parts[1]
+    assert parts[-1] == "id: 2\nevent: end\ndata: \n\n"
+
+
+def ask_here(run: Run, alice: Person) -> Answer:
+    assert run.topic is not None
+    with finder(Place(alice, run.topic), settings.current()) as look_for:
+        return engine(STOMATA, look_for(STOMATA, "en"), language="en")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stream_ends_when_the_maker_falls_silent_or_the_thread_is_deleted(alice: Person, run: Run) -> None:
+    answer = waiting(alice, run, 30)
+    at = f"{thread_address(answer.thread)}/{answer.pk}"
+    assert "Cut off" in asyncio.run(sent(at))[1]
+    answer = waiting(alice, run, 0)
+    at = f"{thread_address(answer.thread)}/{answer.pk}"
+
+    async def deleted() -> list[str]:
+        reply = await AsyncClient().get(f"{at}/events")
+        coming = aiter(reply.streaming_content)  # type: ignore[attr-defined]
+        parts = [(await anext(coming)).decode()]
+        await sync_to_async(actions.delete_thread)(answer.thread)
+        return parts + [part.decode() async for part in coming]
+
+    assert asyncio.run(deleted())[-1].startswith("id: 0\nevent: end\n")
 
 
 def test_a_concept_that_is_gone_is_said_to_be_gone(client: Client, run: Run) -> None:
@@ -289,7 +345,7 @@ def routes(answer: Message) -> list[tuple[str, str]]:
     at = thread_address(answer.thread)
     return [
         ("get", at), ("post", at), ("get", f"{at}.md"), ("post", f"{at}/delete"),
-        ("get", f"{at}/{answer.pk}"), ("post", f"{at}/{answer.pk}/stop"), ("post", f"{at}/{answer.to_id}/again"),
+        ("get", f"{at}/{answer.pk}"), ("get", f"{at}/{answer.pk}/events"), ("post", f"{at}/{answer.pk}/stop"), ("post", f"{at}/{answer.to_id}/again"),
     ]  # fmt: skip
 
 
