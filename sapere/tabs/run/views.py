@@ -57,15 +57,14 @@ async def events(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
 @require_POST
 def stop(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Asks it to end; what exists is kept."""
-    _run(request, run_id)
-    return _to_page(actions.request_stop(_viewer(request), run_id))
+    return _to_page(actions.request_stop(_viewer(request), _own(request, run_id).pk))
 
 
 @require_POST
 def retry(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Queues it again, with another budget where one is given; what it finished is not done twice."""
-    _run(request, run_id)
-    return _to_page(actions.retry(_viewer(request), run_id, budget=_budget(request.POST.get("budget", ""))))
+    mine = _own(request, run_id)
+    return _to_page(actions.retry(_viewer(request), mine.pk, budget=_budget(request.POST.get("budget", ""))))
 
 
 def _budget(given: str) -> float:
@@ -87,6 +86,14 @@ def _run(request: HttpRequest, run_id: uuid.UUID) -> Run:
         return queries.run(_viewer(request), run_id)
     except Run.DoesNotExist:
         raise Http404 from None
+
+
+def _own(request: HttpRequest, run_id: uuid.UUID) -> Run:
+    """One's own: the run of an example can be looked at by all, and that is all."""
+    found = _run(request, run_id)
+    if found.owner != request.user:
+        raise Http404
+    return found
 
 
 def _earlier(run: Run) -> list[float]:
