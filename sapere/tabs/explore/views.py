@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_htmx.http import retarget
 
+from sapere.accounts.models import Person
 from sapere.kit.language import direction
+from sapere.research.errors import StorageError
 from sapere.research.places import first_place, place_of
 from sapere.tabs.explore import kept, page, reading, tree
 from sapere.tabs.explore.citing import citing, resting_at, spans
-from sapere.tabs.explore.passage import excerpt
 from sapere.tabs.explore.shelves import document_of
-from sapere.topics import queries
+from sapere.topics import actions, queries
 from sapere.topics.head import head
 from sapere.topics.models import Source, Topic
 from sapere.topics.plan import Place, Plan, plan
 from sapere.web.citations import passage_url
+from sapere.web.passage import excerpt
+
+log = logging.getLogger(__name__)
+LONGEST_SEARCH = 200
+AGAIN = timedelta(minutes=1)
+"""Looked at again within this time, a page counts as looked at once."""
 
 
 @require_safe
@@ -121,7 +131,28 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
 
 def _read(request: HttpRequest, mine: Topic, there: Plan, here: Place | None) -> HttpResponse:
     """One concept's page in the topic's frame; without a concept, what is known until there is one."""
-    return render(request, "explore/topic.html", page.context(_viewer(request), mine, there, here))
+    asked = page.Asked(request.GET.get("in", "")[:LONGEST_SEARCH], _number(request, "note", default=-1))
+    context = page.context(_viewer(request), mine, there, here, asked)
+    answer = render(request, "explore/topic.html", context)
+    if here and context["written"] and _is_reading(request, context["visited"]):
+        _remember(_viewer(request), here)
+    return answer
+
+
+def _is_reading(request: HttpRequest, before: datetime | None) -> bool:
+    """Whether somebody looks at the page, for the first time in a while: no browser that fetches it in advance, and
+    not after it was just said to be unread."""
+    ahead = any("prefetch" in request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
+    looks = request.method == "GET" and not ahead and "unread" not in request.GET
+    return looks and (before is None or timezone.now() - before > AGAIN)
+
+
+def _remember(viewer: Person, here: Place) -> None:
+    """That it was read. A page can be read where nothing can be written; it is then not marked as read."""
+    try:
+        actions.visit(viewer, here.pk)
+    except StorageError as error:
+        log.warning("a reading could not be kept: %s", error.what)
 
 
 def _number(request: HttpRequest, name: str, default: int | None = None) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.tabs.explore.passage import excerpt
+from sapere.web.passage import excerpt
 
 
 def test_a_short_paragraph_is_shown_whole() -> None:
