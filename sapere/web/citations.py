@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from sapere.research.shapes import Citation, Quality, SentenceState
+from sapere.web.addresses import read_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def card_url(slug: str, citation: Citation, state: SentenceState) -> str:
     """The card of a citation of one of the topic's sources."""
     how = {} if state is SentenceState.QUOTED else {"state": str(state)}
     place = urlencode({"start": citation.start, "end": citation.end, **how})
-    return f"{reverse('explore:quote', args=[slug, citation.source])}?{place}"
+    return f"{read_at(slug, 'quote', citation.source)}?{place}"
 
 
 def passage_url(kept: str, start: int) -> str:

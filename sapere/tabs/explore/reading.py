@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from django.urls import reverse
-
 from sapere.research.shapes import Section, Sentence, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics.models import Source
+from sapere.web.addresses import read_at
 from sapere.web.citations import Line, Reference, References
 
 LONGEST_PARAGRAPH = 4  # sentences
@@ -42,7 +41,7 @@ def reference(slug: str, row: Source) -> Reference:
         id=str(row.pk),
         number=row.number,
         title=row.title,
-        url=reverse("explore:source", args=[slug, row.pk]),
+        url=read_at(slug, "source", row.pk),
         origin=row.url if urlsplit(row.url).scheme in ("http", "https") else "",
         place=_place(row.url),
         agent=row.agent,

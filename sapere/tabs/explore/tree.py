@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from sapere.kit.lately import Lately
 from sapere.topics.plan import Place, Plan
+from sapere.web.addresses import read_at
 from sapere.web.templatetags.face import woven
 
 ALL_OPEN = 24  # a tree of at most this many concepts shows all its branches
@@ -71,7 +71,7 @@ _NOBODY = "00000000-0000-0000-0000-000000000000"
 @lru_cache(maxsize=256)
 def _addresses(slug: str) -> tuple[str, str]:
     """The topic's, and that of a concept whose id is all zeros: a page has hundreds of links into its topic."""
-    return reverse("explore:topic", args=[slug]), reverse("explore:concept", args=[slug, _NOBODY])
+    return read_at(slug, "topic"), read_at(slug, "concept", _NOBODY)
 
 
 def contents(slug: str, places: Sequence[Place]) -> tuple[Node, ...]:

@@ -1,0 +1,19 @@
+"""Where a topic is read: in its rooms, under its slug, or behind a link that its owner gave away, under the token in it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+SHARED = "/shared/"
+"""Whatever is read behind a link has an address that begins so."""
+
+
+class Token(str):
+    """Stands where a topic's slug would stand: what is linked from there then lies behind the same link."""
+
+    __slots__ = ()
+
+
+def read_at(slug: str, what: str, *more: object) -> str:
+    """Where ``what`` of a topic is read: topic, concept, source or quote."""
+    return reverse(f"{'shared' if isinstance(slug, Token) else 'explore'}:{what}", args=[slug, *more])
