@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging.config
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
+
+_LINK = re.compile(r"/(shared|copy)/[^/\s?\"'<>]+")
+"""An address with the token of a link in it: whoever has that can read a topic."""
 
 
 def logging_plan(production: bool) -> dict[str, Any]:
@@ -22,7 +26,11 @@ def logging_plan(production: bool) -> dict[str, Any]:
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": _common(),
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    without_tokens,
+                    renderer,
+                ],
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
@@ -40,6 +48,13 @@ def configure(plan: Mapping[str, Any]) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def without_tokens(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """What is logged, with a … where the token of a shared link stood."""
+    return {
+        name: _LINK.sub(r"/\1/…", value) if isinstance(value, str) else value for name, value in line.items()
+    }
 
 
 def _common() -> list[Any]:

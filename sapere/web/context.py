@@ -9,16 +9,18 @@ from django.http import HttpRequest
 
 from sapere.research.calls import Job
 from sapere.settings import Settings, current
+from sapere.web.addresses import SHARED
 from sapere.web.views import CHOICES
 
 
 def face(request: HttpRequest) -> dict[str, object]:
     """The theme and keys chosen by cookie (see :func:`sapere.web.views.appearance`), the version, and the model that
-    is asked first to write pages, empty without one."""
+    is asked first to write pages, empty without one. ``guest``: whoever reads has a link, and nothing else here."""
     theme = request.COOKIES.get("theme", "")
     return {
         "theme": theme if theme in CHOICES["theme"] else "system",
         "keys": request.COOKIES.get("keys") != "off",
+        "guest": request.path.startswith(SHARED),
         "version": version(),
         "model": writing_model(current()),
     }

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 
 from sapere.research.errors import SapereError
 from sapere.web import faults
+from sapere.web.addresses import SHARED
 
 log = structlog.get_logger(__name__)
 
@@ -48,11 +49,20 @@ class Face:
         return faults.explain(request, error)
 
 
+def _keep_secret(answer: Answer) -> None:
+    """Whoever has the address can read what is there: it is told to no other site, and found by no search."""
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Cache-Control"] = "private, no-store"
+
+
 async def _finish_later(request: HttpRequest, answer: Awaitable[Answer]) -> Answer:
     return _finish(request, await answer)
 
 
 def _finish(request: HttpRequest, answer: Answer) -> Answer:
+    if request.path.startswith(SHARED):
+        _keep_secret(answer)
     if not answer.has_header("Cache-Control"):
         answer["Cache-Control"] = "private, no-store"
     answer["X-Request-ID"] = faults.reference(request)
