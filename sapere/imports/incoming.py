@@ -30,6 +30,7 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 Name: TypeAlias = Annotated[str, Field(max_length=300)]
 Short: TypeAlias = Annotated[str, Field(max_length=500)]
 Place: TypeAlias = Annotated[int, Field(ge=0, lt=2**31)]
+Amount: TypeAlias = Annotated[float, Field(ge=0, lt=1e12, allow_inf_nan=False)]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
@@ -112,6 +113,13 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Timings:
+    first_page_s: Amount | None = None
+    total_s: Amount | None = None
+    stages: Mapping[Name, Amount] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """Checked by :func:`incoming`: a parent comes before its children, every name is known."""
 
@@ -120,10 +128,8 @@ class Incoming:
     concepts: Annotated[tuple[Node, ...], Field(max_length=MOST_CONCEPTS)]
     pages: tuple[Leaf, ...]
     agents: tuple[shapes.AgentReport, ...] = ()
-    cost: Mapping[str, Annotated[float, Field(ge=0, lt=1e9, allow_inf_nan=False)]] = field(
-        default_factory=dict
-    )
-    timings: Mapping[str, Any] = field(default_factory=dict)
+    cost: Mapping[Name, Amount] = field(default_factory=dict)
+    timings: Timings = Timings()
 
 
 _adapter = TypeAdapter(Incoming)
@@ -132,7 +138,7 @@ _adapter = TypeAdapter(Incoming)
 def incoming(portrait: Mapping[str, Any]) -> Incoming:
     """The portrait as values that may be kept. Raises ``BadImport``."""
     check_version(portrait.get("schema"))
-    _only_text(portrait)
+    check_text_in(portrait)
     try:
         told = _adapter.validate_python(portrait)
     except ValidationError as error:
@@ -163,7 +169,7 @@ def _first(error: ValidationError) -> str:
     return f"{where}: {fault['msg'][:1].lower()}{fault['msg'][1:200]}"
 
 
-def _only_text(value: Any) -> None:
+def check_text_in(value: Any) -> None:
     """No half of a character and no NUL in any text: neither can be kept."""
     waiting = [value]
     while waiting:

@@ -4,7 +4,7 @@ command line, exports and comparisons."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -14,7 +14,7 @@ from sapere.research import index, shapes
 from sapere.research.places import place_of
 from sapere.research.ports import Store
 from sapere.research.shapes import Citation, Mark, Section, SentenceState, decode
-from sapere.topics import costs, queries
+from sapere.topics import costs, queries, wholeness
 from sapere.topics.models import Concept, Page, Run, Source, Topic
 
 SCHEMA = "sapere.topic/1"
@@ -29,7 +29,8 @@ def schema() -> dict[str, Any]:
 def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = False) -> dict[str, Any]:
     """The topic as it stands, finished or not. Raises ``Topic.DoesNotExist``.
 
-    ``with_text`` adds to every source its kept text, into which the citations' ``start`` and ``end`` point.
+    ``with_text`` adds to every source its kept text, into which the citations' ``start`` and ``end`` point, and all else
+    that :func:`sapere.topics.actions.import_topic` needs to make the topic again.
     """
     topic = queries.topic(viewer, slug)
     concepts = queries.concepts(topic)
@@ -37,16 +38,27 @@ def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = Fal
     run = queries.latest_run(topic)
     sources = queries.sources(topic)
     places = {str(one.pk): _Places(one.url, _marks(one, store)) for one in sources}
-    return {
+    told = {
         "schema": SCHEMA,
         "topic": _topic(topic, pages.get(concepts[0].pk) if concepts else None),
         "agents": _agents(run),
-        "sources": [_source(one, store, with_text) for one in sources],
+        "sources": [_source(one) for one in sources],
         "concepts": [_concept(one) for one in concepts],
         "pages": [_page(pages[one.pk], places) for one in concepts if one.pk in pages],
         "cost": _cost(topic),
         "timings": _timings(run),
     }
+    return _whole(told, topic, concepts, store) if with_text else told
+
+
+def _whole(told: dict[str, Any], topic: Topic, concepts: Sequence[Concept], store: Store) -> dict[str, Any]:
+    resting = wholeness.resting(topic, concepts)
+    told["topic"] |= wholeness.topic_facts(topic)
+    for source, row in zip(told["sources"], queries.sources(topic), strict=True):
+        source.update(wholeness.source_facts(row, store))
+    for concept in told["concepts"]:
+        concept["passages"] = resting[concept["id"]]
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +110,15 @@ def _agents(run: Run | None) -> list[dict[str, Any]]:
     ]
 
 
-def _source(row: Source, store: Store, with_text: bool) -> dict[str, Any]:
+def _source(row: Source) -> dict[str, Any]:
     source = decode(shapes.Source, row.detail)
-    told = {
+    return {
         "id": source.id,
         "url": source.url,
         "title": source.title,
         "agent": source.agent,
         "kind": source.kind,
+        "language": source.language,
         "author": source.author,
         "published": source.published,
         "licence": source.licence,
@@ -115,9 +128,6 @@ def _source(row: Source, store: Store, with_text: bool) -> dict[str, Any]:
         "also_at": list(source.also_at),
         "quality": {"score": source.quality.score, **source.quality.parts},
     }
-    if with_text:
-        told["text"] = queries.text(row, store)
-    return told
 
 
 def _concept(row: Concept) -> dict[str, Any]:
@@ -138,6 +148,7 @@ def _page(row: Page, places: Mapping[str, _Places]) -> dict[str, Any]:
     return {
         "concept": str(row.concept_id),
         "level": row.level,
+        "language": row.language,
         "sections": [_section(section, places) for section in queries.sections(row)],
         "disagreements": [shapes.encode(one) for one in queries.disagreements(row)],
         "writer": row.writer,
@@ -171,18 +182,27 @@ def _citation(citation: Citation, places: Mapping[str, _Places]) -> dict[str, An
 
 
 def _cost(topic: Topic) -> dict[str, Any]:
-    """Of all that was ever asked for the topic."""
+    """Of all that was ever asked for the topic, here and where it came from."""
     cost = costs.total(costs.of_topic(topic))
     told = {
         "usd": cost.usd,
         "calls": cost.calls,
         "input_tokens": cost.input_tokens,
         "output_tokens": cost.output_tokens,
+        "unpriced_calls": cost.unpriced,
     }
-    return told | ({"unpriced_calls": cost.unpriced} if cost.unpriced else {})
+    before = wholeness.brought_along(topic).get("cost", {})
+    both = {name: _number(name, value + before.get(name, 0)) for name, value in told.items()}
+    return {name: value for name, value in both.items() if value or name != "unpriced_calls"}
+
+
+def _number(name: str, value: float) -> float:
+    return value if name == "usd" else int(value)
 
 
 def _timings(run: Run | None) -> dict[str, Any]:
+    if run is not None and "imported" in run.order:
+        return dict(run.order["imported"]["timings"])
     if run is None or run.started_at is None:
         return {"first_page_s": None, "total_s": None, "stages": {}}
     first = run.first_page_at - run.started_at if run.first_page_at else None

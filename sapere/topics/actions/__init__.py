@@ -12,15 +12,14 @@ from sapere.topics.actions.asking import (
     open_thread,
     stop_answer,
 )
+from sapere.topics.actions.bringing import import_file
 from sapere.topics.actions.importing import import_topic
 from sapere.topics.actions.keeping import (
     LibraryEntry,
     keep_brief,
     keep_harvest,
     keep_library_items,
-    keep_page,
     keep_snapshot,
-    keep_tree,
 )
 from sapere.topics.actions.library import forget_documents, remove_root
 from sapere.topics.actions.marking import (
@@ -37,7 +36,9 @@ from sapere.topics.actions.marking import (
     visit,
     write_note,
 )
-from sapere.topics.actions.opening import open_library_run, open_topic, retry
+from sapere.topics.actions.opening import go_deeper, open_library_run, open_topic, retry, update_topic
+from sapere.topics.actions.pages import keep_page
+from sapere.topics.actions.planting import keep_tree
 from sapere.topics.actions.running import (
     adopt,
     attempt,
@@ -83,7 +84,9 @@ __all__ = [
     "forget_documents",
     "forget_worker",
     "give_back",
+    "go_deeper",
     "heartbeat",
+    "import_file",
     "import_topic",
     "keep_answer",
     "keep_brief",
@@ -110,6 +113,7 @@ __all__ = [
     "take_over",
     "tell",
     "tell_all",
+    "update_topic",
     "unbookmark",
     "unvisit",
     "visit",

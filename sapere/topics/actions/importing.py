@@ -17,8 +17,10 @@ from sapere.research import shapes
 from sapere.research.ports import Store
 from sapere.research.progress import Kind
 from sapere.research.shapes import encode
-from sapere.topics.actions.keeping import keep_harvest, keep_page, keep_tree
+from sapere.topics.actions.keeping import keep_harvest
 from sapere.topics.actions.opening import free_slug
+from sapere.topics.actions.pages import keep_page
+from sapere.topics.actions.planting import keep_tree
 from sapere.topics.actions.running import finish, tell
 from sapere.topics.actions.uploads import erase_unfinished, keep_texts, texts_are_kept
 from sapere.topics.asking import folded
@@ -122,7 +124,7 @@ def _keep_research(owner: Person, topic: Topic, told: Incoming, made: Planted) -
     order = shapes.Order(
         made.brief.title, level=made.brief.level, language=topic.language, seed=str(topic.pk)
     )
-    kept = {"cost": dict(told.cost), "timings": dict(told.timings)}
+    kept = {"cost": dict(told.cost), "timings": encode(told.timings)}
     run = Run.objects.create(
         id=uuid.uuid4(),
         owner=owner,
