@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import uuid
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from sapere.accounts.models import Person
 from sapere.kit.language import direction
 from sapere.research.shapes import AgentReport, Disagreement, Section, Unread, decode
-from sapere.tabs.explore import reading, tree
+from sapere.tabs.explore import own, reading, tree
 from sapere.tabs.explore.byline import byline
 from sapere.tabs.explore.disputes import disputes
 from sapere.tabs.explore.writing import Writing, writing
@@ -24,22 +25,62 @@ from sapere.web.citations import Reference, References
 Linked = list[tuple[Place, str]]
 
 
-def context(viewer: Person, mine: Topic, tree_of: Plan, here: Place | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the page is asked for: ``words`` to look for in the contents, ``note`` the number of a sentence that one
+    wants to write on, or -1."""
+
+    words: str = ""
+    note: int = -1
+
+
+PLAIN = Asked()
+
+
+def context(
+    viewer: Person, mine: Topic, tree_of: Plan, here: Place | None, asked: Asked = PLAIN
+) -> dict[str, Any]:
     """For the template; without a concept, what is known until there is one. ``visited`` is when the viewer last read
     the page before now."""
     run = queries.latest_run(mine)
     working = run is not None and run.state not in Run.FINAL
     text = _text(mine, here, being_written(run, here))
+    visits, bookmarks = notebook.visits(viewer, mine), notebook.bookmarks(viewer, mine)
+    only = tree.sought(tree_of.places, asked.words)
     return {
         "frame": head(mine, "explore:topic", definition=text["definition"], tree=tree_of, run=run),
-        "contents": tree.drawn(mine.slug, tree_of, here),
+        "slug": mine.slug,
+        "contents": tree.drawn(
+            mine.slug, tree_of, here, tree.Reader(_marks(tree_of, visits, bookmarks), only)
+        ),
+        "words": asked.words,
         "here": here,
-        "visited": notebook.visits(viewer, mine).get(here.pk) if here else None,
+        "visited": visits.get(here.pk) if here else None,
+        "bookmarked": here is not None and here.pk in bookmarks,
         "working": working,
         **text,
+        **_own(viewer, mine, here, text, asked),
         **_ways(mine, tree_of, here),
         **_effort(run, here),
     }
+
+
+def _marks(tree_of: Plan, visits: Container[uuid.UUID], bookmarks: Container[uuid.UUID]) -> tree.Marks:
+    read = {False: frozenset({"unread"}), True: frozenset({"read"})}
+    marked = {one: names | {"bookmarked"} for one, names in read.items()}
+    return {
+        place.pk: (marked if place.pk in bookmarks else read)[place.pk in visits] for place in tree_of.places
+    }
+
+
+def _own(
+    viewer: Person, mine: Topic, here: Place | None, text: dict[str, Any], asked: Asked
+) -> dict[str, Any]:
+    """What the viewer left on the page; a topic without any note of theirs is asked for none."""
+    some = int(getattr(mine, "noted", 0))
+    notes = notebook.notes_on(viewer, here.pk) if here and some else []
+    found = own.own(text["parts"], text["definition"], notes, asked.note)
+    return {"parts": found.parts, "own": found}
 
 
 def being_written(run: Run | None, here: Place | None) -> Writing:

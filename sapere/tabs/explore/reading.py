@@ -19,10 +19,12 @@ SHOWN = frozenset({SentenceState.QUOTED, SentenceState.SUPPORTED, SentenceState.
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Sentences that stand together: a ``prose`` paragraph, a ``list``, or one ``code``, ``formula`` or ``table``."""
+    """Sentences that stand together: a ``prose`` paragraph, a ``list``, or one ``code``, ``formula`` or ``table``.
+    ``number`` is that of the first of them on a page that one may write on, else -1."""
 
     kind: str
     lines: tuple[Line, ...]
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from sapere.kit import looking
 from sapere.kit.lately import Lately
 from sapere.topics.plan import Place, Plan
 from sapere.web.addresses import read_at
@@ -74,8 +75,19 @@ def _addresses(slug: str) -> tuple[str, str]:
     return read_at(slug, "topic"), read_at(slug, "concept", _NOBODY)
 
 
-def contents(slug: str, places: Sequence[Place]) -> tuple[Node, ...]:
-    """The nodes of level 1, each with what lies below it."""
+def sought(places: Sequence[Place], said: str) -> frozenset[uuid.UUID] | None:
+    """The concepts whose title or question has all of these words, with all that lies above them. None without words."""
+    wanted = looking.words(said)
+    if not wanted:
+        return None
+    hits = [one for one in places if one.depth and looking.has(f"{one.title} {one.question}", wanted)]
+    return frozenset(step.pk for hit in hits for step in trail(places, hit))
+
+
+def contents(
+    slug: str, places: Sequence[Place], only: frozenset[uuid.UUID] | None = None
+) -> tuple[Node, ...]:
+    """The nodes of level 1, each with what lies below it: all of them, or ``only`` these."""
     children: dict[uuid.UUID | None, list[Place]] = defaultdict(list)
     for place in places:
         children[place.parent_id].append(place)
@@ -87,40 +99,61 @@ def contents(slug: str, places: Sequence[Place]) -> tuple[Node, ...]:
             url=address(slug, place),
             number=str(number) if place.depth == 1 else "",
             growing=place.growing,
-            below=tuple(node(child, n) for n, child in enumerate(children[place.pk], 1)),
+            below=tuple(node(child, n) for n, child in enumerate(children[place.pk], 1) if _in(child, only)),
         )
 
     first = (place for place in places if place.depth == 1)
-    return tuple(node(place, number) for number, place in enumerate(first, 1))
+    return tuple(node(place, number) for number, place in enumerate(first, 1) if _in(place, only))
+
+
+def _in(place: Place, only: frozenset[uuid.UUID] | None) -> bool:
+    return only is None or place.pk in only
 
 
 _prepared: Lately[list[str]] = Lately(room=40_000)
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at the contents: what they have to do with each concept, and the concepts that they look for, with all
+    that lies above those."""
+
+    marks: Marks = field(default_factory=dict)
+    only: frozenset[uuid.UUID] | None = None
+
+
+ANYBODY = Reader()
+
+
 def drawn(
-    slug: str, of: Plan, here: InTree | None, marks: Marks | None = None, *, all_open: int = ALL_OPEN
+    slug: str, of: Plan, here: InTree | None, reader: Reader = ANYBODY, *, all_open: int = ALL_OPEN
 ) -> SafeString:
     """The lines of the contents. ``here`` is the concept that is being read; in a tree of more than ``all_open``
-    concepts only the branches that lead to it are open. All but that and the marks is prepared once for each state
-    of the tree and language."""
-    name = (of.name, slug, get_language())
-    pieces = _prepared.get(name, lambda: _cut(slug, of.places), weight=len(of.places))
+    concepts only the branches that lead to it are open, or to what is looked for. All but that and the marks is prepared
+    once for each state of the tree and language."""
+    pieces = _whole(slug, of) if reader.only is None else _cut(contents(slug, of.places, reader.only))
     path = {place.pk for place in trail(of.places, here)}
-    small = len(of.places) <= all_open
+    small = len(of.places) <= all_open or reader.only is not None
+    signs = {some: _signs(some) for some in set(reader.marks.values())}
     said = iter(pieces)
     woven_in = [next(said)]
     for place in of.places:
-        if place.depth > 0:
+        if place.depth > 0 and _in(place, reader.only):
             woven_in += (
                 ' class="open"' if small or place.pk in path else "", next(said),
                 ' aria-current="page"' if here is not None and place.pk == here.pk else "", next(said),
-                _signs(marks[place.pk]) if marks and place.pk in marks else "", next(said),
+                signs[reader.marks[place.pk]] if place.pk in reader.marks else "", next(said),
             )  # fmt: skip
     return woven(woven_in)
 
 
-def _cut(slug: str, places: Sequence[Place]) -> list[str]:
-    prepared = render_to_string("explore/nodes.html", {"nodes": contents(slug, places), "gap": _GAP})
+def _whole(slug: str, of: Plan) -> list[str]:
+    name = (of.name, slug, get_language())
+    return _prepared.get(name, lambda: _cut(contents(slug, of.places)), weight=len(of.places))
+
+
+def _cut(nodes: Sequence[Node]) -> list[str]:
+    prepared = render_to_string("explore/nodes.html", {"nodes": nodes, "gap": _GAP})
     return str(prepared).split(_GAP)
 
 

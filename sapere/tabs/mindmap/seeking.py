@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 
+from sapere.kit import looking
 from sapere.tabs.mindmap.choice import Choice
 from sapere.tabs.mindmap.states import Filter, State
 from sapere.topics.outline import Entry
@@ -15,12 +15,12 @@ def found(entries: Sequence[Entry], states: Mapping[str, State], chosen: Choice)
     First those whose title has them, else in reading order. Nothing when nothing is looked for."""
     if not chosen.searching:
         return []
-    sought = _plain(chosen.q).split()
+    sought = looking.words(chosen.q)
     fits = [
-        (not _has(entry.title, sought), place, entry)
+        (not looking.has(entry.title, sought), place, entry)
         for place, entry in enumerate(entries)
         if _in_state(entry, states, chosen.only)
-        and _has(f"{entry.title} {entry.question} {entry.summary}", sought)
+        and looking.has(f"{entry.title} {entry.question} {entry.summary}", sought)
     ]
     return [entry for _, _, entry in sorted(fits, key=lambda one: one[:2])]
 
@@ -35,14 +35,3 @@ def _in_state(entry: Entry, states: Mapping[str, State], only: str) -> bool:
     if not only:
         return True
     return entry.disputed if only == Filter.DISPUTED else states[entry.id] == only
-
-
-def _has(text: str, sought: Sequence[str]) -> bool:
-    plain = _plain(text)
-    return all(word in plain for word in sought)
-
-
-def _plain(text: str) -> str:
-    """Without case and without marks on letters."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
