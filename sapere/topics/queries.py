@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from sapere.accounts.models import Person
 from sapere.agents.library.uploads import sha256_of
@@ -43,12 +43,10 @@ def examples() -> QuerySet[Topic]:
 def topic(viewer: Person, slug: str) -> Topic:
     """The viewer's topic of that slug, else the example of that slug, with ``noted``, how many notes the viewer has in
     it. Raises ``Topic.DoesNotExist``."""
-    own_first = Case(When(owner=viewer, then=Value(0)), default=Value(1))
-    mine = _visible_topics(viewer).filter(slug=slug).annotate(noted=note_count(viewer))
-    found = mine.order_by(own_first, "created_at").first()
-    if found is None:
+    found = list(_visible_topics(viewer).filter(slug=slug).annotate(noted=note_count(viewer)))
+    if not found:
         raise Topic.DoesNotExist(slug)
-    return found
+    return min(found, key=lambda one: (one.owner_id != viewer.pk, one.created_at))
 
 
 def find_topic(viewer: Person, words: str) -> Topic | None:
@@ -71,8 +69,9 @@ def run(viewer: Person, run_id: uuid.UUID | str) -> Run:
 
 
 def latest_run(of: Topic) -> Run | None:
-    """The last that researched it."""
-    return of.runs.filter(kind=Run.Kind.RESEARCH).order_by("-created_at").first()
+    """The last that researched it, or the one that goes deeper in it now."""
+    unfinished = Q(kind=Run.Kind.DEEPER) & ~Q(state__in=Run.FINAL)
+    return of.runs.filter(Q(kind=Run.Kind.RESEARCH) | unfinished).order_by("-created_at").first()
 
 
 def events_after(of: Run, sequence: int = 0, *, limit: int | None = None) -> list[Event]:
@@ -274,7 +273,7 @@ def library_runs(owner: Person) -> QuerySet[Run]:
 def researching_since_before(moment: datetime) -> bool:
     """Whether research that had begun by then still goes on, whoever's it is."""
     return Run.objects.filter(
-        kind=Run.Kind.RESEARCH, state=Run.State.RUNNING, started_at__lte=moment
+        kind__in=Run.RESEARCHING, state=Run.State.RUNNING, started_at__lte=moment
     ).exists()
 
 

@@ -4,7 +4,8 @@ its sanitiser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from lucide.templatetags.lucide import lucide
 from sapere.kit import markdown, money
 from sapere.kit.mathml import mathml
 from sapere.kit.tex import inline_formulas
+from sapere.research.shapes import SentenceState
+from sapere.web.citations import Mark
 
 register = template.Library()
 
@@ -33,11 +36,43 @@ def icon(name: str, label: str = "", turns: bool = False) -> SafeString:
 
     ``turns``: it points somewhere, and turns round where one reads from right to left.
     """
+    drawing = _icon(name, turns)
+    return format_html('{}<span class="unseen">{}</span>', drawing, label) if label else drawing
+
+
+@cache
+def _icon(name: str, turns: bool) -> SafeString:
     look = "icon turns" if turns else "icon"
-    drawing = lucide(name, size=None, **{"class": look, "aria-hidden": "true", "focusable": "false"})
-    if not label:
-        return conditional_escape(drawing)
-    return format_html('{}<span class="unseen">{}</span>', drawing, label)
+    return conditional_escape(
+        lucide(name, size=None, **{"class": look, "aria-hidden": "true", "focusable": "false"})
+    )
+
+
+@register.simple_tag
+def marks(of: Sequence[Mark], state: str, worded: object = "") -> SafeString:
+    """The numbers behind a sentence in that state. ``worded``: a model wrote the page, so that a quote is named as one."""
+    told = _told(state, worded)
+    numbers = [_mark(one, state, told) for one in of]
+    if state != SentenceState.INFERRED:
+        return woven(numbers)
+    joined = format_html('\u2060<span class="joined">{} ', _("inferred"))
+    return woven((joined, " + ".join(numbers), "</span>"))
+
+
+def _mark(one: Mark, state: str, told: str) -> SafeString:
+    where = format_html(' href="{}"', one.url) if one.url else ""
+    card = format_html(' data-card="{}"', one.card) if one.card else ""
+    said = (state, where, card, one.number, told, one.title)
+    return format_html('\u2060<a class="cite {}"{}{}>{}<span class="unseen">{}: {}</span></a>', *said)
+
+
+def _told(state: str, worded: object) -> str:
+    """What a reader who sees no colours is told of the sentence before a mark."""
+    if state == SentenceState.SUPPORTED:
+        return ", " + _("a model's words, checked")
+    if state == SentenceState.INFERRED:
+        return ", " + _("joins sources")
+    return ", " + _("quoted word for word") if worded else ""
 
 
 def woven(pieces: Iterable[str]) -> SafeString:
