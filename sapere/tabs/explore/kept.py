@@ -103,6 +103,11 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return start, start + len(bare)
 
 
+def touched(all_blocks: Sequence[Block], quotes: Sequence[Span]) -> list[Block]:
+    """The blocks with any of the quotes in them; ``quotes`` in the order of the text."""
+    return [one for one in all_blocks if any(start < one.end and one.start < end for start, end in quotes)]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """One part of a source, from 1, of how many; ``starts`` is where each part begins."""

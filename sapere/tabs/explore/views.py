@@ -15,18 +15,12 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import retarget
 
 from sapere.accounts.models import Person
-from sapere.kit.language import direction
 from sapere.research.errors import StorageError
-from sapere.research.places import first_place, place_of
-from sapere.tabs.explore import kept, page, reading, tree
-from sapere.tabs.explore.citing import citing, resting_at, spans
-from sapere.tabs.explore.shelves import document_of
+from sapere.tabs.explore import page, sourced, tree
 from sapere.topics import actions, queries
 from sapere.topics.head import head
 from sapere.topics.models import Source, Topic
 from sapere.topics.plan import Place, Plan, plan
-from sapere.web.citations import passage_url
-from sapere.web.passage import excerpt
 
 log = logging.getLogger(__name__)
 LONGEST_SEARCH = 200
@@ -76,33 +70,8 @@ def source(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpRespons
     """The kept text of a source with all our quotes from it; ``?at=`` is the offset one came for."""
     mine = _topic(request, slug)
     row = _source(mine, source_id)
-    document = document_of(row)
-    at = _number(request, "at", default=-1)
-    part = kept.window(kept.blocks(document), at)
-    found = citing(mine, str(row.pk))
-    quoted = spans(found)
-    known = reading.reference(mine.slug, row)
-    context = {
-        "frame": head(mine, ""),
-        "source": known,
-        "snapshot": row.snapshot,
-        "part": part,
-        "shown": [
-            kept.show(
-                document.text,
-                block,
-                quoted,
-                at,
-                first_place(document.marks, block.start, block.end, known.origin),
-            )
-            for block in part.blocks
-        ],
-        "quotes": len(quoted),
-        "carried": resting_at(found, at),
-        "language": row.snapshot.language,
-        "direction": direction(row.snapshot.language),
-    }
-    return render(request, "explore/source.html", context)
+    context = sourced.whole(mine, row, _number(request, "at", default=-1))
+    return render(request, "explore/source.html", {"frame": head(mine, ""), **context})
 
 
 @require_safe
@@ -111,22 +80,11 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
     mine = _topic(request, slug)
     row = _source(mine, source_id)
     start, end = _number(request, "start"), _number(request, "end")
-    document = document_of(row)
     try:
-        passage = excerpt(document.text, start, end)
+        context = sourced.card(mine, row, start, end)
     except ValueError:
         raise Http404 from None
-    known = reading.reference(mine.slug, row)
-    context = {
-        "source": known,
-        "passage": passage,
-        "passage_url": passage_url(known.url, start),
-        "place": place_of(document.marks, start, known.origin),
-        "state": request.GET.get("state", ""),
-        "language": row.snapshot.language,
-        "direction": direction(row.snapshot.language),
-    }
-    return render(request, "explore/card.html", context)
+    return render(request, "explore/card.html", {**context, "state": request.GET.get("state", "")})
 
 
 def _read(request: HttpRequest, mine: Topic, there: Plan, here: Place | None) -> HttpResponse:
