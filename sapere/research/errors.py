@@ -5,7 +5,8 @@ SapereError
 │   ├── BadTopic
 │   ├── BadLibrary
 │   ├── BadImport                what was brought in cannot be taken, and nothing of it was
-│   └── CannotExport             this topic does not go into that format, or not here; others do
+│   ├── CannotExport             this topic does not go into that format, or not here; others do
+│   └── TreeChanged              another edit of the tree came between: nothing of this one was done
 ├── NothingFound                 every agent came back with empty hands
 ├── Incomplete                   some pages could not be written; the others are there
 ├── Stopped                      ended on purpose, with all that exists kept
@@ -66,6 +67,10 @@ class BadImport(BadRequest):
 
 
 class CannotExport(BadRequest):
+    pass
+
+
+class TreeChanged(BadRequest):
     pass
 
 

@@ -73,6 +73,7 @@ class Order:
     seed: str = ""  # makes the ids of this topic's sources and concepts its own
     model: str = ""  # asked in every job, in place of those that the settings name; ``extractive`` is none
     budget: float = 0.0  # dollars that the run may cost; 0 leaves that to the settings
+    under: str = ""  # the concept below which it goes deeper; empty: the whole topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ Price = Callable[[str, int, int], float | None]
 
 PAGES: Mapping[Depth, int] = {Depth.QUICK: 30, Depth.STANDARD: 50, Depth.DEEP: 80}
 """Of a usual tree. Trees differ by half as much again, and so does what they cost."""
+DEEPER_PAGES = 12
+"""Of what is usually found where a run goes deeper at one concept."""
 SPREAD = (0.6, 1.5)
 TOKENS: Mapping[Job, tuple[int, int]] = {
     Job.DEFINE: (400, 120),
@@ -71,7 +73,7 @@ def estimate(owner: Person, order: Order, settings: Settings, price: Price) -> E
     writer = names.get(Job.WRITE, "")
     if not names:
         return None
-    past = _past(owner, order.depth, writer)
+    past = _past(owner, order, writer)
     found = _from_past(past, writer) if len(past) >= ENOUGH else _usual(order, settings, names, price)
     compared = _errors(owner)
     error = max(compared) if len(compared) >= ENOUGH else None
@@ -120,7 +122,7 @@ def _money(usd: Spread | None) -> str:
 
 
 def _usual(order: Order, settings: Settings, names: Mapping[Job, str], price: Price) -> Estimate:
-    pages = PAGES[order.depth]
+    pages = DEEPER_PAGES if order.under else PAGES[order.depth]
     counts = {Job.DEFINE: 1, Job.GROW: 1, Job.WRITE: pages, Job.MEND: round(pages * MENDED)}
     asked = {job: count for job, count in counts.items() if job in names}
     calls = sum(asked.values())
@@ -153,10 +155,12 @@ class _Past:
     minutes: float
 
 
-def _past(owner: Person, depth: Depth, model: str) -> list[_Past]:
-    """The owner's last finished runs of that depth whose pages the model wrote."""
+def _past(owner: Person, order: Order, model: str) -> list[_Past]:
+    """The owner's last finished runs of that kind and depth whose pages the model wrote."""
     wrote = Usage.objects.filter(model=model, job=str(Job.WRITE), outcome__in=ANSWERED).values("run")
-    runs = Run.objects.filter(owner=owner, state=Run.State.DONE, order__depth=str(depth), pk__in=wrote)
+    kind = Run.Kind.DEEPER if order.under else Run.Kind.RESEARCH
+    alike = Run.objects.filter(owner=owner, state=Run.State.DONE, kind=kind, order__depth=str(order.depth))
+    runs = alike.filter(pk__in=wrote)
     last = list(runs.order_by("-created_at")[: 2 * LAST])
     spent = costs.by_run(last)
     return [

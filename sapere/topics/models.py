@@ -59,6 +59,7 @@ class Run(models.Model):
         DEEPER = "deeper"  # research one concept, and put what is found below it
 
     FINAL = (State.DONE, State.EMPTY, State.FAILED, State.STOPPED)
+    RESEARCHING = (Kind.RESEARCH, Kind.DEEPER)
 
     id = models.UUIDField(primary_key=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="runs")

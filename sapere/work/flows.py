@@ -108,7 +108,7 @@ def bench() -> Bench:
 
 def start(here: Bench, run: Run, generation: int) -> None:
     """Starts a taken run's workflow in this process."""
-    workflow = research if run.kind == Run.Kind.RESEARCH else library
+    workflow = research if run.kind in Run.RESEARCHING else library
     here.in_hand[str(run.pk)] = generation
     with SetWorkflowID(f"{run.pk}@{generation}"):
         DBOS.start_workflow(workflow, str(run.pk))

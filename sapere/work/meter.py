@@ -83,7 +83,7 @@ def telling_costs(run: Run, listener: Listener) -> Iterator[None]:
 
 
 def _tell_last(run: Run, listener: Listener) -> None:
-    if run.kind == Run.Kind.RESEARCH:
+    if run.kind in Run.RESEARCHING:
         meter(run, listener, current()).tell()
 
 

@@ -13,6 +13,7 @@ from sapere.topics.actions.asking import (
     stop_answer,
 )
 from sapere.topics.actions.bringing import import_file
+from sapere.topics.actions.editing import edit_tree, keep_found, undo_edit
 from sapere.topics.actions.importing import import_topic
 from sapere.topics.actions.keeping import (
     LibraryEntry,
@@ -77,6 +78,7 @@ __all__ = [
     "delete_card",
     "delete_note",
     "delete_thread",
+    "edit_tree",
     "erase_unfinished",
     "erase_unused",
     "fail_answer",
@@ -92,6 +94,7 @@ __all__ = [
     "keep_brief",
     "keep_card",
     "keep_draft",
+    "keep_found",
     "keep_harvest",
     "keep_library_items",
     "keep_page",
@@ -113,9 +116,10 @@ __all__ = [
     "take_over",
     "tell",
     "tell_all",
-    "update_topic",
     "unbookmark",
+    "undo_edit",
     "unvisit",
+    "update_topic",
     "visit",
     "write_note",
 ]

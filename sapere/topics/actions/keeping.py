@@ -6,18 +6,15 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from sapere.accounts.models import Person
 from sapere.kit.ids import stable_id
 from sapere.research import shapes
 from sapere.research.shapes import encode
 from sapere.topics.models import (
-    Concept,
     LibraryItem,
-    Page,
     Passage,
-    Prerequisite,
     Run,
     Snapshot,
     Source,
@@ -26,7 +23,6 @@ from sapere.topics.models import (
 from sapere.topics.storage import writes
 
 _BATCH = 500
-_OUT_OF_THE_WAY = 1_000_000  # added to positions while concepts change places
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,9 @@ class LibraryEntry:
 
 @writes
 def keep_brief(run: Run, brief: shapes.Brief) -> None:
+    """A run that goes deeper at one concept leaves what is known of the whole topic as it is."""
+    if run.kind == Run.Kind.DEEPER:
+        return
     Topic.objects.filter(pk=_topic_id(run)).update(
         brief=encode(brief), title=brief.title[:300], language=brief.language
     )
@@ -65,53 +64,6 @@ def keep_harvest(run: Run, harvest: shapes.Harvest, passages: Sequence[shapes.Pa
     )
     _keep_sources(run, harvest.sources)
     _keep_passages(passages)
-
-
-@writes
-def keep_tree(run: Run, tree: shapes.Tree) -> None:
-    """The topic's concepts are these from now on; pages of concepts that stay are left as they are."""
-    topic_id = _topic_id(run)
-    kept = [concept.id for concept in tree.concepts]
-    Concept.objects.filter(topic_id=topic_id).exclude(pk__in=kept).delete()
-    Concept.objects.filter(topic_id=topic_id, depth__gt=0).update(position=F("position") + _OUT_OF_THE_WAY)
-    for depth in range(4):  # a parent's row before its children's
-        Concept.objects.bulk_create(
-            [_concept(topic_id, concept) for concept in tree.concepts if concept.depth == depth],
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=["parent", "depth", "position", "title", "question", "summary", "passages"],
-            batch_size=_BATCH,
-        )
-    _keep_prerequisites(tree)
-
-
-@writes
-def keep_page(run: Run, page: shapes.Page, *, draft: bool = False) -> None:
-    """A page, its concept ready; no page where nothing could be quoted. The page of a concept that is not
-    there yet is the topic's own: depth 0. A draft does not take the place of what a model wrote in an earlier run."""
-    topic = Topic.objects.get(pk=_topic_id(run))
-    concept, _ = Concept.objects.get_or_create(
-        pk=page.concept, defaults={"topic": topic, "depth": 0, "position": 0, "title": topic.title}
-    )
-    Concept.objects.filter(pk=concept.pk).update(state=Concept.State.READY)
-    if not page.sentences:
-        return
-    there = Page.objects.filter(concept=concept, level=str(page.level), language=page.language)
-    if draft and there.exclude(writer=shapes.EXTRACTIVE).exists():
-        return
-    Page.objects.update_or_create(
-        concept=concept,
-        level=str(page.level),
-        language=page.language,
-        defaults={
-            "sections": encode_all(page.sections),
-            "disagreements": encode_all(page.disagreements),
-            "writer": page.writer[:100],
-            "prompt": page.prompt,
-            "fallback": page.fallback,
-            "dropped": page.dropped,
-        },
-    )
 
 
 @writes
@@ -177,18 +129,6 @@ def _keep_passages(passages: Sequence[shapes.Passage]) -> None:
     )
 
 
-def _keep_prerequisites(tree: shapes.Tree) -> None:
-    Prerequisite.objects.filter(concept__in=[concept.id for concept in tree.concepts]).delete()
-    Prerequisite.objects.bulk_create(
-        [
-            Prerequisite(concept_id=uuid.UUID(concept.id), needed_id=uuid.UUID(needed))
-            for concept in tree.concepts
-            for needed in concept.prerequisites
-        ],
-        batch_size=_BATCH,
-    )
-
-
 def _source(run: Run, source: shapes.Source, number: int) -> Source:
     return Source(
         id=source.id,
@@ -200,20 +140,6 @@ def _source(run: Run, source: shapes.Source, number: int) -> Source:
         title=source.title[:500],
         agent=source.agent,
         detail=encode(source),
-    )
-
-
-def _concept(topic_id: uuid.UUID, concept: shapes.Concept) -> Concept:
-    return Concept(
-        id=concept.id,
-        topic_id=topic_id,
-        parent_id=uuid.UUID(concept.parent) if concept.parent else None,
-        depth=concept.depth,
-        position=concept.position,
-        title=concept.title[:300],
-        question=concept.question,
-        summary=concept.summary,
-        passages=list(concept.passages),
     )
 
 

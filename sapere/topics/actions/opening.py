@@ -15,11 +15,13 @@ from django.db.models import Q
 from sapere.accounts.models import Person
 from sapere.kit.ids import slug
 from sapere.kit.text import squeeze
+from sapere.research.define import LONGEST_TOPIC
 from sapere.research.errors import BadRequest
+from sapere.research.growing.placing import DEEPEST
 from sapere.research.progress import Kind
-from sapere.research.shapes import Order, decode, encode
+from sapere.research.shapes import Depth, Order, decode, encode
 from sapere.topics.asking import folded
-from sapere.topics.models import JournalEntry, Page, Run, Topic
+from sapere.topics.models import Concept, JournalEntry, Page, Run, Topic
 from sapere.topics.storage import writes
 
 _UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
@@ -40,6 +42,54 @@ def open_topic(
         return _open(owner, order, update, estimate)
     except IntegrityError:  # another request was a moment quicker: its rows are there now
         return _open(owner, order, update=False, estimate=estimate)
+
+
+@writes
+def update_topic(owner: Person, slug: str, *, estimate: Mapping[str, Any] | None = None) -> Run:
+    """A new run that researches the owner's topic again, as it was asked for last; the one that is at work on it, where
+    there is one. Raises ``Topic.DoesNotExist``; for somebody else's too."""
+    topic = Topic.objects.select_for_update().get(owner=owner, slug=slug)
+    return _at_work(topic) or _new_run(topic, Run.Kind.RESEARCH, order_of(topic), estimate)
+
+
+@writes
+def go_deeper(
+    owner: Person, slug: str, concept_id: uuid.UUID, *, estimate: Mapping[str, Any] | None = None
+) -> Run:
+    """A new run that researches one concept of the owner's topic and puts what it finds below it; the one that is at work
+    on the topic, where there is one. Raises ``Topic.DoesNotExist`` and ``Concept.DoesNotExist``; ``BadRequest`` for a
+    concept below which there is no place."""
+    topic = Topic.objects.select_for_update().get(owner=owner, slug=slug)
+    concept = topic.concepts.get(pk=concept_id)
+    if not 0 < concept.depth < DEEPEST:
+        raise BadRequest(
+            f"There is no place below “{concept.title}”: a tree has {DEEPEST} levels.",
+            advice="Research it as a topic of its own.",
+        )
+    return _at_work(topic) or _new_run(topic, Run.Kind.DEEPER, order_below(topic, concept), estimate)
+
+
+def order_of(topic: Topic) -> Order:
+    """As the topic was asked for last, for the whole of it."""
+    last = topic.runs.filter(kind=Run.Kind.RESEARCH).order_by("-created_at").first()
+    asked = decode(Order, last.order) if last is not None else Order("", language=topic.language)
+    return replace(asked, topic=topic.title, seed=str(topic.pk), under="")
+
+
+def order_below(topic: Topic, concept: Concept) -> Order:
+    """What a run that goes deeper at the concept looks for: it by its name, told apart by the topic's."""
+    told_apart = f"{concept.title} ({topic.title})"
+    clear = len(told_apart) <= LONGEST_TOPIC and "(" not in f"{concept.title}{topic.title}"
+    name = told_apart if clear else concept.title[:LONGEST_TOPIC]
+    whole = order_of(topic)
+    return replace(
+        whole,
+        topic=name,
+        depth=Depth.QUICK,
+        under=str(concept.pk),
+        whole_library=False,
+        language=topic.language,
+    )
 
 
 @writes
@@ -79,7 +129,7 @@ def _forget_quoted(run: Run) -> int:
 def _queued_again(run: Run, budget: float) -> Run:
     run.state, run.reason, run.stop_requested = Run.State.QUEUED, "", False
     run.attempts, run.worker, run.ended_at = 0, "", None
-    if budget and run.kind == Run.Kind.RESEARCH:
+    if budget and run.kind in Run.RESEARCHING:
         run.order = {**run.order, "budget": budget}
     run.save(update_fields=["state", "reason", "stop_requested", "attempts", "worker", "ended_at", "order"])
     return run
@@ -89,13 +139,24 @@ def _queued_again(run: Run, budget: float) -> Run:
 def _open(owner: Person, order: Order, update: bool, estimate: Mapping[str, Any] | None) -> Run:
     topic = _topic(owner, order)
     asked = replace(order, topic=topic.title, seed=str(topic.pk))
+    if going_on := _at_work(topic):
+        return going_on
     last = topic.runs.filter(kind=Run.Kind.RESEARCH).order_by("-created_at").first()
-    if last is not None and (last.state in _UNFINISHED or (_answers(last, asked) and not update)):
+    if last is not None and _answers(last, asked) and not update:
         return last
     if last is not None and not update and _ran_out(last) and _is_same(last, asked):
         return _queued_again(last, asked.budget)
-    kept = encode(asked) | ({"estimate": dict(estimate)} if estimate else {})
-    return Run.objects.create(id=uuid.uuid4(), owner=owner, topic=topic, kind=Run.Kind.RESEARCH, order=kept)
+    return _new_run(topic, Run.Kind.RESEARCH, asked, estimate)
+
+
+def _new_run(topic: Topic, kind: Run.Kind, order: Order, estimate: Mapping[str, Any] | None) -> Run:
+    kept = encode(order) | ({"estimate": dict(estimate)} if estimate else {})
+    return Run.objects.create(id=uuid.uuid4(), owner=topic.owner, topic=topic, kind=kind, order=kept)
+
+
+def _at_work(topic: Topic) -> Run | None:
+    """The run that researches the topic or a part of it now: there is never another beside it."""
+    return topic.runs.filter(kind__in=Run.RESEARCHING, state__in=_UNFINISHED).first()
 
 
 def _answers(run: Run, asked: Order) -> bool:

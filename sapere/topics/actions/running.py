@@ -18,6 +18,7 @@ from sapere.accounts.models import Person
 from sapere.research.errors import TakenOver
 from sapere.research.progress import Kind
 from sapere.topics.models import Event, Run, Source, Worker
+from sapere.topics.quoting import quoted_sources
 from sapere.topics.storage import writes
 
 RunId = uuid.UUID | str
@@ -197,6 +198,16 @@ def _tell(
     return Event.objects.bulk_create(events)
 
 
+def _drop_unused(run: Run, topic_id: uuid.UUID) -> None:
+    """Sources that research has not brought this time leave, unless something quotes them. A run that went deeper was not
+    looking for those of the rest."""
+    old = Source.objects.filter(topic_id=topic_id)
+    old = old.filter(run=None) if run.kind == Run.Kind.DEEPER else old.exclude(run_id=run.pk)
+    gone = set(old.values_list("pk", flat=True))
+    if gone:
+        Source.objects.filter(pk__in=gone - quoted_sources(topic_id)).delete()
+
+
 def _end(
     run_id: RunId, state: Run.State, reason: str, generation: int | None = None, budget: bool = False
 ) -> None:
@@ -209,6 +220,6 @@ def _end(
     seconds = (now - (run.started_at or run.created_at)).total_seconds()
     Run.objects.filter(pk=run_id).update(state=state, reason=reason, ended_at=now)
     if state == Run.State.DONE and run.topic_id:
-        Source.objects.filter(topic_id=run.topic_id).exclude(run_id=run.pk).delete()
+        _drop_unused(run, run.topic_id)
     told = {"state": str(state), "text": reason, "seconds": round(seconds, 2)}
     _tell(run_id, [(Kind.END, {**told, "budget": True} if budget else told)])
