@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -68,6 +69,16 @@ def card(viewer: Person, of: Topic, card_id: uuid.UUID) -> Card:
     return Card.objects.get(pk=card_id, owner=viewer, topic=of)
 
 
+def answers_noted(viewer: Person, ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of these answers that the viewer has kept as a note."""
+    return _of_answers(Note.objects.filter(owner=viewer), ids)
+
+
+def answers_carded(viewer: Person, ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of these answers that the viewer has made a card of."""
+    return _of_answers(Card.objects.filter(owner=viewer), ids)
+
+
 def note_count(viewer: Person) -> Coalesce:
     """How many notes the viewer has in a topic, to be joined to a query for topics."""
     mine = Note.objects.filter(owner=viewer, topic=OuterRef("pk")).order_by().values("topic")
@@ -90,6 +101,11 @@ def topics_with_notes(viewer: Person) -> list[Topic]:
         bookmarked=_counted(Bookmark.objects.filter(owned, concept__topic=OuterRef("pk")), "concept__topic"),
     )
     return list(found.order_by("title"))
+
+
+def _of_answers(of: QuerySet[Note] | QuerySet[Card], ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    found = of.filter(message__in=ids).values_list("message", flat=True)
+    return frozenset(one for one in found if one is not None) if ids else frozenset()
 
 
 def _counted(of: QuerySet[Card] | QuerySet[Bookmark], by: str) -> Coalesce:

@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]#|~$])")
 
 
 def markdown(thread: Thread, talk: Talk) -> str:
-    parts = [f"# {_plain(thread.title)}", f"{_plain(thread.topic.title)}, {thread.created_at:%Y-%m-%d}"]
+    parts = [f"# {plain(thread.title)}", f"{plain(thread.topic.title)}, {thread.created_at:%Y-%m-%d}"]
     notes: list[str] = []
     for number, said in enumerate(talk.said, 1):
         parts += [_question(said)] if said.role == "question" else list(_answer(said, number, notes))
@@ -23,26 +23,26 @@ def markdown(thread: Thread, talk: Talk) -> str:
 
 
 def _question(said: Said) -> str:
-    return f"## {_plain(said.text)}" if said.text else f"*{_('Show answer')}*"
+    return f"## {plain(said.text)}" if said.text else f"*{_('Show answer')}*"
 
 
 def _answer(said: Said, number: int, notes: list[str]) -> Iterator[str]:
     """Its notes are named by its place in the thread, so that none has the name of another's."""
     if said.abstained:
         yield f"*{_('Not in these sources.')}*"
-        yield from (f"> **{_plain(near.about)}** {_plain(near.text)}" for near in said.nearest)
+        yield from (f"> **{plain(near.about)}** {plain(near.text)}" for near in said.nearest)
     elif said.there:
         yield " ".join(
-            _plain(line.text) + "".join(f"[^{number}-{mark.number}]" for mark in line.marks)
+            plain(line.text) + "".join(f"[^{number}-{mark.number}]" for mark in line.marks)
             for line in said.lines
         )
-        notes += [f"[^{number}-{one.number}]: {_plain(one.named)}" for one in said.cited]
+        notes += [f"[^{number}-{one.number}]: {plain(one.named)}" for one in said.cited]
     if said.state != Message.State.WHOLE:
         yield f"*{_why(said)}*"
     if said.model:
-        yield f"*{_('Written by %(model)s, checked.') % {'model': _plain(said.model)}}*"
+        yield f"*{_('Written by %(model)s, checked.') % {'model': plain(said.model)}}*"
     if said.fallback:
-        yield f"*{_plain(said.fallback)}*"
+        yield f"*{plain(said.fallback)}*"
 
 
 def _why(said: Said) -> str:
@@ -51,9 +51,9 @@ def _why(said: Said) -> str:
         "cut": _("The answer was cut off."),
         "stopped": _("Stopped."),
     }
-    return str(told.get(said.state, _plain(said.reason)))
+    return str(told.get(said.state, plain(said.reason)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """In one line, without what Markdown or HTML would take for more than words."""
     return _SIGNS.sub(r"\\\1", escape(" ".join(text.split()), quote=False))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from sapere.accounts.models import Person
 from sapere.research.calls import Job
+from sapere.research.suggesting import suggested
 from sapere.settings import current
 from sapere.tabs.ask import showing
 from sapere.tabs.ask.wording import Wording
-from sapere.topics import queries, threads
+from sapere.topics import notebook, queries, threads
 from sapere.topics.head import head
 from sapere.topics.models import Concept, Topic
 from sapere.topics.shelves import Reach
@@ -18,13 +20,14 @@ from sapere.wiring import chosen_models
 
 MOST_THREADS = 100
 """Threads in the list; older ones are found by their words."""
+MOST_SUGGESTED = 4
 
 
 def room_context(viewer: Person, mine: Topic, wording: Wording, words: str) -> dict[str, Any]:
     return {
         **_around(viewer, mine, words),
         **_form(mine, wording),
-        "suggestions": suggestions(mine),
+        "suggestions": suggestions(viewer, mine),
     }
 
 
@@ -41,12 +44,13 @@ def thread_context(here: Thread, wording: Wording | None, edit: str, words: str)
     }
 
 
-def suggestions(mine: Topic) -> list[str]:
-    """What may be asked first: the questions that its pages answer, else what they are called."""
-    written = queries.pages(mine)
-    there = [concept for concept in queries.concepts(mine) if concept.pk in written and concept.depth]
-    asked = [concept.question for concept in there if concept.question]
-    return list(dict.fromkeys([*asked, *(concept.title for concept in there)]))[:4]
+def suggestions(viewer: Person, mine: Topic) -> list[str]:
+    """What may be asked first: about the pages that the learner read last, then about the others as the tree has them."""
+    read = notebook.visits(viewer, mine)
+    there = [one for one in queries.concepts(mine) if one.state == Concept.State.READY and one.depth]
+    there.sort(key=lambda one: -read[one.pk].timestamp() if one.pk in read else 0.0)
+    asked = (suggested(one.title, one.question, one.summary, mine.language) for one in there)
+    return list(islice(dict.fromkeys(filter(None, asked)), MOST_SUGGESTED))
 
 
 def _next(messages: list[Message], edited: Message | None) -> Wording:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from sapere.kit.language import direction
 from sapere.research.replies import Answer, Excerpt, Turn
-from sapere.research.shapes import EXTRACTIVE, Citation, SentenceState, decode
+from sapere.research.shapes import EXTRACTIVE, SentenceState, decode
 from sapere.tabs.ask.sources import Cited, Sources
-from sapere.topics import threads
-from sapere.topics.shelves import Reach
+from sapere.topics import notebook, threads
 from sapere.topics.talks import Message, Thread
-from sapere.web.citations import Line, Mark
+from sapere.web.citations import Line
 
 MOST_NEAREST = 3
 _LONGEST_NEAR = 300  # characters of a passage that did not answer
@@ -59,6 +58,14 @@ class Said:
     dropped: int = 0
     copy: str = ""
     told: int = 0
+    noted: bool = False
+    carded: bool = False
+
+    @property
+    def keepable(self) -> bool:
+        """Whether it can become a note or a card: it has come to an end, and says something that is cited."""
+        over = self.state != Message.State.WAITING
+        return over and bool(self.cited) and (self.turn is None or self.turn.shows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +90,16 @@ class Talk:
 
 def talk(thread: Thread, messages: Sequence[Message]) -> Talk:
     known = _sources(thread, messages)
-    return Talk(tuple(_said(thread, one, known) for one in messages))
+    answers = [one.pk for one in messages if one.role == threads.ANSWER]
+    noted = notebook.answers_noted(thread.owner, answers)
+    carded = notebook.answers_carded(thread.owner, answers)
+    said = (_said(thread, one, known) for one in messages)
+    kept = zip(said, messages, strict=True)
+    return Talk(tuple(replace(one, noted=of.pk in noted, carded=of.pk in carded) for one, of in kept))
 
 
 def one(thread: Thread, answer: Message) -> Said:
-    """A single answer, as it stands in its talk."""
+    """A single answer, as it stands in its talk when it is new."""
     return _said(thread, answer, _sources(thread, [answer]))
 
 
@@ -105,15 +117,21 @@ def _said(thread: Thread, message: Message, known: Sources) -> Said:
         return bare
     if thread.mode == Thread.Mode.TUTOR:
         return _of_tutor(bare, decode(Turn, message.content), known)
-    own = message.to is not None and (message.to.content or {}).get("scope") == Reach.ALL
-    return _of_sources(bare, decode(Answer, message.content), known, everywhere=own)
+    return _of_sources(bare, decode(Answer, message.content), known, everywhere=known.everywhere(message))
 
 
 def _of_sources(bare: Said, answer: Answer, known: Sources, *, everywhere: bool) -> Said:
     cited = known.cited((c for sentence in answer.sentences for c in sentence.citations), everywhere)
     lines = tuple(
-        Line(sentence.text, str(sentence.state), _marks(sentence.citations, sentence.state, cited, known))
-        for sentence in answer.sentences
+        Line(
+            sentence.text,
+            str(sentence.state),
+            tuple(
+                known.mark(one, sentence.state, cited[one.source], f"{bare.url}/card?at={at}-{place}")
+                for place, one in enumerate(sentence.citations)
+            ),
+        )
+        for at, sentence in enumerate(answer.sentences)
     )
     told = tuple(cited.values())
     return replace(
@@ -131,7 +149,8 @@ def _of_sources(bare: Said, answer: Answer, known: Sources, *, everywhere: bool)
 def _of_tutor(bare: Said, turn: Turn, known: Sources) -> Said:
     """Where it hints with the words of a source, their number; the source itself is named once it may be."""
     cited = known.cited(turn.citations if turn.shows else (), everywhere=False)
-    marks = _marks(turn.citations, SentenceState.QUOTED, cited, known) if turn.shows else ()
+    told = turn.citations if turn.shows else ()
+    marks = tuple(known.mark(one, SentenceState.QUOTED, cited[one.source]) for one in told)
     line = Line(turn.text, "quoted", marks)
     return replace(bare, there=True, turn=turn, lines=(line,), cited=tuple(cited.values()), **_how(turn, ""))
 
@@ -144,12 +163,6 @@ def _how(said: Answer | Turn, language: str) -> dict[str, Any]:
         "language": language,
         "direction": direction(language) if language else "auto",
     }
-
-
-def _marks(
-    citations: Iterable[Citation], state: SentenceState, cited: dict[str, Cited], known: Sources
-) -> tuple[Mark, ...]:
-    return tuple(known.mark(one, state, cited[one.source]) for one in citations)
 
 
 def _near(excerpt: Excerpt, known: Sources) -> Near:

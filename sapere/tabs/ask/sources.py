@@ -13,7 +13,9 @@ from sapere.accounts.models import Person
 from sapere.research.shapes import Citation, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics import threads
-from sapere.topics.models import LibraryItem, Source, Topic
+from sapere.topics.models import LibraryItem, Snapshot, Source, Topic
+from sapere.topics.shelves import Reach
+from sapere.topics.talks import Message
 from sapere.web.citations import Mark, card_url, passage_url
 
 
@@ -57,12 +59,24 @@ class Sources:
         own = not everywhere and all(one in self.rows for one in ids)
         return {one: self._cited(one, 0 if own else place) for place, one in enumerate(ids, 1)}
 
-    def mark(self, citation: Citation, state: SentenceState, cited: Cited) -> Mark:
-        """Its card is the topic's own, so that only a source with the topic's own number has one."""
+    def mark(self, citation: Citation, state: SentenceState, cited: Cited, own: str = "") -> Mark:
+        """Its card is the topic's own where the source has the topic's own number; else the answer's, at ``own``. A
+        source that is gone has none."""
         row = self.rows.get(citation.source)
         here = row is not None and row.topic_id == self.topic.pk and row.number == cited.number
-        card = card_url(self.topic.slug, citation, state) if here else ""
-        return Mark(cited.number, cited.title, self.passage(citation.source, citation.start), card)
+        there = self.snapshot(citation.source) is not None
+        card = card_url(self.topic.slug, citation, state) if here else own if there else ""
+        return Mark(cited.number, cited.title, self.passage(citation.source, citation.start) or card, card)
+
+    def snapshot(self, source: str) -> Snapshot | None:
+        """The kept text behind a source, where its owner may see it."""
+        row, document = self.rows.get(source), self.documents.get(source)
+        return row.snapshot if row is not None else document.snapshot if document is not None else None
+
+    @staticmethod
+    def everywhere(answer: Message) -> bool:
+        """Whether all was asked that the learner has."""
+        return answer.to is not None and (answer.to.content or {}).get("scope") == Reach.ALL
 
     def passage(self, source: str, start: int) -> str:
         kept = self._kept(source)

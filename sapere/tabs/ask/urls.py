@@ -13,6 +13,8 @@ urlpatterns = [
     path(f"{THREAD}/delete", views.delete, name="delete"),
     path(f"{THREAD}/<uuid:message_id>", views.answer, name="answer"),
     path(f"{THREAD}/<uuid:message_id>/events", views.events, name="events"),
+    path(f"{THREAD}/<uuid:message_id>/card", views.card, name="card"),
     path(f"{THREAD}/<uuid:message_id>/stop", views.stop, name="stop"),
+    path(f"{THREAD}/<uuid:message_id>/keep", views.keep, name="keep"),
     path(f"{THREAD}/<uuid:message_id>/again", views.again, name="again"),
 ]

@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sapere import settings
-from sapere.tabs.ask import answering, showing
+from sapere.tabs.ask import answering, cards, keeping, showing
 from sapere.tabs.ask.markdown import markdown
 from sapere.tabs.ask.page import room_context, thread_context
 from sapere.tabs.ask.wording import offered, tried, worded
 from sapere.topics import actions, queries, threads
+from sapere.topics.head import head
 from sapere.topics.models import Topic
 from sapere.topics.talks import Message, Thread
 from sapere.web.stream import State, last_seen, stream
@@ -90,6 +91,20 @@ async def events(
     return stream(request, sync_to_async(look))
 
 
+@require_safe
+def card(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """The words that a sentence of the answer rests on (``?at=``), in what stands around them."""
+    here = _thread(request, _topic(request, slug), thread_id)
+    try:
+        found = cards.card(here, _answer(here, message_id), request.GET.get("at", ""))
+    except LookupError:
+        raise Http404 from None
+    if request.headers.get("Sec-Fetch-Dest") != "document":
+        return render(request, "ask/card.html", {"card": found})
+    frame = {"frame": head(here.topic, "ask:room"), "slug": slug}
+    return render(request, "ask/quoted.html", {**frame, "card": found, "back": _address(here, message_id)})
+
+
 @require_POST
 def stop(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """What there is of the answer stays."""
@@ -107,6 +122,18 @@ def again(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uui
     except Message.DoesNotExist:
         raise Http404 from None
     return _answered(actions.answer_again(asked))
+
+
+@require_POST
+def keep(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """As a note, or as a card (``as``); the answer stays where it is."""
+    here = _thread(request, _topic(request, slug), thread_id)
+    found = _answer(here, message_id)
+    try:
+        (keeping.as_card if request.POST.get("as") == "card" else keeping.as_note)(here, found)
+    except LookupError:
+        raise Http404 from None
+    return redirect(_place_of(found))
 
 
 @require_POST
@@ -146,8 +173,11 @@ def _answered(waiting: Message) -> HttpResponse:
 
 
 def _place_of(message: Message) -> str:
-    thread = message.thread
-    return f"{reverse('ask:thread', args=[thread.topic.slug, thread.pk])}#m-{message.pk}"
+    return _address(message.thread, message.pk)
+
+
+def _address(thread: Thread, message_id: uuid.UUID) -> str:
+    return f"{reverse('ask:thread', args=[thread.topic.slug, thread.pk])}#m-{message_id}"
 
 
 def _told(request: HttpRequest, here: Thread, found: Message, seen: int) -> State | None:

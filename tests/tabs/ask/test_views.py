@@ -22,9 +22,11 @@ from sapere.research.replies import Answer
 from sapere.tabs.ask.urls import urlpatterns
 from sapere.topics import actions, queries
 from sapere.topics.actions import Question
-from sapere.topics.models import Run, Topic
+from sapere.topics.marks import Card, Note
+from sapere.topics.models import LibraryItem, Run, Topic
 from sapere.topics.shelves import Place, finder
 from sapere.topics.talks import Message, Thread
+from tests.doubles.authored import PORES
 from tests.doubles.seeded import seed
 
 ROOM = "/topics/photosynthesis/ask"
@@ -121,6 +123,100 @@ def test_all_that_one_has_is_asked_and_what_is_another_topics_says_so(
     assert "Stomata are pores" in page
     assert '<span class="quiet" dir="auto">Photosynthesis</span>' in page
     assert "Not in these sources." in ask(client, at="/topics/empty/ask")
+
+
+def test_the_numbers_of_another_topics_sources_have_a_card_too(
+    client: Client, alice: Person, run: Run, bobs: Client
+) -> None:
+    Topic.objects.create(id=uuid.uuid4(), owner=alice, slug="empty", asked="empty", title="Empty")
+    mine = Client()
+    card = re.search(r'data-card="([^"]+/card[^"]+)"', ask(mine, at="/topics/empty/ask", scope="all"))
+    assert card
+    shown = said(mine.get(card[1]))
+    assert f"<mark>{PORES}</mark>" in shown and "Photosynthesis" in shown
+    assert "Open at passage" in shown and "data-copy=" in shown
+    page = said(mine.get(card[1], headers={"Sec-Fetch-Dest": "document"}))
+    assert "Back to the answer" in page and f"<mark>{PORES}</mark>" in page
+    assert client.get(card[1]).status_code == 404, "it is somebody else's"
+    for wrong in ("9-9", "0-7", "-1-0", "", "x", "0-0-0", "٣-٣"):
+        assert mine.get(card[1].partition("?")[0], {"at": wrong}).status_code == 404
+
+
+def test_a_document_of_the_library_has_a_card(client: Client, alice: Person, run: Run, store: Store) -> None:
+    assert run.topic is not None
+    source = run.topic.sources.get(number=1)
+    LibraryItem.objects.create(
+        id=uuid.uuid4(),
+        owner=alice,
+        locator="file:///leaf.md",
+        root="/",
+        state="read",
+        snapshot=source.snapshot,
+    )
+    Topic.objects.create(id=uuid.uuid4(), owner=alice, slug="empty", asked="empty", title="Empty")
+    run.topic.delete()
+    card = re.search(
+        r'href="([^"]+)" data-card="([^"]+/card[^"]+)"', ask(client, at="/topics/empty/ask", scope="all")
+    )
+    assert card and card[1] == card[2]
+    shown = said(client.get(card[2]))
+    assert f"<mark>{PORES}</mark>" in shown and "leaf.md" in shown and "Open at passage" not in shown
+
+
+@pytest.mark.usefixtures("run")
+def test_an_answer_becomes_a_note_and_a_card_once(client: Client, alice: Person) -> None:
+    page = ask(client)
+    answer = Message.objects.get(role="answer")
+    keep = f"{thread_address(answer.thread)}/{answer.pk}/keep"
+    assert page.count(f'action="{keep}"') == 2
+    for _ in range(2):
+        client.post(keep, {"as": "note"})
+        page = said(client.post(keep, {"as": "card"}, follow=True))
+    assert "In your notes" in page and "In your cards" in page and f'action="{keep}"' not in page
+    note, card = Note.objects.get(owner=alice), Card.objects.get(owner=alice)
+    assert (note.about, note.message) == (STOMATA, answer)
+    assert PORES in note.text and "\\[1\\] How plants make sugar" in note.text
+    assert (card.front, card.back) == (STOMATA, PORES)
+    assert card.citations[0]["quote"] == PORES
+    shown = said(client.get("/topics/photosynthesis/notes"))
+    assert PORES in shown and STOMATA in shown
+    client.post(f"{thread_address(answer.thread)}/delete")
+    assert Note.objects.exists() and Card.objects.exists(), "what was kept stays"
+
+
+@pytest.mark.usefixtures("run")
+def test_what_says_nothing_is_not_kept(client: Client, alice: Person, run: Run) -> None:
+    ask(client, "Who won the football world cup in 1998?")
+    for answer in (Message.objects.get(role="answer"), waiting(alice, run, 0)):
+        keep = f"{thread_address(answer.thread)}/{answer.pk}/keep"
+        assert client.post(keep, {"as": "card"}).status_code == 404
+        assert keep not in said(client.get(thread_address(answer.thread)))
+    assert not Card.objects.exists()
+
+
+@pytest.mark.usefixtures("run")
+def test_a_tutors_answer_is_kept_with_the_question_of_its_talk(client: Client) -> None:
+    asked = "Where do the light reactions take place?"
+    ask(client, asked, mode="tutor")
+    at = thread_address(Thread.objects.get())
+    hint = Message.objects.get(role="answer")
+    assert client.post(f"{at}/{hint.pk}/keep", {"as": "card"}).status_code == 404
+    ask(client, "I would say somewhere in the chloroplast", at=at)
+    client.post(at, {"show": "1"})
+    client.post(f"{at}/{Message.objects.filter(role='answer').last().pk}/keep", {"as": "card"})  # type: ignore[union-attr]
+    card = Card.objects.get()
+    assert card.front == asked and card.back == card.citations[0]["quote"]
+    assert "in the membranes of the thylakoids" in card.back
+
+
+def test_questions_about_what_was_read_are_offered_first(client: Client, alice: Person, run: Run) -> None:
+    assert run.topic is not None
+    last = [one for one in queries.concepts(run.topic) if one.depth][-1]
+    before = re.findall(r'<button name="question" value="([^"]+)"', said(client.get(ROOM)))
+    actions.visit(alice, last.pk)
+    after = re.findall(r'<button name="question" value="([^"]+)"', said(client.get(ROOM)))
+    assert last.title.lower() in after[0].lower() and after[0] != before[0]
+    assert after[1:] == before[:3]
 
 
 def test_all_does_not_reach_what_is_somebody_elses(bobs: Client, bob: Person, run: Run) -> None:
@@ -345,13 +441,17 @@ def routes(answer: Message) -> list[tuple[str, str]]:
     at = thread_address(answer.thread)
     return [
         ("get", at), ("post", at), ("get", f"{at}.md"), ("post", f"{at}/delete"),
+        ("get", f"{at}/{answer.pk}/card?at=0-0"), ("post", f"{at}/{answer.pk}/keep"),
         ("get", f"{at}/{answer.pk}"), ("get", f"{at}/{answer.pk}/events"), ("post", f"{at}/{answer.pk}/stop"), ("post", f"{at}/{answer.to_id}/again"),
     ]  # fmt: skip
 
 
 def test_no_route_is_forgotten(alice: Person, run: Run) -> None:
     """Whoever adds one adds it to those that are refused."""
-    named = {resolve(address).url_name for _, address in [*routes(waiting(alice, run, 0)), ("get", ROOM)]}
+    named = {
+        resolve(address.partition("?")[0]).url_name
+        for _, address in [*routes(waiting(alice, run, 0)), ("get", ROOM)]
+    }
     assert named == {one.name for one in urlpatterns}
 
 
