@@ -104,8 +104,7 @@ def topics_with_notes(viewer: Person) -> list[Topic]:
 
 
 def _of_answers(of: QuerySet[Note] | QuerySet[Card], ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
-    found = of.filter(message__in=ids).values_list("message", flat=True)
-    return frozenset(one for one in found if one is not None) if ids else frozenset()
+    return frozenset(of.filter(message__in=ids).values_list("message", flat=True)) if ids else frozenset()
 
 
 def _counted(of: QuerySet[Card] | QuerySet[Bookmark], by: str) -> Coalesce:
