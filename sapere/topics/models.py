@@ -312,6 +312,8 @@ class Page(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["concept", "level", "language"], name="page_once_per_level")
         ]
+        # who wrote a topic's pages, and when, without walking over all that stands on them
+        indexes = [models.Index(fields=["concept", "written_at", "writer"], name="page_by_whom")]
 
 
 class Usage(models.Model):
