@@ -13,6 +13,8 @@ from sapere.topics.marks import Note
 from sapere.web.citations import Line
 
 Span = tuple[int, int]
+NONE, WHOLE = -1, -2
+"""Instead of the number of a sentence: nothing is written on, or the whole page."""
 _WHOLE = ("formula", "table")  # kinds of blocks that are marked as a whole
 
 
@@ -42,13 +44,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """``lost`` are the notes whose text is not on the page any more; ``spot`` is the block one writes on, or -1."""
+    """``lost`` are the notes whose text is not on the page any more; ``spot`` is the block one writes on, or -1;
+    ``on_page`` whether one writes on the whole page."""
 
     parts: tuple[Part, ...]
     notes: tuple[Note, ...] = ()
     lost: tuple[Note, ...] = ()
     spot: int = -1
     choices: tuple[Choice, ...] = ()
+    on_page: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything of it to be shown."""
+        return bool(self.count or self.choices or self.on_page)
 
     @property
     def count(self) -> int:
@@ -56,8 +65,8 @@ class Own:
 
 
 def own(parts: Sequence[Part], lead: Line | None, notes: Sequence[Note], at: int) -> Own:
-    """``lead`` is a sentence that stands above the page; ``at`` the number of a sentence that one wants to write on, -1
-    for none. Sentences are numbered from 0 as they are read."""
+    """``lead`` is a sentence that stands above the page; ``at`` the number of a sentence that one wants to write on, NONE
+    or WHOLE. Sentences are numbered from 0 as they are read."""
     text = _Text([*([lead] if lead else []), *_lines(parts)], lead=lead is not None)
     places = {
         note.pk: find(note.quote, text.whole, before=note.before, after=note.after)
@@ -78,6 +87,7 @@ def own(parts: Sequence[Part], lead: Line | None, notes: Sequence[Note], at: int
         lost=tuple(note for note in notes if note.quote and not places[note.pk]),
         spot=block.number if block else -1,
         choices=tuple(text.choices(block)) if block else (),
+        on_page=at == WHOLE,
     )
 
 

@@ -17,6 +17,7 @@ from django_htmx.http import retarget
 from sapere.accounts.models import Person
 from sapere.research.errors import StorageError
 from sapere.tabs.explore import page, sourced, tree
+from sapere.tabs.explore.own import NONE, WHOLE
 from sapere.topics import actions, queries
 from sapere.topics.head import head
 from sapere.topics.models import Source, Topic
@@ -89,12 +90,16 @@ def quote(request: HttpRequest, slug: str, source_id: uuid.UUID) -> HttpResponse
 
 def _read(request: HttpRequest, mine: Topic, there: Plan, here: Place | None) -> HttpResponse:
     """One concept's page in the topic's frame; without a concept, what is known until there is one."""
-    asked = page.Asked(request.GET.get("in", "")[:LONGEST_SEARCH], _number(request, "note", default=-1))
+    asked = page.Asked(request.GET.get("in", "")[:LONGEST_SEARCH], _note(request))
     context = page.context(_viewer(request), mine, there, here, asked)
     answer = render(request, "explore/topic.html", context)
     if here and context["written"] and _is_reading(request, context["visited"]):
         _remember(_viewer(request), here)
     return answer
+
+
+def _note(request: HttpRequest) -> int:
+    return WHOLE if request.GET.get("note") == "page" else _number(request, "note", default=NONE)
 
 
 def _is_reading(request: HttpRequest, before: datetime | None) -> bool:
