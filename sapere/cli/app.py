@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sapere.cli import ask, doctor, evaluate, export, library, research, up, web, worker
+from sapere.cli import ask, bring, doctor, evaluate, export, library, research, up, web, worker
 
 app = typer.Typer(
     name="sapere",
@@ -20,6 +20,7 @@ app.command("research")(research.research)
 app.command("ask")(ask.ask)
 app.add_typer(library.app, name="library")
 app.command("export")(export.export)
+app.command("import")(bring.bring)
 app.add_typer(evaluate.app, name="eval")
 app.command("web")(web.web)
 app.command("worker")(worker.worker)

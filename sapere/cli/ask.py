@@ -76,6 +76,8 @@ def _shelf(house: House, topic: Topic) -> Iterator[tuple[Index, Any]]:
         index: Index
         try:
             index = build_index(house.settings)
+            if not index.count(scope):  # it came in from a file
+                _fill(index, house, topic)
         except AlreadyOpen:
             index = _own_index(house, topic, Path(folder))
         try:
@@ -87,17 +89,22 @@ def _shelf(house: House, topic: Topic) -> Iterator[tuple[Index, Any]]:
 def _own_index(house: House, topic: Topic, folder: Path) -> Index:
     from dataclasses import replace
 
+    from sapere.wiring import build_index
+
+    index = build_index(replace(house.settings, data=folder))
+    _fill(index, house, topic)
+    return index
+
+
+def _fill(index: Index, house: House, topic: Topic) -> None:
     from sapere.research.index import index_source
     from sapere.research.ports import Scope
     from sapere.research.shapes import Source, decode
     from sapere.topics import queries
-    from sapere.wiring import build_index
 
-    index = build_index(replace(house.settings, data=folder))
     scope = Scope(str(topic.owner.key), str(topic.pk))
     for detail in queries.source_details(str(topic.pk)):
         index_source(house.store, index, scope, decode(Source, detail))
-    return index
 
 
 def shown(found: Answer, sources: dict[str, Source]) -> str:

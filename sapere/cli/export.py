@@ -27,6 +27,7 @@ class Format(StrEnum):
     OPML = "opml"
     BIBTEX = "bibtex"
     CSLJSON = "csljson"
+    ARCHIVE = "archive"
 
 
 def export(
@@ -39,7 +40,15 @@ def export(
         Path, typer.Option("-o", "--output", help="The file; - is standard output.", metavar="FILE")
     ] = Path("-"),
     with_text: Annotated[
-        bool, typer.Option("--with-text", help="JSON: with the text of every source.")
+        bool,
+        typer.Option(
+            "--with-text/--without-text",
+            help="JSON: with the text of every source, without which it cannot be imported again.",
+        ),
+    ] = True,
+    with_mine: Annotated[
+        bool,
+        typer.Option("--with-mine", help="Archive: with your notes, bookmarks, cards and threads."),
     ] = False,
 ) -> None:
     """Write a topic out, with all its evidence."""
@@ -53,7 +62,10 @@ def export(
         _refuse_terminal(output, slug, form)
     house = open_house()
     make_tables()
-    write_bytes(output, chosen.of(_portrait(house, slug, with_text=with_text)))
+    told = _portrait(house, slug, with_text=chosen.whole and (with_text or form is Format.ARCHIVE))
+    if with_mine and form is Format.ARCHIVE:
+        told["mine"] = _mine(house, slug)
+    write_bytes(output, chosen.of(told))
 
 
 def _refuse_terminal(output: Path, slug: str, form: Format) -> None:
@@ -75,6 +87,13 @@ def _portrait(house: House, slug: str, *, with_text: bool) -> dict[str, Any]:
         return topic_json(house.person, slug, house.store, with_text=with_text)
     except Topic.DoesNotExist:
         raise BadRequest(f"There is no topic {slug} here.", advice=_known(house)) from None
+
+
+def _mine(house: House, slug: str) -> dict[str, Any]:
+    from sapere.topics import queries
+    from sapere.topics.belongings import belongings
+
+    return belongings(house.person, queries.topic(house.person, slug))
 
 
 def _known(house: House) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any
 
+from sapere.exports.archive import archive
 from sapere.exports.cards import apkg
 from sapere.exports.html import html
 from sapere.exports.literature import bibtex, csljson
@@ -25,7 +26,8 @@ _AT_ONCE = BoundedSemaphore(2)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``name`` is what the command line and the address call it; ``heavy`` takes a program of its own."""
+    """``name`` is what the command line and the address call it; ``heavy`` takes a program of its own; ``whole`` is
+    made of a portrait with its texts, and can be imported again."""
 
     name: str
     ending: str
@@ -33,6 +35,7 @@ class Format:
     make: Callable[[Mapping[str, Any]], str | bytes]
     binary: bool = False
     heavy: bool = False
+    whole: bool = False
 
     def of(self, topic: Mapping[str, Any]) -> bytes:
         """The file. Raises ``CannotExport``. A sentence without evidence is in none."""
@@ -66,7 +69,8 @@ FORMATS = {
         Format("opml", "opml", "text/x-opml; charset=utf-8", opml),
         Format("bibtex", "bib", "application/x-bibtex; charset=utf-8", bibtex),
         Format("csljson", "csl.json", "application/vnd.citationstyles.csl+json", csljson),
-        Format("json", "json", "application/json", _json),
+        Format("json", "json", "application/json", _json, whole=True),
+        Format("archive", "sapere", "application/zip", archive, binary=True, whole=True),
     )
 }
 

@@ -19,7 +19,7 @@ from sapere.research.shapes import Passage, Source, decode
 from sapere.settings import Settings
 from sapere.topics import queries
 from sapere.topics.lending import borrowed
-from sapere.topics.models import Concept, Topic
+from sapere.topics.models import Concept, Run, Topic
 from sapere.wiring import build_index, build_store
 
 MOST_OF_A_CONCEPT = 200
@@ -48,7 +48,8 @@ class Place:
 @contextmanager
 def finder(place: Place, settings: Settings) -> Iterator[Finder]:
     """Until the end of the block. What is not in the index yet (a topic that still grows, an index that another process
-    has) is put into a small one of its own meanwhile. Raises leaves of ``StorageError``."""
+    has) is put into a small one of its own meanwhile; a topic at rest, which was brought in from a file, into the index
+    itself. Raises leaves of ``StorageError``."""
     store = build_store(settings)
     if place.concept is not None:
         mine = _of_concept(place.topic, place.concept, store)
@@ -89,16 +90,20 @@ class _Shelves:
         scope = Scope(str(topic.owner.key), str(topic.pk))
         rows = [decode(Source, one) for one in queries.source_details(scope.topic)]
         named = {source.snapshot: source.id for source in rows}
-        return Shelf(
-            self._index(scope, lambda index: self._put(index, scope, rows)), self._store, scope, named
-        )
+        run = queries.latest_run(topic)
+        stays = run is None or run.state in Run.FINAL
+        index = self._index(scope, lambda index: self._put(index, scope, rows), stays=stays)
+        return Shelf(index, self._store, scope, named)
 
     def of_library(self, person: Person) -> Shelf:
         scope = Scope(str(person.key))
         return Shelf(self._index(scope, lambda index: self._put_library(index, scope)), self._store, scope)
 
-    def _index(self, scope: Scope, fill: Callable[[Index], None]) -> Index:
+    def _index(self, scope: Scope, fill: Callable[[Index], None], *, stays: bool = False) -> Index:
         if self._shared is not None and self._shared.count(scope):
+            return self._shared
+        if self._shared is not None and stays:
+            fill(self._shared)
             return self._shared
         if self._small is None:
             folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="sapere-ask-"))

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sapere.research.cut import cut
+from sapere.research.cut import Span, cut
+from sapere.research.errors import CannotExport
 from sapere.research.index import load
 from sapere.research.ports import Store
 from sapere.research.shapes import Document, encode
@@ -21,12 +22,14 @@ def topic_facts(of: Topic) -> dict[str, Any]:
 
 
 def source_facts(row: Source, store: Store) -> dict[str, Any]:
-    """Its whole text, and headings, marks, blocks and passages in it."""
-    if store.has(f"document/{row.snapshot_id}"):
-        document, spans = load(store, row.snapshot_id)
-    else:
-        document = Document(queries.text(row, store), row.title, str(row.detail.get("language", "")))
-        spans = cut(document)
+    """Its whole text, and headings, marks, blocks and passages in it. Raises ``CannotExport`` when it is gone."""
+    try:
+        document, spans = _kept(row, store)
+    except KeyError:
+        raise CannotExport(
+            f"The text of the source “{row.title}” is not kept any more, and this format holds every text.",
+            advice="Other formats need the pages alone: take Markdown or HTML.",
+        ) from None
     return {
         "text": document.text,
         "structure": {
@@ -34,6 +37,13 @@ def source_facts(row: Source, store: Store) -> dict[str, Any]:
             "passages": [[span.start, span.end, list(span.path)] for span in spans],
         },
     }
+
+
+def _kept(row: Source, store: Store) -> tuple[Document, Sequence[Span]]:
+    if store.has(f"document/{row.snapshot_id}"):
+        return load(store, row.snapshot_id)
+    document = Document(queries.text(row, store), row.title, str(row.detail.get("language", "")))
+    return document, cut(document)
 
 
 def resting(of: Topic, concepts: Sequence[Concept]) -> dict[str, list[list[Any]]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Offer:
     form: Format
-    title: str
+    title: StrOrPromise
     purpose: StrOrPromise
 
 
@@ -29,7 +29,7 @@ class Shelf:
     offers: tuple[Offer, ...]
 
 
-def _offer(name: str, title: str, purpose: StrOrPromise) -> Offer:
+def _offer(name: str, title: StrOrPromise, purpose: StrOrPromise) -> Offer:
     return Offer(FORMATS[name], title, purpose)
 
 
@@ -67,7 +67,8 @@ SHELVES = (
         (
             _offer("bibtex", "BibTeX", _("The sources, for LaTeX and reference managers.")),
             _offer("csljson", "CSL-JSON", _("The sources, for Zotero and Pandoc.")),
-            _offer("json", "JSON", _("Everything, as programs read it.")),
+            _offer("json", "JSON", _("Everything, with the texts of the sources, as programs read it.")),
+            _offer("archive", _("Archive"), _("Everything in one file that another Sapere opens.")),
         ),
     ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if name not in FORMATS:
         raise Http404
     form = FORMATS[name]
-    told = topic_json(viewer, mine.slug, wiring.build_store(settings.current()))
+    told = topic_json(viewer, mine.slug, wiring.build_store(settings.current()), with_text=form.whole)
     answer = HttpResponse(form.of(told), content_type=form.media_type)
     answer["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=file_name(mine.slug, form)) or ""
