@@ -22,14 +22,22 @@ class Lately(Generic[T]):
 
     def get(self, name: Hashable, make: Callable[[], T], *, weight: int = 1) -> T:
         """The value of that name, made if it is not there. Two who ask at once may both make it."""
-        with self._lock:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name][0]
+        found = self.peek(name)
+        if found is not None:
+            return found
         value = make()
         with self._lock:
             self._keep(name, value, weight)
         return value
+
+    def peek(self, name: Hashable) -> T | None:
+        """The value of that name, None where there is none."""
+        with self._lock:
+            found = self._kept.get(name)
+            if found is None:
+                return None
+            self._kept.move_to_end(name)
+            return found[0]
 
     def _keep(self, name: Hashable, value: T, weight: int) -> None:
         if name in self._kept:

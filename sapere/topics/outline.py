@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sapere.research.shapes import SentenceState
+from sapere.topics.ledger import accounts
 from sapere.topics.models import Concept, Page, Prerequisite, Topic
 
 
@@ -39,9 +39,8 @@ class Content:
 
 def outline(of: Topic) -> list[Entry]:
     """All concepts in reading order: each before those below it, siblings by position."""
-    pages = dict(_pages(of).values_list("concept_id", "pk"))
+    kept = accounts(of)
     writers = dict(_pages(of).values_list("pk", "writer"))
-    disputed = set(_pages(of).exclude(disagreements=[]).values_list("pk", flat=True))
     needs = _needs(of)
     below: dict[uuid.UUID | None, list[Any]] = defaultdict(list)
     fields = ("pk", "parent_id", "depth", "title", "question", "summary", "state")
@@ -56,8 +55,8 @@ def outline(of: Topic) -> list[Entry]:
             question=question,
             summary=summary,
             growing=state == Concept.State.GROWING,
-            writer=writers.get(pages.get(pk), ""),
-            disputed=pages.get(pk) in disputed,
+            writer=writers.get(kept[pk].page, "") if pk in kept else "",
+            disputed=pk in kept and kept[pk].disputes > 0,
             needs=tuple(needs[pk]),
         )
         for pk, parent, depth, title, question, summary, state in _downwards(below, None)
@@ -66,8 +65,12 @@ def outline(of: Topic) -> list[Entry]:
 
 def contents(of: Topic, ids: Iterable[str]) -> dict[str, Content]:
     """Concept id to what its newest page holds, for those of them that have one."""
-    found = _pages(of).filter(concept__in=list(ids)).values_list("concept_id", "sections")
-    return {str(concept): _content(sections) for concept, sections in found}
+    wanted = set(ids)
+    return {
+        str(concept): Content(one.sentences, len(one.quotes))
+        for concept, one in accounts(of).items()
+        if str(concept) in wanted
+    }
 
 
 def _pages(of: Topic) -> Any:
@@ -81,18 +84,6 @@ def _needs(of: Topic) -> Mapping[uuid.UUID, list[str]]:
     for concept, needed in rows.values_list("concept_id", "needed_id"):
         found[concept].append(str(needed))
     return found
-
-
-def _content(sections: list[dict[str, Any]]) -> Content:
-    """Of the sentences that may be shown: those with evidence that passed the check."""
-    shown = [
-        sentence
-        for section in sections
-        for sentence in section["sentences"]
-        if sentence["citations"] and sentence["state"] != SentenceState.UNSUPPORTED
-    ]
-    sources = {citation["source"] for sentence in shown for citation in sentence["citations"]}
-    return Content(len(shown), len(sources))
 
 
 def _downwards(below: Mapping[uuid.UUID | None, list[Any]], parent: uuid.UUID | None) -> Iterator[Any]:

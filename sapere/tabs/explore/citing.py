@@ -10,8 +10,9 @@ from sapere.research.shapes import Citation, Section, Sentence, decode
 from sapere.tabs.explore.kept import Span
 from sapere.tabs.explore.reading import presentable
 from sapere.tabs.explore.tree import address
-from sapere.topics import queries
+from sapere.topics import ledger, queries
 from sapere.topics.models import Run, Topic
+from sapere.topics.plan import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Citing:
 
 
 def citing(mine: Topic, source_id: str) -> list[Citing]:
-    concepts = {str(one.pk): one for one in queries.concepts(mine)}
+    concepts = {str(one.pk): one for one in plan(mine).places}
     return [
         Citing(
             sentence.text,
@@ -35,7 +36,7 @@ def citing(mine: Topic, source_id: str) -> list[Citing]:
             address(mine.slug, concepts[concept]),
             citation,
         )
-        for concept, sections in [*_pages(mine), *_being_written(mine)]
+        for concept, sections in [*_pages(mine, source_id), *_being_written(mine)]
         if concept in concepts
         for section in presentable(sections)
         for sentence in section.sentences
@@ -55,9 +56,9 @@ def resting_at(found: Iterable[Citing], at: int) -> list[Citing]:
     return list({(one.text, one.url): one for one in there}.values())
 
 
-def _pages(mine: Topic) -> Iterator[tuple[str, tuple[Section, ...]]]:
-    for concept, page in queries.pages(mine).items():
-        yield str(concept), queries.sections(page)
+def _pages(mine: Topic, source_id: str) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    for page in ledger.quoting(mine, source_id):
+        yield str(page.concept_id), queries.sections(page)
 
 
 def _being_written(mine: Topic) -> Iterator[tuple[str, tuple[Section, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,9 +72,17 @@ class Known:
 
 def address(slug: str, entry: Entry) -> str:
     """Where a concept is read; the topic itself has the topic's own address."""
-    if entry.depth == 0:
-        return reverse("explore:topic", args=[slug])
-    return reverse("explore:concept", args=[slug, entry.id])
+    top, below = _addresses(slug)
+    return below.replace(_NOBODY, entry.id) if entry.depth else top
+
+
+_NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+@lru_cache(maxsize=256)
+def _addresses(slug: str) -> tuple[str, str]:
+    """The topic's, and that of a concept whose id is all zeros: a map has hundreds of links."""
+    return reverse("explore:topic", args=[slug]), reverse("explore:concept", args=[slug, _NOBODY])
 
 
 def items(seen: Sequence[Seen], known: Known) -> list[Item]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from lucide.templatetags.lucide import lucide
 from sapere.kit import markdown, money
 from sapere.kit.mathml import mathml
 from sapere.kit.tex import inline_formulas
-from sapere.research.shapes import SentenceState
+from sapere.research.shapes import Quality, SentenceState
 from sapere.web.citations import Mark
 
 register = template.Library()
@@ -111,6 +112,20 @@ def table(text: str) -> Table:
     names = list(takewhile(lambda line: " | " not in line, lines))
     cells = [[cell.strip() for cell in line.split(" | ")] for line in lines[len(names) :]]
     return Table(" ".join(names), cells[0] if cells else [], cells[1:])
+
+
+@register.filter
+def meters(of: Quality) -> list[tuple[str, str, str]]:
+    """The parts of a source's quality that count: name, value from 0 to 1 as a meter takes it, and as one reads it."""
+    named = (
+        (_("Kind of source"), of.kind),
+        (_("Agrees with others"), of.agreement),
+        (_("Complete"), of.completeness),
+        (_("Readable"), of.readability),
+        (_("Up to date"), of.age),
+        (_("Cited by others"), of.citations),
+    )
+    return [(name, f"{value:.2f}", number_format(value, 2)) for name, value in named if value is not None]
 
 
 @register.filter
