@@ -65,14 +65,19 @@ class Prepared:
     tree: Tree
 
 
-def prepare(order: Order, engine: Engine) -> Prepared:
-    """All steps up to the tree. Raises ``BadTopic``, ``NothingFound`` or a ``StorageError``."""
-    brief, merged = _gather(_understand(order, engine), engine)
+def prepare(order: Order, engine: Engine, kept: Callable[[Tree], Tree] = lambda tree: tree) -> Prepared:
+    """All steps up to the tree. Raises ``BadTopic``, ``NothingFound`` or a ``StorageError``.
+
+    ``kept`` gives what became of the tree where it was kept: with what somebody did to it by hand, or, for an order that
+    goes deeper at one concept, the branches that were put there.
+    """
+    brief, merged = _gather(_understand(order, engine), engine, whole=not order.under)
     told_stage(engine, Stage.GROW, "started")
-    tree = _tree(brief, merged, engine)
+    tree = kept(_tree(brief, merged, engine))
+    top = max(0, tree.root.depth - 1)
     for concept in tree.concepts:
-        engine.tell(Kind.CONCEPT, **_told(concept))
-    below = len(tree.concepts) - 1
+        engine.tell(Kind.CONCEPT, **_told(concept, top))
+    below = sum(concept.depth > 0 for concept in tree.concepts)
     told_stage(engine, Stage.GROW, "done", "1 concept" if below == 1 else f"{below} concepts", count=below)
     return Prepared(brief, merged, tree)
 
@@ -223,12 +228,13 @@ def _meanings(order: Order, engine: Engine) -> tuple[Meaning, ...]:
     return found.meanings
 
 
-def _gather(brief: Brief, engine: Engine) -> tuple[Brief, Merged]:
+def _gather(brief: Brief, engine: Engine, *, whole: bool) -> tuple[Brief, Merged]:
+    """``whole``: the topic has a page of its own to begin with."""
     told_stage(engine, Stage.SEARCH, "started")
     told_stage(engine, Stage.READ, "started")
     with Gathering(brief, engine) as gathering:
         everything = gathering.wait(engine.soft_deadline)
-        early = not everything and _early_page(brief, gathering, engine)
+        early = whole and not everything and _early_page(brief, gathering, engine)
         if not everything:
             gathering.wait_for_most(engine.hard_deadline)
             gathering.wait_for_what_is_here()
@@ -237,7 +243,7 @@ def _gather(brief: Brief, engine: Engine) -> tuple[Brief, Merged]:
         merged = _merged("merge", brief.title, brief, gathering.end(), gathering, engine)
     _told_harvest(merged.harvest, engine)
     brief = _settled(brief, merged, engine)
-    if not early:
+    if whole and not early:
         _first_page(brief, merged, engine, "")
     return brief, merged
 
@@ -304,11 +310,12 @@ def _first_page(brief: Brief, merged: Merged, engine: Engine, attempt: str) -> b
     return bool(page.sentences)
 
 
-def _told(concept: Concept) -> dict[str, object]:
+def _told(concept: Concept, top: int) -> dict[str, object]:
+    """``top`` levels above it are not this run's."""
     return {
         "id": concept.id,
         "parent": concept.parent,
-        "depth": concept.depth,
+        "depth": concept.depth - top,
         "position": concept.position,
         "title": concept.title,
         "state": "growing",

@@ -12,7 +12,7 @@ from typing import Any
 from sapere.research.growing.edits import Add, Deepen, Edit, Merge, Move, Remove, Rename
 from sapere.research.shapes import SentenceState, decode
 from sapere.topics.changes import PageVersion, TreeEdit
-from sapere.topics.models import Concept, Page, Topic
+from sapere.topics.models import Concept, Page, Run, Topic
 
 KINDS: Mapping[str, type[Edit]] = MappingProxyType(
     {
@@ -51,6 +51,13 @@ def edits(of: Topic) -> list[Edit]:
 
 def as_edit(row: TreeEdit) -> Edit:
     return decode(KINDS[row.kind], row.payload)
+
+
+def brought_by(run: Run) -> set[str]:
+    """Ids of the concepts that a run which went deeper put into its topic's tree."""
+    found = TreeEdit.objects.filter(topic=run.topic_id, kind=TreeEdit.Kind.DEEPEN, taken__run=str(run.pk))
+    edits = [as_edit(row) for row in found]
+    return {one.id for edit in edits if isinstance(edit, Deepen) for one in edit.concepts}
 
 
 def last_edit(of: Topic) -> TreeEdit | None:

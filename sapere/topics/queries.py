@@ -331,11 +331,11 @@ def source_details(topic_id: str) -> list[Any]:
     return list(Source.objects.filter(topic_id=topic_id).order_by("number").values_list("detail", flat=True))
 
 
-def material(of: Run, about: Concept, store: Store) -> shapes.Material:
+def material(of: Run | Topic, about: Concept, store: Store) -> shapes.Material:
     """All that is needed to write the concept's page. Raises ``KeyError`` when a kept text is gone."""
     brief = Topic.objects.values_list("brief", flat=True).get(pk=about.topic_id)
     if brief is None:
-        raise ValueError(f"run {of.pk} has not understood its topic yet")
+        raise ValueError(f"{of.pk}: the topic is not understood yet")
     concept = as_shape(about)
     children = tuple(
         as_shape(child) for child in about.children.order_by("position").prefetch_related("prerequisites")

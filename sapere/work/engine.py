@@ -27,6 +27,7 @@ from sapere.wiring import (
     chosen_models,
 )
 from sapere.work.embedding import BackgroundEmbedding
+from sapere.work.growing import index_what_stays, kept
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
 from sapere.work.mending import whole_index
 from sapere.work.ownership import DataFolder
@@ -60,7 +61,7 @@ class EngineCrew:
         engine = self._engine(run, journal, listener)
         if order.offline and not engine.models.chains:
             self._tell_left_out(order, listener)
-        prepared = prepare(order, engine)
+        prepared = prepare(order, engine, lambda _: kept(run, engine))
         told_stage(engine, Stage.WRITE, "started", count=len(prepared.tree.concepts))
         return prepared
 
@@ -75,8 +76,10 @@ class EngineCrew:
 
     def complete(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         engine = self._engine(run, journal, listener)
-        self._index.remove(engine.scope)  # what an earlier run of the topic left
+        if run.kind != Run.Kind.DEEPER:
+            self._index.remove(engine.scope)  # what an earlier run of the topic left
         index_topic(prepared, engine)
+        index_what_stays(run, prepared, engine)
         told_stage(engine, Stage.WRITE, "done", count=len(prepared.tree.concepts))
 
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:

@@ -258,9 +258,13 @@ def _compose(here: Bench, run_id: str, concept_id: str) -> str:
 
 
 def _write_page(here: Bench, run: Run, concept_id: str) -> None:
+    """Of a concept that was taken out of the tree meanwhile there is none to write."""
+    concept = Concept.objects.filter(pk=concept_id).first()
+    if concept is None:
+        return
     journal = here.journal(run)
     with here.listeners.of(run) as listener:
-        here.crew.compose(run, Concept.objects.get(pk=concept_id), journal, listener)
+        here.crew.compose(run, concept, journal, listener)
 
 
 def _inside(error: Exception) -> str:
