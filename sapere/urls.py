@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("sapere.tabs.explore.urls")),
     path("", include("sapere.tabs.mindmap.urls")),
     path("", include("sapere.tabs.ask.urls")),
+    path("", include("sapere.tabs.code.urls")),
     path("", include("sapere.tabs.notes.urls")),
     path("", include("sapere.tabs.export.urls")),
     path("", include("sapere.tabs.library.urls")),

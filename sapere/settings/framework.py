@@ -17,6 +17,7 @@ TABS = (
     "sapere.tabs.explore",
     "sapere.tabs.mindmap",
     "sapere.tabs.ask",
+    "sapere.tabs.code",
     "sapere.tabs.notes",
     "sapere.tabs.export",
     "sapere.tabs.library",

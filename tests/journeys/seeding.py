@@ -21,6 +21,7 @@ from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Run, Snapshot, Topic, Usage  # noqa: E402
 from tests.doubles import asked as asking  # noqa: E402
 from tests.doubles import authored, poisoned  # noqa: E402
+from tests.doubles import coded as coding  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402
 
@@ -126,6 +127,11 @@ def asked_hostile(run_id: str) -> str:
     return "\n".join(asking.spoiled(_pen(run_id), poisoned.ALL, poisoned.PAYLOADS))
 
 
+def coded(topic: str) -> str:
+    """A finished topic with code on a page; gives that concept's id."""
+    return coding.coded(seed(local_person(), STORE, topic=topic))
+
+
 def library(root: str) -> None:
     """A folder of documents, one of them unread, and a page of the web that could not be had."""
     read = [
@@ -179,6 +185,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "hostile-end": hostile_end,
     "asked": asked,
     "asked-hostile": asked_hostile,
+    "coded": coded,
     "library": library,
     "spent": spent,
     "go-on": go_on,

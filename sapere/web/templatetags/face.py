@@ -20,6 +20,7 @@ from sapere.kit import markdown, money
 from sapere.kit.mathml import mathml
 from sapere.kit.tex import inline_formulas
 from sapere.research.shapes import Quality, SentenceState
+from sapere.web import programs
 from sapere.web.citations import Mark
 
 register = template.Library()
@@ -29,6 +30,10 @@ class Table(NamedTuple):
     name: str
     head: list[str]
     rows: list[list[str]]
+
+
+register.filter("runs", programs.runnable)
+register.filter("digest", programs.digest)
 
 
 @register.simple_tag

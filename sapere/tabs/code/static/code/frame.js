@@ -1,0 +1,94 @@
+// Runs code in a worker of a document that has no origin and no way out: its policy lets it load nothing, so that the
+// worker, which has the same policy, can load nothing either. An endless loop holds up the worker alone, which is ended.
+
+"use strict";
+
+const TIME = 5000;
+const MOST = 1000; // lines
+let count = 0;
+
+const tell = (...words) => parent.postMessage(words, "*");
+
+// Stands in front of the code in its worker. Only text leaves.
+function before() {
+  const post = postMessage.bind(self);
+  delete self.postMessage;
+  const shown = (value) => {
+    try {
+      if (value instanceof Error) return String(value);
+      if (typeof value === "object" && value) return JSON.stringify(value) ?? String(value);
+      return String(value);
+    } catch {
+      return Object.prototype.toString.call(value);
+    }
+  };
+  const say = (how) => (...values) => post([how, values.map(shown).join(" ").slice(0, 5000)]);
+  for (const name of ["log", "info", "debug", "table", "dir"]) console[name] = say("said");
+  for (const name of ["warn", "error", "trace"]) console[name] = say("bad");
+  self.alert = say("said");
+  let left = 0;
+  let over = false;
+  const perhaps = () => over && !left && post(["ended"]);
+  for (const [set, clear] of [["setTimeout", "clearTimeout"]]) {
+    const [own, drop] = [self[set].bind(self), self[clear].bind(self)];
+    const waiting = new Set();
+    self[set] = (act, wait, ...more) => {
+      const key = own(() => {
+        waiting.delete(key);
+        try {
+          act(...more);
+        } finally {
+          left = waiting.size;
+          perhaps();
+        }
+      }, wait);
+      left = waiting.add(key).size;
+      return key;
+    };
+    self[clear] = (key) => {
+      waiting.delete(key);
+      left = waiting.size;
+      drop(key);
+      perhaps();
+    };
+  }
+  self.addEventListener("unhandledrejection", (event) => post(["bad", shown(event.reason)]));
+  return {
+    done: () => {
+      over = true;
+      perhaps();
+    },
+    fail: (error) => {
+      post(["bad", shown(error)]);
+      post(["failed"]);
+    },
+  };
+}
+
+function run(code) {
+  const head = `const __run = (${before})();\n(async () => {\n`;
+  const text = `${head}${code}\n})().then(__run.done, __run.fail);`;
+  const worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+  const stop = (how) => {
+    worker.terminate();
+    clearTimeout(timer);
+    tell(how);
+  };
+  const timer = setTimeout(() => stop("stopped"), TIME);
+  worker.onmessage = ({ data }) => {
+    count += 1;
+    if (count > MOST) stop("flooded");
+    else if (data[0] === "said" || data[0] === "bad") tell(data[0], data[1]);
+    else stop(data[0] === "ended" ? "ended" : "failed");
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    const line = event.lineno - head.split("\n").length + 1;
+    tell("bad", line > 0 ? `${event.message} (line ${line})` : event.message);
+    stop("failed");
+  };
+}
+
+addEventListener("message", ({ source, data }) => {
+  if (source === parent && typeof data?.code === "string") run(data.code);
+}, { once: true });

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from sapere.tabs.code import views
+
+app_name = "code"
+urlpatterns = [
+    path("topics/<str:slug>/code/<uuid:concept_id>", views.page, name="page"),
+    path("code/frame", views.frame, name="frame"),
+]
