@@ -9,12 +9,40 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from sapere.kit.pandoc import bound
 from sapere.research.errors import CannotExport
 
 _SPARE = 5  # seconds on the clock beyond those of the processor
+_LOOK = 0.2  # seconds between two looks at whether the file is still wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """``seconds`` that a program may take, where that is more than it may take while somebody waits; ``look`` is called
+    again and again meanwhile, and may raise to end it."""
+
+    seconds: int = 0
+    look: Callable[[], None] = lambda: None
+
+
+_HURRIED = Patience()
+_patience: ContextVar[Patience] = ContextVar("patience", default=_HURRIED)
+
+
+@contextmanager
+def unhurried(seconds: int, look: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Files that are made in this block may take long: nobody waits for them."""
+    before = _patience.set(Patience(seconds, look))
+    try:
+        yield
+    finally:
+        _patience.reset(before)
 
 
 def run(
@@ -22,21 +50,34 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:
     """The program with ``body`` as its input and an environment of nothing but a language. ``memory`` is in bytes,
     0 for no limit of address space. Raises ``CannotExport`` when it took longer than ``seconds`` or was killed."""
+    seconds = max(seconds, _patience.get().seconds)
     started = [sys.executable, "-m", "sapere.exports.bounded", str(seconds), str(memory), *command]
-    try:
-        done = subprocess.run(  # noqa: S603 - arguments of our own; what strangers wrote comes on its input
-            started,
-            input=body,
-            capture_output=True,
-            timeout=seconds + _SPARE,
-            check=False,
-            env=_environment(),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_much(seconds) from error
-    if done.returncode < 0:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - arguments of our own; what strangers wrote comes on its input
+        started, stdin=pipe, stdout=pipe, stderr=pipe, env=_environment()
+    ) as process:
+        try:
+            out, told = _awaited(process, body, seconds + _SPARE)
+        except BaseException:  # whatever ended the waiting ends the program, and is raised on
+            process.kill()
+            raise
+    if process.returncode < 0:
         raise _too_much(seconds)
-    return done
+    return subprocess.CompletedProcess(started, process.returncode, out, told)
+
+
+def _awaited(process: subprocess.Popen[bytes], body: bytes, seconds: int) -> tuple[bytes, bytes]:
+    """What it wrote and what it told. Raises ``CannotExport`` when it takes longer, and whatever ``look`` raises."""
+    ends = time.monotonic() + seconds
+    given: bytes | None = body
+    while True:
+        try:
+            return process.communicate(given, timeout=_LOOK)
+        except subprocess.TimeoutExpired:
+            given = None  # it goes on with what it was given at first
+            _patience.get().look()
+            if time.monotonic() > ends:
+                raise _too_much(seconds - _SPARE) from None
 
 
 def _too_much(seconds: int) -> CannotExport:

@@ -19,6 +19,7 @@ from sapere.research.read import Reading
 from sapere.research.revise import Revised
 from sapere.research.shapes import Brief, Page, Tree, decode, encode
 from sapere.topics import actions
+from sapere.topics.actions.exporting import Made, keep_export
 from sapere.topics.caps import Payer
 from sapere.topics.models import JournalEntry, Run, Snapshot
 from sapere.topics.storage import let_go, saying_why, writes
@@ -169,6 +170,10 @@ def _keep_said(run: Run, said: Said[Any]) -> None:
     actions.settle(Payer.of(run), said.usage)
 
 
+def _keep_file(run: Run, made: Made) -> None:
+    keep_export(run, made)
+
+
 KEEPS: Mapping[str, Keep] = {
     "understand": _keep_brief,
     "settle": _keep_brief,
@@ -182,5 +187,6 @@ KEEPS: Mapping[str, Keep] = {
     "draft": _keep_draft,
     "write": _keep_page,
     "ask": _keep_said,
+    "file": _keep_file,
 }
 """By the first word of a step's name: what it leaves in the records."""

@@ -4,7 +4,7 @@ command line, exports and comparisons."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -19,6 +19,8 @@ from sapere.topics.models import Concept, Page, Run, Source, Topic
 
 SCHEMA = "sapere.topic/1"
 
+Told = Callable[[int, int], None]
+
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) that every portrait fits."""
@@ -26,11 +28,14 @@ def schema() -> dict[str, Any]:
     return dict(json.loads(written))
 
 
-def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = False) -> dict[str, Any]:
+def topic_json(
+    viewer: Person, slug: str, store: Store, *, with_text: bool = False, told: Told = lambda _done, _of: None
+) -> dict[str, Any]:
     """The topic as it stands, finished or not. Raises ``Topic.DoesNotExist``.
 
     ``with_text`` adds to every source its kept text, into which the citations' ``start`` and ``end`` point, and all else
-    that :func:`sapere.topics.actions.import_topic` needs to make the topic again.
+    that :func:`sapere.topics.actions.import_topic` needs to make the topic again. ``told`` hears how many of all pages
+    are gathered.
     """
     topic = queries.topic(viewer, slug)
     concepts = queries.concepts(topic)
@@ -38,17 +43,24 @@ def topic_json(viewer: Person, slug: str, store: Store, *, with_text: bool = Fal
     run = queries.latest_run(topic)
     sources = queries.sources(topic)
     places = {str(one.pk): _Places(one.url, _marks(one, store)) for one in sources}
-    told = {
+    portrait = {
         "schema": SCHEMA,
         "topic": _topic(topic, pages.get(concepts[0].pk) if concepts else None),
         "agents": _agents(run),
         "sources": [_source(one) for one in sources],
         "concepts": [_concept(one) for one in concepts],
-        "pages": [_page(pages[one.pk], places) for one in concepts if one.pk in pages],
+        "pages": list(_pages([pages[one.pk] for one in concepts if one.pk in pages], places, told)),
         "cost": _cost(topic),
         "timings": _timings(run),
     }
-    return _whole(told, topic, concepts, store) if with_text else told
+    return _whole(portrait, topic, concepts, store) if with_text else portrait
+
+
+def _pages(rows: Sequence[Page], places: Mapping[str, _Places], told: Told) -> Iterator[dict[str, Any]]:
+    for done, row in enumerate(rows):
+        told(done, len(rows))
+        yield _page(row, places)
+    told(len(rows), len(rows))
 
 
 def _whole(told: dict[str, Any], topic: Topic, concepts: Sequence[Concept], store: Store) -> dict[str, Any]:

@@ -49,6 +49,11 @@ def topic(viewer: Person, slug: str) -> Topic:
     return min(found, key=lambda one: (one.owner_id != viewer.pk, one.created_at))
 
 
+def topic_by_id(viewer: Person, topic_id: uuid.UUID) -> Topic:
+    """One that the viewer may read. Raises ``Topic.DoesNotExist``."""
+    return _visible_topics(viewer).get(pk=topic_id)
+
+
 def find_topic(viewer: Person, words: str) -> Topic | None:
     """The viewer's own topic that was asked for in these words, however spaced or capitalised."""
     return Topic.objects.filter(owner=viewer, asked=folded(words)).first()
@@ -61,7 +66,7 @@ def runs(viewer: Person) -> QuerySet[Run]:
 
 def run(viewer: Person, run_id: uuid.UUID | str) -> Run:
     """Raises ``Run.DoesNotExist``; for anything that is no run id too."""
-    visible = Q(owner=viewer) | Q(topic__visibility=EXAMPLE)
+    visible = Q(owner=viewer) | Q(topic__visibility=EXAMPLE, kind__in=Run.RESEARCHING)
     try:
         return Run.objects.select_related("topic", "owner").get(visible, pk=run_id)
     except ValidationError:

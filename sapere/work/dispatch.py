@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from sapere.topics import actions
 from sapere.topics.models import Run
 from sapere.work import flows
@@ -9,7 +11,8 @@ from sapere.work.flows import Bench
 
 
 class Dispatcher:
-    """Looks for queued runs as long as this worker has room for more."""
+    """Looks for queued runs as long as this worker has room for more. One file at a time is made beside the others: it
+    neither waits for research nor keeps it waiting."""
 
     def __init__(self, bench: Bench, runs_at_once: int) -> None:
         self._bench = bench
@@ -17,14 +20,24 @@ class Dispatcher:
         self._busy = False
 
     def look(self) -> None:
-        while len(self._bench.in_hand) < self._runs_at_once and not self._bench.draining.is_set():
-            run = Run.objects.filter(state=Run.State.QUEUED).order_by("created_at").first()
-            if run is None:
-                break
-            generation = actions.take(run.pk, self._bench.slot)
-            if generation is not None:
-                flows.start(self._bench, run, generation)
+        for room in (self._room_for_runs, self._room_for_files):
+            while not self._bench.draining.is_set() and (run := room()) is not None:
+                generation = actions.take(run.pk, self._bench.slot)
+                if generation is not None:
+                    flows.start(self._bench, run, generation)
         self._keep_pace()
+
+    def _room_for_runs(self) -> Run | None:
+        """The next, where there is room for one."""
+        if len(self._bench.in_hand) - len(self._bench.exporting()) >= self._runs_at_once:
+            return None
+        return self._queued().exclude(kind=Run.Kind.EXPORT).first()
+
+    def _room_for_files(self) -> Run | None:
+        return None if self._bench.exporting() else self._queued().filter(kind=Run.Kind.EXPORT).first()
+
+    def _queued(self) -> QuerySet[Run]:
+        return Run.objects.filter(state=Run.State.QUEUED).order_by("created_at")
 
     def _keep_pace(self) -> None:
         busy = bool(self._bench.in_hand)

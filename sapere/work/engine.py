@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
@@ -15,6 +18,7 @@ from sapere.research.progress import Event, Kind, Stage
 from sapere.research.shapes import Order, decode
 from sapere.settings import Settings
 from sapere.topics import actions, queries
+from sapere.topics.actions.exporting import DAYS, forget_exports
 from sapere.topics.journal import RowJournal
 from sapere.topics.lending import lend, take_back
 from sapere.topics.models import Concept, Run
@@ -26,6 +30,7 @@ from sapere.wiring import (
     build_store,
     chosen_models,
 )
+from sapere.work import exporting
 from sapere.work.embedding import BackgroundEmbedding
 from sapere.work.growing import index_what_stays, kept
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
@@ -91,6 +96,12 @@ class EngineCrew:
             said, count = self._read(run, journal, listener)
         told = {"stage": Stage.READ, "state": "done", "text": said, "count": count}
         listener.tell(Event(Kind.STAGE, told))
+
+    def export(self, run: Run, journal: RowJournal, listener: Listener) -> None:
+        exporting.make(run, self._store, journal, listener)
+
+    def tidy(self) -> None:
+        forget_exports(self._store, before=timezone.now() - timedelta(days=DAYS))
 
     def _read(self, run: Run, journal: RowJournal, listener: Listener) -> tuple[str, int]:
         roots = run.order["roots"]

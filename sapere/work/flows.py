@@ -68,12 +68,18 @@ class Bench:
     listeners: Listeners = field(default_factory=Listeners)
     in_hand: dict[str, int] = field(default_factory=dict)  # run id -> generation
     attempted: set[tuple[str, int]] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)  # ids of the runs that make a file here
     running: set[str] = field(default_factory=set)  # ids of the workflows at work here
     ended: threading.Event = field(default_factory=threading.Event)  # one of them has, a moment ago
 
     def journal(self, run: Run) -> RowJournal:
         """For the run as it is now, under the generation that it has now."""
         return RowJournal(run, run.generation, pause=self._pause, begins=lambda: self._begins(run))
+
+    def exporting(self) -> set[str]:
+        """Ids of those in hand that make a file."""
+        self.files.intersection_update(list(self.in_hand))
+        return self.files
 
     def _pause(self) -> None:
         if self.draining.is_set():
@@ -108,8 +114,10 @@ def bench() -> Bench:
 
 def start(here: Bench, run: Run, generation: int) -> None:
     """Starts a taken run's workflow in this process."""
-    workflow = research if run.kind in Run.RESEARCHING else library
+    workflow = research if run.kind in Run.RESEARCHING else _OTHERS[run.kind]
     here.in_hand[str(run.pk)] = generation
+    if run.kind == Run.Kind.EXPORT:
+        here.files.add(str(run.pk))
     with SetWorkflowID(f"{run.pk}@{generation}"):
         DBOS.start_workflow(workflow, str(run.pk))
 
@@ -124,6 +132,15 @@ def research(run_id: str) -> str:
 def library(run_id: str) -> str:
     """Reads roots into a library."""
     return _carry(run_id, lambda here, *with_what: here.crew.collect(*with_what))
+
+
+@DBOS.workflow(name="export", max_recovery_attempts=MAX_RECOVERY_ATTEMPTS)
+def export(run_id: str) -> str:
+    """Makes a file of a topic."""
+    return _carry(run_id, lambda here, *with_what: here.crew.export(*with_what))
+
+
+_OTHERS: dict[str, Callable[[str], str]] = {Run.Kind.LIBRARY: library, Run.Kind.EXPORT: export}
 
 
 @DBOS.workflow(name="unit", max_recovery_attempts=MAX_RECOVERY_ATTEMPTS)
@@ -156,6 +173,8 @@ def _carry(run_id: str, work: Work) -> str:
             if run is None:
                 return "over"
             here.in_hand[run_id] = run.generation
+            if run.kind == Run.Kind.EXPORT:
+                here.files.add(run_id)
             return _to_its_end(here, run, work)
         except (TakenOver, StorageError) as error:
             log.warning("run laid down", run=run_id, why=error.what)

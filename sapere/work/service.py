@@ -30,6 +30,9 @@ ANSWERS = 3.0
 LOOK = 0.2
 """Seconds between two looks for queued runs."""
 
+TIDY = 3600.0
+"""Seconds between two times that what was only kept for some days is forgotten."""
+
 
 UNITS_AT_ONCE = 8
 """Pages written at once where no model is waited for."""
@@ -89,8 +92,9 @@ class Service:
             dispatcher = Dispatcher(self._bench, self._runs_at_once)
             self._dispatching = Loop(dispatcher.look, LOOK, name="dispatcher")
             self._sweeping = Loop(sweeper.pulse, self._silence / 9, name="sweeper")
+            self._tidying = Loop(crew.tidy, TIDY, name="tidier")
             self._open = open_.pop_all()
-        for loop in (self._dispatching, self._sweeping):
+        for loop in (self._dispatching, self._sweeping, self._tidying):
             loop.start()
 
     def wake(self) -> None:
@@ -101,6 +105,7 @@ class Service:
         """Lets the steps in flight end, lays the runs down for whoever starts next, and stops."""
         self._bench.draining.set()
         self._dispatching.stop()
+        self._tidying.stop()
         began = time.monotonic()
         while self._bench.running and time.monotonic() < began + DRAIN:
             time.sleep(0.02)

@@ -96,6 +96,12 @@ class ScriptedCrew:
     def complete(self, run: Run, prepared: Any, journal: RowJournal, listener: Listener) -> None:
         listener.tell(Event(Kind.NOTE, {"text": "All is there."}))
 
+    def export(self, run: Run, journal: RowJournal, listener: Listener) -> None:
+        raise AssertionError("nobody exports here")
+
+    def tidy(self) -> None:
+        pass
+
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:
         raise NotImplementedError
 
