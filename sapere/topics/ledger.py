@@ -14,19 +14,24 @@ from datetime import datetime
 from typing import Any
 
 from sapere.kit.lately import Lately
+from sapere.kit.readability import lix
 from sapere.research.shapes import SentenceState
 from sapere.topics.models import Page, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Of the sentences of a page that may be shown. ``quotes`` is source id to the number of citations of it."""
+    """Of the sentences of a page that may be shown. ``quotes`` is source id to the number of citations of it;
+    ``lix`` how hard it is to read (:func:`sapere.kit.readability.lix`)."""
 
     page: int
     sentences: int = 0
     quotes: Mapping[str, int] = field(default_factory=dict)
     disputes: int = 0
+    lix: float | None = None
 
+
+_READ = ("prose", "list")  # kinds of sentences that are read as words
 
 _accounts: Lately[Account] = Lately(room=20_000)
 
@@ -66,7 +71,8 @@ def _known(names: Iterable[tuple[int, datetime]]) -> dict[tuple[int, datetime], 
 def _account(page: Page) -> Account:
     shown = [one for section in page.sections for one in section["sentences"] if _is_shown(one)]
     quotes = Counter(citation["source"] for one in shown for citation in one["citations"])
-    return Account(page.pk, len(shown), dict(quotes), len(page.disagreements))
+    hard = lix(one["text"] for one in shown if one.get("kind", "prose") in _READ)
+    return Account(page.pk, len(shown), dict(quotes), len(page.disagreements), hard)
 
 
 def _is_shown(sentence: dict[str, Any]) -> bool:

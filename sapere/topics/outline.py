@@ -15,7 +15,8 @@ from sapere.topics.models import Concept, Page, Prerequisite, Topic
 @dataclass(frozen=True, slots=True)
 class Entry:
     """``writer`` is that of the newest page, empty where there is none: a concept that no longer grows and has no
-    page is one of which no sentence passed the check. ``needs`` are the ids of what is best read first."""
+    page is one of which no sentence passed the check. ``needs`` are the ids of what is best read first; ``lix`` says how
+    hard the page is to read (:func:`sapere.kit.readability.lix`)."""
 
     id: str
     parent: str
@@ -27,6 +28,7 @@ class Entry:
     writer: str = ""
     disputed: bool = False
     needs: tuple[str, ...] = ()
+    lix: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def outline(of: Topic) -> list[Entry]:
             writer=writers.get(kept[pk].page, "") if pk in kept else "",
             disputed=pk in kept and kept[pk].disputes > 0,
             needs=tuple(needs[pk]),
+            lix=kept[pk].lix if pk in kept else None,
         )
         for pk, parent, depth, title, question, summary, state in _downwards(below, None)
     ]

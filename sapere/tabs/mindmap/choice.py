@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from sapere.kit.text import normalise, squeeze
 from sapere.tabs.mindmap.layouts import Layout
-from sapere.tabs.mindmap.states import Filter
+from sapere.tabs.mindmap.states import Ease, Filter, Own
 from sapere.tabs.mindmap.visible import ALL
 
 VIEWS = ("map", "list")
@@ -27,12 +27,14 @@ class Choice:
     needs: bool = False
     q: str = ""
     only: str = ""
+    own: str = ""
+    ease: str = ""
     open: frozenset[str] = field(default_factory=frozenset)
     shut: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def searching(self) -> bool:
-        return bool(self.q or self.only)
+        return bool(self.q or self.only or self.own or self.ease)
 
     def address(self, **changes: Any) -> str:
         """The query of this choice with these changes, beginning with ``?``."""
@@ -40,7 +42,8 @@ class Choice:
 
     def fields(self) -> list[tuple[str, str]]:
         """Everything but the search, for a form that searches."""
-        return [(name, value) for name, found in _asked(replace(self, q="")).lists() for value in found]
+        rest = replace(self, q="", own="", ease="")
+        return [(name, value) for name, found in _asked(rest).lists() for value in found]
 
     def opening(self, ids: Iterable[str], **changes: Any) -> str:
         branches = frozenset(ids)
@@ -59,9 +62,15 @@ def choice(asked: QueryDict, known: frozenset[str]) -> Choice:
         needs=asked.get("needs") == "1",
         q=squeeze(normalise(asked.get("q", "")))[:LONGEST_QUERY],
         only=only if only in set(Filter) else "",
+        own=_one_of(Own, asked.get("own", "")),
+        ease=_one_of(Ease, asked.get("ease", "")),
         open=_branches(asked, "open", known),
         shut=_branches(asked, "shut", known),
     )
+
+
+def _one_of(kinds: Iterable[str], said: str) -> str:
+    return said if said in set(kinds) else ""
 
 
 def _branches(asked: QueryDict, name: str, known: frozenset[str]) -> frozenset[str]:
@@ -74,7 +83,7 @@ def _asked(chosen: Choice) -> QueryDict:
         found["layout"] = chosen.layout
     if chosen.needs:
         found["needs"] = "1"
-    for name in ("view", "q", "only"):
+    for name in ("view", "q", "only", "own", "ease"):
         if said := getattr(chosen, name):
             found[name] = said
     for name in ("open", "shut"):

@@ -14,8 +14,13 @@ from sapere.tabs.mindmap.item import Item
 from sapere.tabs.mindmap.layouts import Layout, lay_out
 from sapere.tabs.mindmap.layouts.boxes import Box, Placed
 from sapere.tabs.mindmap.lines import Spot, arrow, branch, outlined
+from sapere.tabs.mindmap.states import OWN, Own
 
 KEPT = 3600  # seconds
+BADGES_FROM, BADGE = (
+    20.0,
+    21.0,
+)  # pixels: from the end of the box to the first badge, and from one to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """What the reader has to do with a concept, on the upper edge of its box: ``x`` is its middle, ``left`` where its icon begins."""
+
+    name: str
+    icon: str
+    x: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A box. ``anchor`` is where its title's lines begin, by the direction they are read in; the word's is ``side``."""
 
@@ -52,6 +67,7 @@ class Node:
     word: Text
     icon: Text
     button: Button | None
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,14 @@ def _node(item: Item, said: Words, spot: Spot, *, rtl: bool) -> Node:
             _px(foot - boxing.ICON / 2),
         ),
         button=_button(said.button, box, foot, rtl=rtl) if said.button else None,
+        badges=tuple(_badge(one, place, box, rtl=rtl) for place, one in enumerate(item.own)),
     )
+
+
+def _badge(one: Own, place: int, box: Box, *, rtl: bool) -> Badge:
+    from_end = BADGES_FROM + place * BADGE
+    x = from_end if rtl else box.width - from_end
+    return Badge(one.value, OWN[one][1], _px(x), _px(x - 6))
 
 
 def _button(said: str, box: Box, foot: float, *, rtl: bool) -> Button:

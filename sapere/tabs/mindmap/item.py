@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from sapere.kit.text import normalise, squeeze
 from sapere.tabs.mindmap.choice import Choice
-from sapere.tabs.mindmap.states import LOOKS, State
+from sapere.tabs.mindmap.seeking import Marks
+from sapere.tabs.mindmap.states import EASES, LOOKS, OWN, SIGNS, Own, State, ease_of
 from sapere.tabs.mindmap.visible import ALL, Seen
 from sapere.topics.outline import Content, Entry
 
@@ -51,6 +52,7 @@ class Item:
     more: str
     lit: bool
     dim: bool
+    own: tuple[Own, ...] = ()
 
     @property
     def named(self) -> str:
@@ -68,6 +70,7 @@ class Known:
     states: Mapping[str, State]
     contents: Mapping[str, Content]
     lit: frozenset[str]
+    marks: Marks = field(default_factory=dict)
 
 
 def address(slug: str, entry: Entry) -> str:
@@ -109,7 +112,7 @@ def _item(one: Seen, known: Known) -> Item:
         icon=look.icon,
         shape=look.shape,
         sentences=content.sentences,
-        told=_told(str(look.word), content),
+        told=_told(str(look.word), content, entry, known.marks.get(entry.id, frozenset())),
         disputed=entry.disputed,
         needs=_needs(entry, known),
         open=one.open,
@@ -120,6 +123,7 @@ def _item(one: Seen, known: Known) -> Item:
         more=here.opening([entry.id]) if one.left and not here.open & {entry.id, ALL} else url,
         lit=entry.id in known.lit,
         dim=here.searching and entry.id not in known.lit,
+        own=tuple(one for one in SIGNS if one in known.marks.get(entry.id, ())),
     )
 
 
@@ -128,12 +132,18 @@ def _plain(text: str) -> str:
     return squeeze(normalise(text))
 
 
-def _told(word: str, content: Content) -> str:
-    if not content.sentences:
-        return word
+def _told(word: str, content: Content, entry: Entry, marks: frozenset[Own]) -> str:
+    parts = [f"{word}: {_weighed(content)}" if content.sentences else word]
+    ease = ease_of(entry)
+    parts += [str(EASES[ease])] if ease else []
+    parts += [str(OWN[one][0]) for one in Own if one in marks]
+    return " · ".join(parts)
+
+
+def _weighed(content: Content) -> str:
     said = ngettext("%(n)s sentence", "%(n)s sentences", content.sentences) % {"n": content.sentences}
     drawn = ngettext("from %(n)s source", "from %(n)s sources", content.sources) % {"n": content.sources}
-    return f"{word}: {said} {drawn}"
+    return f"{said} {drawn}"
 
 
 def _needs(entry: Entry, known: Known) -> tuple[Link, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import get_language_bidi
 
+from sapere.accounts.models import Person
 from sapere.tabs.mindmap.choice import Choice, choice
 from sapere.tabs.mindmap.drawing import Drawing, drawing, on_map
 from sapere.tabs.mindmap.item import Item, Known, address, items
-from sapere.tabs.mindmap.seeking import found, kinds
-from sapere.tabs.mindmap.states import FILTERS, LOOKS, Filter, State, state_of
+from sapere.tabs.mindmap.seeking import eases, found, kinds, owns
+from sapere.tabs.mindmap.states import EASES, FILTERS, LOOKS, OWN, SIGNS, Filter, Own, State, state_of
 from sapere.tabs.mindmap.visible import ALL, MOST, Seen, visible
+from sapere.topics import notebook
 from sapere.topics.models import Topic
 from sapere.topics.outline import Entry, contents, outline
 
@@ -41,6 +44,16 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that a form offers: ``chosen`` where it is what was asked for."""
+
+    value: str
+    word: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A line of the list, with the lines below it."""
 
@@ -55,6 +68,8 @@ class Sheet:
     branches: tuple[Branch, ...]
     legend: tuple[tuple[str, str, str], ...]
     kinds: tuple[Kind, ...]
+    owns: tuple[Offer, ...]
+    eases: tuple[Offer, ...]
     matches: tuple[Match, ...]
     found: int
     shown: int
@@ -72,11 +87,11 @@ class Sheet:
             "list": self.chosen.address(view="list"),
             "needs": self.chosen.address(needs=not self.chosen.needs),
             "here": self.chosen.address(),
-            "all": self.chosen.address(q="", only=""),
+            "all": self.chosen.address(q="", only="", own="", ease=""),
         }
 
 
-def sheet(mine: Topic, asked: QueryDict, *, working: bool) -> Sheet | None:
+def sheet(viewer: Person, mine: Topic, asked: QueryDict, *, working: bool) -> Sheet | None:
     """None while the topic has no concepts."""
     entries = outline(mine)
     if not entries:
@@ -84,7 +99,8 @@ def sheet(mine: Topic, asked: QueryDict, *, working: bool) -> Sheet | None:
     chosen = choice(asked, frozenset(entry.id for entry in entries))
     seen = visible(entries, chosen.open, chosen.shut)
     states = {entry.id: state_of(entry, working=working) for entry in entries}
-    hits = found(entries, states, chosen)
+    marks = _marks(viewer, mine, entries)
+    hits = found(entries, states, chosen, marks)
     known = Known(
         slug=mine.slug,
         chosen=chosen,
@@ -92,8 +108,24 @@ def sheet(mine: Topic, asked: QueryDict, *, working: bool) -> Sheet | None:
         states=states,
         contents=contents(mine, [one.entry.id for one in seen]),
         lit=frozenset(entry.id for entry in hits),
+        marks=marks,
     )
     return _sheet(seen, known, hits)
+
+
+def _marks(viewer: Person, mine: Topic, entries: Sequence[Entry]) -> dict[str, frozenset[Own]]:
+    read = {str(one) for one in notebook.visits(viewer, mine)}
+    marked = {str(one) for one in notebook.bookmarks(viewer, mine)}
+    noted = {str(one) for one in notebook.noted(viewer, mine)}
+
+    def of(one: str) -> Iterator[Own]:
+        yield Own.READ if one in read else Own.UNREAD
+        if one in marked:
+            yield Own.BOOKMARKED
+        if one in noted:
+            yield Own.NOTED
+
+    return {entry.id: frozenset(of(entry.id)) for entry in entries}
 
 
 def _sheet(seen: Sequence[Seen], known: Known, hits: Sequence[Entry]) -> Sheet:
@@ -108,6 +140,8 @@ def _sheet(seen: Sequence[Seen], known: Known, hits: Sequence[Entry]) -> Sheet:
         branches=_branches(shown),
         legend=_legend(shown),
         kinds=_kinds(entries, known.states, chosen),
+        owns=_offers(owns(entries, known.marks), {one: word for one, (word, _) in OWN.items()}, chosen.own),
+        eases=_offers(eases(entries), EASES, chosen.ease),
         matches=tuple(_match(entry, known, on) for entry in hits[:LISTED]),
         found=len(hits),
         shown=len(shown),
@@ -141,7 +175,9 @@ def _branches(shown: Sequence[Item]) -> tuple[Branch, ...]:
 def _legend(shown: Sequence[Item]) -> tuple[tuple[str, str, str], ...]:
     """State, icon and word of what there is on the map."""
     there = {item.state for item in shown}
-    return tuple((state.value, look.icon, str(look.word)) for state, look in LOOKS.items() if state in there)
+    own = {one for item in shown for one in item.own}
+    states = [(state.value, look.icon, str(look.word)) for state, look in LOOKS.items() if state in there]
+    return (*states, *((one.value, OWN[one][1], str(OWN[one][0])) for one in SIGNS if one in own))
 
 
 def _kinds(entries: Sequence[Entry], states: Mapping[str, State], chosen: Choice) -> tuple[Kind, ...]:
@@ -151,6 +187,12 @@ def _kinds(entries: Sequence[Entry], states: Mapping[str, State], chosen: Choice
         return Kind(str(word), icon, count, chosen.address(only="" if here else one.value), here)
 
     return tuple(kind(one, count) for one, count in kinds(entries, states).items())
+
+
+def _offers(counted: Mapping[Any, int], words: Mapping[Any, Any], chosen: str) -> tuple[Offer, ...]:
+    """What was asked for is among them even where there is nothing of it any more."""
+    there = [one for one in words if one in counted or one == chosen]
+    return tuple(Offer(one.value, str(words[one]), counted.get(one, 0), one == chosen) for one in there)
 
 
 def _match(entry: Entry, known: Known, on: frozenset[str]) -> Match:

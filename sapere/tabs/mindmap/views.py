@@ -46,7 +46,8 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
 def _context(request: HttpRequest, mine: Topic) -> dict[str, Any]:
     run = queries.latest_run(mine)
     working = run is not None and run.state not in Run.FINAL
-    shown = sheet(mine, request.GET, working=working)
+    viewer: Any = request.user
+    shown = sheet(viewer, mine, request.GET, working=working)
     return {
         "slug": mine.slug,
         "frame": head(mine, "mindmap:map"),

@@ -15,6 +15,8 @@ def test_what_was_chosen_comes_back_from_its_own_address() -> None:
         needs=True,
         q="soil & <water>",
         only="quoted",
+        own="unread",
+        ease="hard",
         open=frozenset("a"),
         shut=frozenset("b"),
     )
@@ -22,7 +24,9 @@ def test_what_was_chosen_comes_back_from_its_own_address() -> None:
 
 
 def test_what_makes_no_sense_is_passed_over() -> None:
-    asked = QueryDict("layout=spiral&view=globe&needs=2&only=due&open=zz&shut=%00&q=%20%E2%80%AE%20")
+    asked = QueryDict(
+        "layout=spiral&view=globe&needs=2&only=due&own=due&ease=2&open=zz&shut=%00&q=%20%E2%80%AE%20"
+    )
     assert choice(asked, KNOWN) == Choice()
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sapere.research.shapes import EXTRACTIVE
 from sapere.tabs.mindmap.choice import Choice
-from sapere.tabs.mindmap.seeking import found, kinds
-from sapere.tabs.mindmap.states import Filter, State, state_of
+from sapere.tabs.mindmap.seeking import eases, found, kinds, owns
+from sapere.tabs.mindmap.states import Ease, Filter, Own, State, state_of
 from sapere.topics.outline import Entry
 
 ENTRIES = [
@@ -49,3 +51,19 @@ def test_only_what_there_is_can_be_looked_for() -> None:
         Filter.QUOTED: 2, Filter.WRITTEN: 1, Filter.GROWING: 1, Filter.BARE: 1, Filter.DISPUTED: 1,
     }  # fmt: skip
     assert kinds(ENTRIES[:1], STATES) == {}
+
+
+def test_what_a_reader_left_and_how_hard_it_is_can_be_looked_for() -> None:
+    hard = [replace(ENTRIES[0], lix=20.0), replace(ENTRIES[1], lix=55.0), ENTRIES[2]]
+    marks = {"1": frozenset({Own.READ, Own.NOTED}), "2": frozenset({Own.UNREAD})}
+
+    def sought(**chosen: str) -> list[str]:
+        return [one.id for one in found(hard, STATES, Choice(**chosen), marks)]  # type: ignore[arg-type]
+
+    assert sought(own="read") == ["1"]
+    assert sought(own="unread") == ["2"]
+    assert sought(ease="hard") == ["2"]
+    assert sought(ease="easy", own="noted") == ["1"]
+    assert sought(ease="middling") == []
+    assert owns(hard, marks) == {Own.READ: 1, Own.UNREAD: 1, Own.NOTED: 1}
+    assert eases(hard) == {Ease.EASY: 1, Ease.HARD: 1}

@@ -3,13 +3,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
 from sapere.research.shapes import Order
 from sapere.topics import actions, queries
+from sapere.topics.actions import Jotting
 from sapere.topics.models import Concept, Run, Topic
 from tests.doubles.poisoned import PAYLOADS
 from tests.doubles.seeded import seed
@@ -57,7 +60,7 @@ def test_every_concept_is_a_link_on_the_map_and_in_the_list(client: Client, layo
 def test_a_concept_says_its_state_in_words_in_both(client: Client) -> None:
     page = opened(client, ROOM)
     named = [one.get("aria-label") for one in page.cssselect("svg a[id]")]
-    assert "Stomata, Quoted: 3 sentences from 1 source" in named
+    assert "Stomata, Quoted: 3 sentences from 1 source · Easy to read · Not read yet" in named
     assert [one.text for one in page.cssselect("svg .word")] == ["Quoted"] * 10
     assert "Quoted: 3 sentences from 1 source" in page.cssselect(".twin")[0].text_content()
 
@@ -195,3 +198,43 @@ def test_five_thousand_concepts_are_a_page_of_a_few_hundred_kilobytes(client: Cl
         assert len(page.cssselect("svg .node")) <= 500
         assert len(answer.content) < (2_000_000 if asked.startswith("?open") else 300_000)
     assert page.cssselect(".tally")[0].text_content().split()[:3] == ["500", "of", "5000"]
+
+
+def test_what_was_left_is_seen_on_the_map_in_the_list_and_in_the_file(
+    client: Client, alice: Person, run: Run
+) -> None:
+    topic = queries.topic(alice, "photosynthesis")
+    stomata = next(one for one in queries.concepts(topic) if one.title == "Stomata")
+    actions.visit(alice, stomata.pk)
+    actions.bookmark(alice, stomata.pk)
+    actions.write_note(alice, topic, Jotting("mine", stomata))
+    page = opened(client, f"{ROOM}?own=bookmarked")
+    (drawn,) = page.cssselect(f"svg a#n-{stomata.pk}")
+    assert said(drawn, "aria-label").endswith(" · Read · Bookmarked · With notes")
+    assert len(page.cssselect(f"#n-{stomata.pk} .badge")) == 3
+    assert "Bookmarked" in page.cssselect(f".twin #l-{stomata.pk} .state")[0].text_content()
+    assert [one.text_content() for one in page.cssselect(".hits a")] == ["Stomata"]
+    assert {"Read", "Bookmarked", "With notes"} <= {
+        one.text_content().strip() for one in page.cssselect(".legend li")
+    }
+    file = etree.fromstring(client.get(f"{ROOM}.svg").content)
+    assert len(file.findall(f".//{SVG}circle")) == 3
+
+
+@pytest.mark.usefixtures("run")
+def test_another_readers_marks_are_not_seen(client: Client, bobs: Client, alice: Person) -> None:
+    topic = queries.topic(alice, "photosynthesis")
+    Topic.objects.update(visibility="example")
+    actions.bookmark(alice, queries.concepts(topic)[1].pk)
+    assert not opened(bobs, ROOM).cssselect(".badge")
+
+
+def test_the_map_asks_as_often_for_a_large_tree_as_for_a_small_one(client: Client, alice: Person) -> None:
+    asked = []
+    for topic, concepts in (("Small", 10), ("Large", 60)):
+        wooded(alice, concepts, topic)
+        opened(client, f"/topics/{topic.lower()}/map")
+        with CaptureQueriesContext(connection) as seen:
+            opened(client, f"/topics/{topic.lower()}/map?own=unread&ease=easy")
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
