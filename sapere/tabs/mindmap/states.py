@@ -75,7 +75,7 @@ FILTERS = {
 }
 
 OWN = {
-    Own.READ: (_("Read"), "check"),
+    Own.READ: (_("Already read"), "check"),
     Own.UNREAD: (_("Not read yet"), "circle"),
     Own.BOOKMARKED: (_("Bookmarked"), "bookmark"),
     Own.NOTED: (_("With notes"), "notebook-pen"),

@@ -210,11 +210,11 @@ def test_what_was_left_is_seen_on_the_map_in_the_list_and_in_the_file(
     actions.write_note(alice, topic, Jotting("mine", stomata))
     page = opened(client, f"{ROOM}?own=bookmarked")
     (drawn,) = page.cssselect(f"svg a#n-{stomata.pk}")
-    assert said(drawn, "aria-label").endswith(" · Read · Bookmarked · With notes")
+    assert said(drawn, "aria-label").endswith(" · Already read · Bookmarked · With notes")
     assert len(page.cssselect(f"#n-{stomata.pk} .badge")) == 3
     assert "Bookmarked" in page.cssselect(f".twin #l-{stomata.pk} .state")[0].text_content()
     assert [one.text_content() for one in page.cssselect(".hits a")] == ["Stomata"]
-    assert {"Read", "Bookmarked", "With notes"} <= {
+    assert {"Already read", "Bookmarked", "With notes"} <= {
         one.text_content().strip() for one in page.cssselect(".legend li")
     }
     file = etree.fromstring(client.get(f"{ROOM}.svg").content)
