@@ -9,6 +9,7 @@ from sapere.research.shapes import EXTRACTIVE
 from sapere.topics import queries
 from sapere.topics.models import Run, Topic
 from sapere.topics.plan import Plan, plan
+from sapere.web.addresses import read_at
 from sapere.web.citations import Line
 from sapere.web.frame import Frame
 from sapere.web.rooms import tabs
@@ -42,6 +43,27 @@ def head(
         notes=getattr(of, "noted", 0),  # there where the topic came from queries.topic
         run_state=run.state if run else "",
         tabs=tabs(of.slug, here),
+        definition=definition,
+        models=tuple(writer for writer in writers if writer != EXTRACTIVE),
+        quoted=writers.get(EXTRACTIVE, 0),
+    )
+
+
+def head_behind(of: Topic, *, definition: Line | None = None) -> Frame:
+    """The same behind a link: nothing in it leads anywhere but there."""
+    writers, run = queries.writers(of), queries.latest_run(of)
+    places = plan(of).places
+    return Frame(
+        title=of.title,
+        url=read_at(of.slug, "topic"),
+        language=of.language,
+        direction=direction(of.language),
+        sources=of.sources.count(),
+        concepts=len(places),
+        researched=run.ended_at if run else None,
+        growing=sum(place.growing for place in places),
+        run_url="",
+        run_state="",
         definition=definition,
         models=tuple(writer for writer in writers if writer != EXTRACTIVE),
         quoted=writers.get(EXTRACTIVE, 0),

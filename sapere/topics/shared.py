@@ -60,3 +60,16 @@ def is_own(source: Source) -> bool:
     if source.url.startswith(REFERENCE):
         return False
     return source.agent == OWN_AGENT or not source.url.startswith(("http://", "https://"))
+
+
+def find(token: str) -> Share | None:
+    """As :func:`share`; None where there is none."""
+    try:
+        return share(token)
+    except Share.DoesNotExist:
+        return None
+
+
+def may_copy(link: Share) -> bool:
+    """A copy has all texts: it may be made where none is the owner's own, or they said that these may be had."""
+    return link.whole or not own_documents(link.topic)

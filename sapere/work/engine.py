@@ -30,7 +30,7 @@ from sapere.wiring import (
     build_store,
     chosen_models,
 )
-from sapere.work import exporting
+from sapere.work import exporting, topics
 from sapere.work.embedding import BackgroundEmbedding
 from sapere.work.growing import index_what_stays, kept
 from sapere.work.library import PYTHON, Shelf, read_root, take_out
@@ -92,6 +92,11 @@ class EngineCrew:
         if "removed" in run.order:
             take_out(run, self._shelf, journal, listener)
             said, count = "Taken out", int(run.order["documents"])
+        elif "indexed" in run.order:
+            said, count = "Put into the index", topics.put_in(run, self._shelf, journal)
+        elif "erased" in run.order:
+            topics.take_out(run, self._shelf, journal, listener)
+            said, count = "Deleted", 1
         else:
             said, count = self._read(run, journal, listener)
         told = {"stage": Stage.READ, "state": "done", "text": said, "count": count}

@@ -100,7 +100,7 @@ def take_out(run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) ->
         for start in range(0, len(gone), ERASED)
         for sha256 in _without_another(gone[start : start + ERASED], run, shelf)
     ]
-    _await_research(run, journal, listener)
+    await_research(run, journal, listener)
     bodies = [body for body in (sha256_of(root),) if body]
     for start in range(0, max(len(left), 1), ERASED):
         actions.erase_unused(shelf.store, left[start : start + ERASED], bodies)
@@ -115,7 +115,8 @@ def _without_another(gone: Sequence[str], run: Run, shelf: Shelf) -> list[str]:
     return [sha256 for sha256 in gone if sha256 not in others]
 
 
-def _await_research(run: Run, journal: RowJournal, listener: Listener) -> None:
+def await_research(run: Run, journal: RowJournal, listener: Listener) -> None:
+    """Until none goes on that had begun before this run."""
     told = False
     while run.started_at and queries.researching_since_before(run.started_at):
         if not told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,9 +13,9 @@ from sapere.research.ports import Store
 from sapere.research.replies import Answer
 from sapere.tabs.library.shelf import key_of
 from sapere.topics import actions, queries
-from sapere.topics.actions import LibraryEntry, Question
+from sapere.topics.actions import CardWords, Jotting, LibraryEntry, Question
 from sapere.topics.actions.uploads import Received
-from sapere.topics.models import Run, Snapshot, Topic
+from sapere.topics.models import Concept, Run, Snapshot, Topic
 from tests.doubles.authored import PORES, Pen, authored
 
 SECRET = "Quincunx"
@@ -56,8 +57,19 @@ def belongings(owner: Person, store: Store, topic: str = "Guttation", *, library
         "thread_id": str(answer.thread_id),
         "message_id": str(answer.pk),
         "question_id": str(answer.to_id),
+        **_left(owner, pen.topic, here),
     }
     return Belongings(owner, run, parts | (_library(owner, store) if library else {}))
+
+
+def _left(owner: Person, topic: Topic, here: Concept) -> dict[str, str]:
+    """A bookmark, a note, a card, and a link behind which all texts are read."""
+    actions.bookmark(owner, here.pk)
+    note = actions.write_note(owner, topic, Jotting(text=f"My {SECRET}.", concept=here))
+    card = actions.keep_card(owner, topic, CardWords(SECRET, "A pattern of five.", concept=here))
+    made = actions.share_topic(owner, topic, actions.Terms(SECRET, whole=True))
+    ids = {"note_id": note.pk, "card_id": card.pk, "share_id": made.share.pk}
+    return {name: str(pk) for name, pk in ids.items()} | {"token": made.token}
 
 
 def _library(owner: Person, store: Store) -> dict[str, str]:
@@ -71,16 +83,5 @@ def _library(owner: Person, store: Store) -> dict[str, str]:
 
 def nothing() -> dict[str, str]:
     """Parts of addresses that were never anybody's: for every one that is not named here, a fresh id."""
-    return {"slug": "nothing-of-that-name", "key": "0" * 16, "token": "A" * 43} | {
-        name: str(uuid.uuid4())
-        for name in (
-            "concept_id",
-            "other_id",
-            "source_id",
-            "run_id",
-            "thread_id",
-            "message_id",
-            "question_id",
-            "upload_id",
-        )
-    }
+    fresh: dict[str, str] = defaultdict(lambda: str(uuid.uuid4()))
+    return fresh | {"slug": "nothing-of-that-name", "key": "0" * 16, "token": "A" * 43}

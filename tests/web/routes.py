@@ -41,6 +41,7 @@ class Rule:
     example: bool | None = None
     door: bool = False
     status: int = 0  # where getting through is no 200 and no 302
+    signed_in: bool = False  # the link alone does not do
 
     @property
     def for_readers(self) -> bool:
@@ -93,12 +94,46 @@ RULES: dict[str, Rule] = {
     "mindmap:picture": Rule(),
     "export:formats": Rule(),
     "export:download": Rule(given={"name": "md"}),
+    "export:progress": Rule(),
+    "export:make": post(given={"name": "md"}, example=True),
+    "export:file": Rule(example=False),
+    "export:stop": post(),
+    "export:forget": post(),
+    "bring:door": Rule(whose=Whose.OWN),
     # ask
     "ask:room": post(lambda _: {"question": "What are stomata?"}, example=True),
     "ask:thread": post(lambda _: {"question": "What are stomata?"}, example=False),
     "ask:export": Rule(example=False),
+    "ask:export-all": Rule(given={"form": "md"}),
     "ask:delete": post(),
     "ask:answer": Rule(example=False),
     "ask:stop": post(),
     "ask:again": post(given={"message_id": "<question_id>"}),
+    "ask:events": Rule(example=False),
+    "ask:card": Rule(query="at=0-0", example=False),
+    "ask:keep": post(),
+    # code
+    "code:page": Rule(),
+    "code:frame": Rule(whose=Whose.OPEN),
+    # notes: a reader of an example leaves their own
+    "notes:all": Rule(whose=Whose.OWN),
+    "notes:room": post(lambda parts: {"text": "A note.", "concept": parts["concept_id"]}, example=True),
+    "notes:take": Rule(given={"name": "md"}),
+    "notes:note": post(lambda _: {"text": "Another."}, example=False),
+    "notes:delete": post(),
+    "notes:delete-card": post(),
+    "notes:bookmark": post(example=True),
+    "notes:unread": post(example=True),
+    # links, copies, the end of a topic
+    "sharing:share": post(lambda _: {"label": "For Eve", "days": "7"}),
+    "sharing:revoke": post(),
+    "sharing:revoke-all": post(),
+    "sharing:copy-example": post(example=True, status=404),  # one's own is no copy
+    "sharing:copy": post(whose=Whose.LINK, signed_in=True),
+    "sharing:delete": post(lambda _: {"sure": "on"}),
+    "shared:topic": Rule(whose=Whose.LINK),
+    "shared:sources": Rule(whose=Whose.LINK),
+    "shared:source": Rule(whose=Whose.LINK),
+    "shared:quote": Rule(whose=Whose.LINK, query="start=0&end=9"),
+    "shared:concept": Rule(whose=Whose.LINK),
 }

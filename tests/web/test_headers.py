@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -23,17 +25,8 @@ POLICY = {
     "base-uri 'none'",
     "form-action 'self'",
 }
-SAMPLES = {
-    "run_id": "00000000-0000-4000-8000-000000000000",
-    "source_id": "00000000-0000-4000-8000-000000000000",
-    "concept_id": "00000000-0000-4000-8000-000000000000",
-    "slug": "none",
-    "upload_id": "00000000-0000-4000-8000-000000000000",
-    "key": "none",
-    "name": "md",
-    "thread_id": "00000000-0000-4000-8000-000000000000",
-    "message_id": "00000000-0000-4000-8000-000000000000",
-}
+SAMPLES = {"name": "md"}
+_OF_A_KIND = {"uuid": "00000000-0000-4000-8000-000000000000", "str": "none", "int": "1"}
 
 
 def addresses() -> list[str]:
@@ -45,11 +38,7 @@ def walk(entry: URLPattern | URLResolver, before: str) -> list[str]:
     route = before + str(entry.pattern)
     if isinstance(entry, URLResolver):
         return [found for below in entry.url_patterns for found in walk(below, route)]
-    for kind in ("uuid:", "str:"):
-        route = route.replace(kind, "")
-    for name, value in SAMPLES.items():
-        route = route.replace(f"<{name}>", value)
-    return [route]
+    return [re.sub(r"<(\w+):(\w+)>", lambda part: SAMPLES.get(part[2], _OF_A_KIND[part[1]]), route)]
 
 
 @pytest.mark.django_db

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sapere.research.places import Place
 from sapere.research.shapes import Document
 
 PART = 60_000  # characters of text on one page, about
+AROUND = 400  # characters around a quote, where no more is shown
 
 Span = tuple[int, int]
 _GAP = re.compile(r"\n[ \t]*\n\s*")
@@ -104,8 +105,14 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 
 def touched(all_blocks: Sequence[Block], quotes: Sequence[Span]) -> list[Block]:
-    """The blocks with any of the quotes in them; ``quotes`` in the order of the text."""
-    return [one for one in all_blocks if any(start < one.end and one.start < end for start, end in quotes)]
+    """The blocks with any of the quotes in them, each with no more than a little of what stands around these."""
+    found = []
+    for one in all_blocks:
+        inside = [(start, end) for start, end in quotes if start < one.end and one.start < end]
+        if inside:
+            first, last = min(start for start, _ in inside), max(end for _, end in inside)
+            found.append(replace(one, start=max(one.start, first - AROUND), end=min(one.end, last + AROUND)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,30 @@ def context(
         "visited": visits.get(here.pk) if here else None,
         "bookmarked": here is not None and here.pk in bookmarks,
         "working": working,
+        "own_topic": mine.owner_id == viewer.pk,
         **text,
         **_own(viewer, mine, here, text, asked),
         **_ways(mine, tree_of, here),
         **_effort(run, here),
     }
+        "related": related(mine, tree_of, here) if here and text["written"] else [],
+        "elsewhere": elsewhere(viewer, mine, here) if here else [],
+        "sources_url": reverse("explore:sources", args=[mine.slug]),
+    }
+
+
+def behind_a_link(mine: Topic, tree_of: Plan, here: Place | None) -> dict[str, Any]:
+    """The same for whoever has a link to the topic: what is written, and nothing of how, for how much, or of whom."""
+    text = _text(mine, here, Writing())
+    made = text["byline"]
+    return {
+        "contents": tree.drawn(mine.slug, tree_of, here),
+        "here": here,
+        **text,
+        **_ways(mine, tree_of, here),
+        "byline": replace(made, fallback="") if made else None,
+        "ask_url": "",
+        "sources_url": reverse("shared:sources", args=[mine.slug]),
 
 
 def _marks(tree_of: Plan, visits: Container[uuid.UUID], bookmarks: Container[uuid.UUID]) -> tree.Marks:

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from sapere.research.shapes import Section, Sentence, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics.models import Source
-from sapere.web.addresses import read_at
+from sapere.topics.shared import is_own
+from sapere.web.addresses import Token, read_at
 from sapere.web.citations import Line, Reference, References
 
 LONGEST_PARAGRAPH = 4  # sentences
@@ -38,14 +39,15 @@ def references(slug: str, rows: Iterable[Source]) -> References:
 
 
 def reference(slug: str, row: Source) -> Reference:
-    source = decode(SourceShape, row.detail)
+    """Behind a link nobody is told where a document of the owner's own lies."""
+    source, hidden = decode(SourceShape, row.detail), isinstance(slug, Token) and is_own(row)
     return Reference(
         id=str(row.pk),
         number=row.number,
         title=row.title,
         url=read_at(slug, "source", row.pk),
-        origin=row.url if urlsplit(row.url).scheme in ("http", "https") else "",
-        place=_place(row.url),
+        origin=row.url if urlsplit(row.url).scheme in ("http", "https") and not hidden else "",
+        place="" if hidden else _place(row.url),
         agent=row.agent,
         kind=source.kind,
         language=source.language,

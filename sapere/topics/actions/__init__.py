@@ -13,8 +13,11 @@ from sapere.topics.actions.asking import (
     stop_answer,
 )
 from sapere.topics.actions.bringing import import_file
+from sapere.topics.actions.copying import copy_topic
+from sapere.topics.actions.deleting import delete_topic
 from sapere.topics.actions.editing import edit_tree, keep_found, undo_edit
 from sapere.topics.actions.importing import import_topic
+from sapere.topics.actions.indexing import queue_erasing, queue_indexing
 from sapere.topics.actions.keeping import (
     LibraryEntry,
     keep_brief,
@@ -57,6 +60,7 @@ from sapere.topics.actions.running import (
     tell,
     tell_all,
 )
+from sapere.topics.actions.sharing import Made, Terms, note_opening, revoke, revoke_all, share_topic
 from sapere.topics.actions.spending import reserve, settle
 from sapere.topics.actions.uploads import erase_unfinished, erase_unused, keep_upload
 
@@ -64,8 +68,10 @@ __all__ = [
     "CardWords",
     "Jotting",
     "LibraryEntry",
+    "Made",
     "Question",
     "Quoted",
+    "Terms",
     "adopt",
     "answer_again",
     "ask_in",
@@ -75,9 +81,11 @@ __all__ = [
     "bookmark",
     "change_note",
     "claim_dead",
+    "copy_topic",
     "delete_card",
     "delete_note",
     "delete_thread",
+    "delete_topic",
     "edit_tree",
     "erase_unfinished",
     "erase_unused",
@@ -101,16 +109,22 @@ __all__ = [
     "keep_snapshot",
     "keep_tree",
     "keep_upload",
+    "note_opening",
     "open_library_run",
     "open_thread",
     "open_topic",
     "park",
     "progress",
+    "queue_erasing",
+    "queue_indexing",
     "remove_root",
     "request_stop",
     "reserve",
     "retry",
+    "revoke",
+    "revoke_all",
     "settle",
+    "share_topic",
     "stop_answer",
     "take",
     "take_over",

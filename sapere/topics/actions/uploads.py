@@ -19,7 +19,7 @@ from sapere.research.errors import BadLibrary
 from sapere.research.index import keep_text
 from sapere.research.ports import Store
 from sapere.research.shapes import Document
-from sapere.topics.models import LibraryItem, Snapshot, Source, Upload
+from sapere.topics.models import ExportFile, LibraryItem, Snapshot, Source, Upload
 from sapere.topics.storage import one_at_a_time, writes
 
 BYTES_IN_ALL = 1_000_000_000
@@ -158,7 +158,8 @@ def _erase_loose_texts(store: Store) -> None:
 def _rested_on(bodies: set[str]) -> set[str]:
     uploads = Upload.objects.filter(sha256__in=bodies).values_list("sha256", flat=True)
     read = Snapshot.objects.filter(raw_sha256__in=bodies).values_list("raw_sha256", flat=True)
-    return {*uploads, *read}
+    made = ExportFile.objects.filter(sha256__in=bodies).values_list("sha256", flat=True)
+    return {*uploads, *read, *made}
 
 
 def shown_name(name: str) -> str:

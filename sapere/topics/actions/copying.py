@@ -1,0 +1,42 @@
+"""A topic that one may read becomes one's own: the tree, its pages and sources, and nothing that anybody left in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sapere.accounts.models import Person
+from sapere.imports.incoming import incoming
+from sapere.research.ports import Store
+from sapere.research.progress import Kind
+from sapere.topics.actions.importing import Imported, keep_incoming
+from sapere.topics.actions.indexing import queue_indexing
+from sapere.topics.models import Event, Topic
+from sapere.topics.portrait import topic_json
+
+COPIED = "Copied from a topic that somebody let others read; nothing was looked up."
+
+
+def copy_topic(reader: Person, topic: Topic, store: Store) -> Topic:
+    """The reader's new private topic: all of it or nothing of it. Whoever asks has seen that they may have it.
+
+    Its texts are those that are kept already. The queued run puts it into the index; until then it is searched without.
+    """
+    original = Topic.objects.select_related("owner").get(pk=topic.pk)
+    told = topic_json(original.owner, original.slug, store, with_text=True)
+    return keep_incoming(reader, incoming(_without_owner(told)), store, _settled).topic
+
+
+def _without_owner(told: dict[str, Any]) -> dict[str, Any]:
+    """What it took to make it, and where the owner's own documents lie, is not given away."""
+    sources = [{**one, "url": _elsewhere(one["url"]), "also_at": []} for one in told["sources"]]
+    return {**told, "agents": [], "cost": {}, "timings": {}, "sources": sources}
+
+
+def _elsewhere(url: str) -> str:
+    return "" if url.startswith(("file:", "upload:")) else url
+
+
+def _settled(kept: Imported) -> None:
+    """In the transaction in which the copy is made."""
+    Event.objects.filter(run__topic=kept.topic, kind=Kind.NOTE).update(payload={"text": COPIED})
+    queue_indexing(kept.topic)
