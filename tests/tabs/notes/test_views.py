@@ -37,7 +37,8 @@ def page_of(one: Concept) -> str:
     return f"/topics/photosynthesis/explore/{one.pk}"
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: object) -> str:
+    assert isinstance(answer, HttpResponse)
     return re.sub(r"\s+", " ", html.unescape(answer.content.decode()))
 
 
@@ -129,7 +130,7 @@ def test_what_is_no_longer_in_the_tree_stays_in_the_room(
     page = shown(client)
     assert "kept" in page and "No longer in the tree" in page
     answer = client.post(ROOM, {"text": "typed meanwhile", "concept": str(stomata.pk)}, follow=True)
-    assert "typed meanwhile" in said(answer)  # type: ignore[arg-type]
+    assert "typed meanwhile" in said(answer)
 
 
 def test_a_highlight_whose_text_was_written_anew_is_not_lost(
@@ -157,7 +158,7 @@ def test_a_page_counts_as_unread_until_it_is_opened_again(
     client.get(page_of(stomata))
     assert stomata.pk in notebook.visits(alice, topic)
     answer = client.post(f"/topics/photosynthesis/marks/{stomata.pk}/unread", follow=True)
-    assert "counts as unread" in said(answer)  # type: ignore[arg-type]
+    assert "counts as unread" in said(answer)
     assert notebook.visits(alice, topic) == {}
     client.get(page_of(stomata))
     assert stomata.pk in notebook.visits(alice, topic)
