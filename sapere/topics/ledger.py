@@ -10,8 +10,11 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
+
+from django.db import connection
+from django.db.models import UUIDField
 
 from sapere.kit.lately import Lately
 from sapere.kit.readability import lix
@@ -36,14 +39,17 @@ _READ = ("prose", "list")  # kinds of sentences that are read as words
 _accounts: Lately[Account] = Lately(room=20_000)
 
 
+_NEWEST = """SELECT p.concept_id, p.id, p.written_at FROM topics_page p
+    WHERE p.concept_id IN (SELECT id FROM topics_concept WHERE topic_id = %s) ORDER BY p.written_at"""
+
+
 def accounts(of: Topic) -> dict[uuid.UUID, Account]:
     """Concept id to the account of its newest page, for all that have one."""
-    newest: dict[uuid.UUID, tuple[int, datetime]] = {}
-    pages = Page.objects.filter(concept__topic=of).order_by("written_at")
-    for concept, page, written in pages.values_list("concept_id", "pk", "written_at"):
-        newest[concept] = page, written
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, [UUIDField().get_db_prep_value(of.pk, connection)])
+        newest = {concept: (page, str(written)) for concept, page, written in cursor.fetchall()}
     known = _known(newest.values())
-    return {concept: known[name] for concept, name in newest.items() if name in known}
+    return {_id(concept): known[name] for concept, name in newest.items() if name in known}
 
 
 def quoting(of: Topic, source_id: str) -> list[Page]:
@@ -57,15 +63,26 @@ def used(of: Topic) -> Counter[str]:
     return Counter(source for one in accounts(of).values() for source in one.quotes)
 
 
-def _known(names: Iterable[tuple[int, datetime]]) -> dict[tuple[int, datetime], Account]:
-    wanted = set(names)
-    found = {name: one for name in wanted if (one := _accounts.peek(name)) is not None}
-    missing = {name[0] for name in wanted - found.keys()}
-    if missing:
-        for page in Page.objects.filter(pk__in=missing).iterator(chunk_size=200):
-            name = page.pk, page.written_at
-            found[name] = _accounts.get(name, lambda page=page: _account(page))  # type: ignore[misc]
+def _known(names: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Account]:
+    """By page and time of writing."""
+    found: dict[tuple[int, str], Account] = {}
+    missing: dict[int, str] = {}
+    for name in names:
+        account = _accounts.peek(name)
+        if account is None:
+            missing[name[0]] = name[1]
+        else:
+            found[name] = account
+    for page in Page.objects.filter(pk__in=missing).iterator(chunk_size=200) if missing else ():
+        name = page.pk, missing[page.pk]
+        found[name] = _accounts.get(name, lambda page=page: _account(page))  # type: ignore[misc]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _id(value: str | uuid.UUID) -> uuid.UUID:
+    """SQLite keeps an id as its digits."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def _account(page: Page) -> Account:

@@ -128,6 +128,12 @@ def concept(of: Topic, concept_id: uuid.UUID | str) -> Concept:
         raise Concept.DoesNotExist(concept_id) from None
 
 
+def concepts_named(viewer: Person, title: str, *, besides: Topic) -> list[Concept]:
+    """Up to three concepts of that title in the viewer's other topics, with their topics."""
+    others = Concept.objects.filter(topic__owner=viewer, title__iexact=title).exclude(topic=besides)
+    return list(others.select_related("topic").order_by("-topic__created_at", "pk")[:3])
+
+
 def root(of: Topic) -> Concept | None:
     """The topic itself as a concept; None until its page or its tree is there."""
     return of.concepts.filter(depth=0).first()

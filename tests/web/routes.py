@@ -89,6 +89,9 @@ RULES: dict[str, Rule] = {
     "explore:writing": Rule(),
     "explore:source": Rule(),
     "explore:quote": Rule(query="start=0&end=9"),
+    "explore:sources": Rule(),
+    "explore:disagreements": Rule(),
+    "explore:compare": Rule(),
     # map, export
     "mindmap:map": Rule(),
     "mindmap:picture": Rule(),

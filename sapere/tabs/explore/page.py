@@ -15,8 +15,9 @@ from sapere.research.shapes import AgentReport, Disagreement, Section, Unread, d
 from sapere.tabs.explore import own, reading, tree
 from sapere.tabs.explore.byline import byline
 from sapere.tabs.explore.disputes import disputes
+from sapere.tabs.explore.related import elsewhere, related
 from sapere.tabs.explore.writing import Writing, writing
-from sapere.topics import notebook, queries
+from sapere.topics import history, notebook, queries
 from sapere.topics.head import head
 from sapere.topics.models import Run, Topic
 from sapere.topics.plan import Place, Plan
@@ -28,10 +29,10 @@ Linked = list[tuple[Place, str]]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What of the page is asked for: ``words`` to look for in the contents, ``note`` the number of a sentence that one
-    wants to write on, or -1."""
+    wants to write on, or what :mod:`sapere.tabs.explore.own` has instead."""
 
     words: str = ""
-    note: int = -1
+    note: int = own.NONE
 
 
 PLAIN = Asked()
@@ -56,14 +57,14 @@ def context(
         "words": asked.words,
         "here": here,
         "visited": visits.get(here.pk) if here else None,
+        "since": history.since(visits.get(here.pk) if here else None, text["written"]),
         "bookmarked": here is not None and here.pk in bookmarks,
-        "working": working,
         "own_topic": mine.owner_id == viewer.pk,
+        "working": working,
         **text,
         **_own(viewer, mine, here, text, asked),
         **_ways(mine, tree_of, here),
         **_effort(run, here),
-    }
         "related": related(mine, tree_of, here) if here and text["written"] else [],
         "elsewhere": elsewhere(viewer, mine, here) if here else [],
         "sources_url": reverse("explore:sources", args=[mine.slug]),
@@ -82,6 +83,7 @@ def behind_a_link(mine: Topic, tree_of: Plan, here: Place | None) -> dict[str, A
         "byline": replace(made, fallback="") if made else None,
         "ask_url": "",
         "sources_url": reverse("shared:sources", args=[mine.slug]),
+    }
 
 
 def _marks(tree_of: Plan, visits: Container[uuid.UUID], bookmarks: Container[uuid.UUID]) -> tree.Marks:

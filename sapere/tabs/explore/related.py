@@ -1,0 +1,123 @@
+"""Concepts that hang together with the one that is read, though the tree does not say so, each with why."""
+
+from __future__ import annotations
+
+import math
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sapere.accounts.models import Person
+from sapere.kit.lately import Lately
+from sapere.kit.tokens import tokens
+from sapere.tabs.explore.tree import address, neighbours, trail
+from sapere.topics import ledger, queries
+from sapere.topics.models import Topic
+from sapere.topics.plan import Place, Plan
+
+MOST = 5
+NEEDED_BY, NEEDS_THE_SAME = 3.0, 2.0  # what these count beside a source or a term that few concepts have
+FEW = 0.35
+"""Of all concepts, the share up to which having a source or a term in common says something."""
+LEAST = 0.6
+
+Terms = Mapping[uuid.UUID, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    title: str
+    url: str
+    why: str
+    id: str = ""
+
+
+def related(mine: Topic, of: Plan, here: Place) -> list[Related]:
+    """The closest first."""
+    quoted = {concept: frozenset(one.quotes) for concept, one in ledger.accounts(mine).items()}
+    spoken = terms(of, mine.language)
+    close = _Closeness(of, here, _rare(quoted, here), _rare(spoken, here))
+    scored = []
+    for place in _others(of, here):
+        score, why = close.to(place, quoted, spoken)
+        if score >= LEAST:
+            scored.append((-score, of.at[place.pk], place, why))
+    return [
+        Related(place.title, address(mine.slug, place), ", ".join(why), str(place.pk))
+        for _score, _at, place, why in sorted(scored, key=lambda one: one[:2])[:MOST]
+    ]
+
+
+def elsewhere(viewer: Person, mine: Topic, here: Place) -> list[Related]:
+    """Concepts of that name in the viewer's other topics."""
+    return [
+        Related(
+            one.title, address(one.topic.slug, one), _("in your topic %(title)s") % {"title": one.topic.title}
+        )
+        for one in queries.concepts_named(viewer, here.title, besides=mine)
+    ]
+
+
+_terms: Lately[Terms] = Lately(room=20_000)
+
+
+def terms(of: Plan, language: str) -> Terms:
+    """What each concept is about, by what the tree says of it; worked out once for each state of the tree."""
+    name = (of.name, language)
+    return _terms.get(name, lambda: dict(_spoken(of.places, language)), weight=len(of.places))
+
+
+def _spoken(places: Iterable[Place], language: str) -> Iterator[tuple[uuid.UUID, frozenset[str]]]:
+    for place in places:
+        yield place.pk, frozenset(tokens(f"{place.title} {place.summary}", language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Closeness:
+    """``sources`` and ``words`` of the concept that is read, those that few have, with their weights."""
+
+    of: Plan
+    here: Place
+    sources: Mapping[str, float]
+    words: Mapping[str, float]
+
+    def to(self, place: Place, quoted: Terms, spoken: Terms) -> tuple[float, list[str]]:
+        why, score = [], 0.0
+        if self.here.pk in place.needs:
+            score += NEEDED_BY
+            why.append(_("builds on this"))
+        if set(self.here.needs) & set(place.needs):
+            score += NEEDS_THE_SAME
+            why.append(_("needs the same before it"))
+        if shared := self.sources.keys() & quoted.get(place.pk, frozenset()):
+            score += sum(self.sources[one] for one in shared) / 2
+            why.append(
+                ngettext("shares %(n)s source", "shares %(n)s sources", len(shared)) % {"n": len(shared)}
+            )
+        if common := self.words.keys() & spoken.get(place.pk, frozenset()):
+            score += sum(self.words[one] for one in common) / 2
+            why.append(_("speaks of the same"))
+        return score, why
+
+
+def _rare(held: Terms, here: Place) -> dict[str, float]:
+    """What this concept holds and few others do, the rarer the heavier: from 0 for what many have, about 1 for what two of
+    ten have, about 4 for what two of two hundred have."""
+    mine = held.get(here.pk, frozenset())
+    counted = Counter(one for all_of in held.values() for one in all_of & mine)
+    most = max(2.0, FEW * len(held))
+    return {one: math.log(len(held) / times) for one, times in counted.items() if 1 < times <= most}
+
+
+def _others(of: Plan, here: Place) -> Iterator[Place]:
+    """Not what the page leads to anyway: what stands above it, below it, before and after it, and what it needs."""
+    before, after = neighbours(of.places, here)
+    named = {place.pk for place in trail(of.places, here)} | set(here.needs)
+    named |= {place.pk for place in (before, after) if place is not None}
+    for place in of.places:
+        if place.depth and place.pk not in named and place.parent_id != here.pk:
+            yield place
