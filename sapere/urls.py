@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sapere.tabs.home.urls")),
     path("", include("sapere.tabs.run.urls")),
     path("", include("sapere.tabs.explore.urls")),
+    path("", include("sapere.tabs.growing.urls")),
     path("", include("sapere.tabs.explore.shared_urls")),
     path("", include("sapere.tabs.mindmap.urls")),
     path("", include("sapere.tabs.ask.urls")),

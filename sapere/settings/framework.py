@@ -15,6 +15,7 @@ TABS = (
     "sapere.tabs.home",
     "sapere.tabs.run",
     "sapere.tabs.explore",
+    "sapere.tabs.growing",
     "sapere.tabs.mindmap",
     "sapere.tabs.ask",
     "sapere.tabs.code",

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sapere.kit.text import normalise, squeeze
 from sapere.research.errors import BadRequest
 from sapere.research.growing.placing import (
     DEEPEST,
@@ -24,10 +23,7 @@ from sapere.research.growing.placing import (
     with_changed,
     without,
 )
-from sapere.research.lead import question_for
 from sapere.research.shapes import Concept, Tree
-
-LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +113,19 @@ def _refused(tree: Tree, edit: Edit) -> str:
             return ""
 
 
-def check_title(text: str) -> str:
-    """The title as it will be shown. Raises ``BadRequest`` with a sentence for whoever typed it."""
-    title = squeeze(normalise(text))
-    if not any(map(str.isalnum, title)):
-        raise BadRequest("A concept needs a name with a letter or a digit in it.")
-    if len(title) > LONGEST_TITLE:
-        raise BadRequest(f"The name has {len(title):,} characters; at most {LONGEST_TITLE} fit.")
-    return title
+def about(edit: Edit) -> tuple[str, str]:
+    """Ids of the concept that the edit is about, and of the other one in it: the new parent, or what it is merged into."""
+    match edit:
+        case Move():
+            return edit.concept, edit.parent
+        case Merge():
+            return edit.concept, edit.into
+        case Add():
+            return edit.concept.id, edit.concept.parent
+        case Deepen():
+            return edit.under, ""
+        case Rename() | Remove():
+            return edit.concept, ""
 
 
 def merged_pairs(tree: Tree, merge: Merge) -> list[tuple[str, str]]:
@@ -245,10 +246,3 @@ def _deepened(tree: Tree, edit: Deepen) -> Tree:
 
 def _without_need(concept: Concept, needed: str) -> Concept:
     return replace(concept, prerequisites=tuple(one for one in concept.prerequisites if one != needed))
-
-
-def renaming(tree: Tree, concept_id: str, title: str, language: str) -> Rename:
-    """The edit that gives a concept another name; its question follows where it was made of the old one."""
-    concept = found(tree, concept_id)
-    follows = concept is not None and concept.question == question_for(concept.title, language)
-    return Rename(concept_id, title, question_for(title, language) if follows else "")

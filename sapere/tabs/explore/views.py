@@ -17,6 +17,7 @@ from django_htmx.http import retarget
 from sapere.accounts.models import Person
 from sapere.research.errors import StorageError
 from sapere.tabs.explore import page, sourced, tree
+from sapere.tabs.explore.gone import gone
 from sapere.tabs.explore.own import NONE, WHOLE
 from sapere.topics import actions, queries
 from sapere.topics.head import head
@@ -41,7 +42,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def concept(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpResponse:
     mine = _topic(request, slug)
     there = plan(mine)
-    return _read(request, mine, there, _place(there, concept_id))
+    here = there.find(concept_id)
+    return _read(request, mine, there, here) if here else gone(request, mine, concept_id)
 
 
 @require_safe

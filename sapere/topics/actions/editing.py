@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from sapere.research.growing.edits import (
     Move,
     Remove,
     Rename,
+    about,
     changed,
     edited,
     merged_pairs,
@@ -59,7 +61,7 @@ def edit_tree(
     into = dict(pairs)
     left = {one.id for one in after.concepts}
     gone = {one.id: into.get(one.id, "") for one in before.concepts if one.id not in left}
-    kept = taken(gone, set(into.values())) | {"gone": gone}
+    kept = taken(gone, set(into.values())) | {"gone": gone} | _names(after, before, edit)
     for one, other in reversed(pairs):  # what is below goes first
         _join(one, other)
     row = record(topic, _KINDS[type(edit)], edit, kept)
@@ -108,6 +110,15 @@ def _tree(owner: Person, slug: str, seen: int) -> tuple[Topic, shapes.Tree]:
     if tree is None:
         raise BadRequest("There is no tree yet.", advice="Wait until it has grown.")
     return topic, tree
+
+
+def _names(after: shapes.Tree, before: shapes.Tree, edit: Edit) -> dict[str, Any]:
+    """What the concepts of the edit were called, for whoever reads of it later."""
+    titles = {one.id: one.title for one in (*after.concepts, *before.concepts)}
+    concept, other = about(edit)
+    left = {one.id for one in after.concepts}
+    gone = {one.id: one.title for one in before.concepts if one.id not in left}
+    return {"title": titles.get(concept, ""), "other": titles.get(other, ""), "titles": gone}
 
 
 def _join(gone: str, into: str) -> None:

@@ -85,7 +85,7 @@ def _go_deeper(topic: Topic, run: Run, tree: shapes.Tree) -> None:
     if mine is not None:
         topic.edits.filter(pk=mine.pk).update(payload=encode(edit))
     else:
-        record(topic, TreeEdit.Kind.DEEPEN, edit, {"run": str(run.pk)})
+        record(topic, TreeEdit.Kind.DEEPEN, edit, {"run": str(run.pk), "title": under.title})
     write_tree(topic.pk, edited(grown(topic), history.edits(topic)))
 
 

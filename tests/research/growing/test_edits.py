@@ -13,14 +13,12 @@ from sapere.research.growing.edits import (
     Move,
     Remove,
     Rename,
+    about,
     changed,
-    check_title,
     edited,
     merged_pairs,
     refusal,
-    renaming,
 )
-from sapere.research.lead import question_for
 from sapere.research.shapes import Concept, Tree, decode, encode
 
 
@@ -47,12 +45,6 @@ def shape(tree: Tree) -> list[str]:
 
 def test_a_concept_gets_another_name() -> None:
     assert edited(TREE, [Rename("a", "Alpha")]).concepts[1].title == "Alpha"
-
-
-def test_a_question_made_of_the_name_follows_it_and_another_stays() -> None:
-    tree = edited(TREE, [Rename("a", "A", question_for("A", "en"))])
-    assert renaming(tree, "a", "Alpha", "en").question == question_for("Alpha", "en")
-    assert renaming(TREE, "a", "Alpha", "en").question == ""
 
 
 def test_a_concept_is_moved_to_a_place_below_another_parent() -> None:
@@ -127,17 +119,6 @@ def test_what_cannot_be_done_is_refused_in_words(edit: Edit, why: str) -> None:
     assert edited(TREE, [edit]) == TREE
 
 
-@pytest.mark.parametrize("text", ["", "  \u202e ", "…", "x" * 301])
-def test_a_name_without_words_or_too_long_is_no_title(text: str) -> None:
-    with pytest.raises(BadRequest):
-        check_title(text)
-
-
-@pytest.mark.parametrize("text", ["ب" * 300, "光合成", "<script>alert(1)</script>", "C"])
-def test_a_name_in_any_script_is_a_title(text: str) -> None:
-    assert check_title(f" \u202e{text}\u202c ") == text
-
-
 IDS = st.sampled_from(["root", "a", "aa", "aaa", "ab", "b", "bb", "gone"])
 EDITS = st.one_of(
     st.builds(Rename, IDS, st.sampled_from(["A", "B", "C"])),
@@ -158,6 +139,12 @@ def test_a_tree_stays_a_tree(edits: list[Edit]) -> None:
     for one in tree.concepts[1:]:
         assert one.depth == by_id[one.parent].depth + 1 <= 3
         assert set(one.prerequisites) <= set(by_id) - {one.id}
+
+
+def test_an_edit_is_about_one_concept_or_two() -> None:
+    assert about(Move("a", "b", 0)) == ("a", "b")
+    assert about(Rename("a", "b")) == ("a", "")
+    assert about(Deepen("b", ())) == ("b", "")
 
 
 @given(EDITS)
