@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("sapere.tabs.code.urls")),
     path("", include("sapere.tabs.notes.urls")),
     path("", include("sapere.tabs.export.urls")),
+    path("", include("sapere.tabs.bring.urls")),
     path("", include("sapere.tabs.sharing.urls")),
     path("", include("sapere.tabs.library.urls")),
     path("", include("sapere.tabs.costs.urls")),

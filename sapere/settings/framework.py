@@ -21,6 +21,7 @@ TABS = (
     "sapere.tabs.code",
     "sapere.tabs.notes",
     "sapere.tabs.export",
+    "sapere.tabs.bring",
     "sapere.tabs.sharing",
     "sapere.tabs.library",
     "sapere.tabs.costs",

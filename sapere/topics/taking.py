@@ -31,8 +31,8 @@ def export_file(viewer: Person, run_id: uuid.UUID) -> ExportFile:
     return ExportFile.objects.get(run=run_id, run__owner=viewer)
 
 
-def far(of: Run) -> tuple[str, int, int]:
-    """What the run does now in words, and how far it is with that: so many of so many, 0 where it does not count."""
+def far(of: Run) -> tuple[int, int]:
+    """How many of how many pages are gathered; all, while the file is written; none of none before."""
     last = of.events.filter(kind=Kind.STAGE).order_by("-sequence").values_list("payload", flat=True).first()
     told = last or {}
-    return str(told.get("text", "")), int(told.get("count", 0)), int(told.get("of", 0))
+    return int(told.get("count", 0)), int(told.get("of", 0))

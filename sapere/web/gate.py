@@ -27,10 +27,10 @@ TOO_LARGE = "/too-large"
 
 
 class Gate:
-    """Requests to an address that begins with ``roomy`` may hold files. One that is too large is not kept
+    """Requests to an address that begins with ``roomy``, or one of several such, may hold files. One that is too large is not kept
     anywhere: it is let run out, because a browser listens only when it has said all, and answered with 413."""
 
-    def __init__(self, application: Application, roomy: str) -> None:
+    def __init__(self, application: Application, roomy: str | tuple[str, ...]) -> None:
         self._application = application
         self._roomy = roomy
 

@@ -37,7 +37,7 @@ def _made(run: Run, store: Store, journal: RowJournal, listener: Listener) -> Ma
     if run.order.get("mine"):
         told["mine"] = belongings(run.owner, topic)
     pages = len(told["pages"])
-    _tell(listener, f"Writing the file of {pages:,} pages", 0, 0)
+    _tell(listener, "Writing the file", pages, pages)
     with unhurried(SECONDS, _now_and_then(journal.check)):
         body = form.of(told)
     made = Made(file_name(topic.slug, form), form.media_type, bytes_hash(body), len(body))

@@ -14,6 +14,7 @@ from sapere.research.replies import Answer
 from sapere.tabs.library.shelf import key_of
 from sapere.topics import actions, queries
 from sapere.topics.actions import CardWords, Jotting, LibraryEntry, Question
+from sapere.topics.actions.exporting import Made, keep_export, open_export, put_exported
 from sapere.topics.actions.uploads import Received
 from sapere.topics.models import Concept, Run, Snapshot, Topic
 from tests.doubles.authored import PORES, Pen, authored
@@ -57,6 +58,7 @@ def belongings(owner: Person, store: Store, topic: str = "Guttation", *, library
         "thread_id": str(answer.thread_id),
         "message_id": str(answer.pk),
         "question_id": str(answer.to_id),
+        "export_id": str(exported(owner, pen.topic, store).pk),
         **_left(owner, pen.topic, here),
     }
     return Belongings(owner, run, parts | (_library(owner, store) if library else {}))
@@ -70,6 +72,15 @@ def _left(owner: Person, topic: Topic, here: Concept) -> dict[str, str]:
     made = actions.share_topic(owner, topic, actions.Terms(SECRET, whole=True))
     ids = {"note_id": note.pk, "card_id": card.pk, "share_id": made.share.pk}
     return {name: str(pk) for name, pk in ids.items()} | {"token": made.token}
+
+
+def exported(owner: Person, topic: Topic, store: Store) -> Run:
+    """A file of the topic that was made beside."""
+    run = open_export(owner, topic, "md")
+    body = SECRET.encode()
+    put_exported(store, bytes_hash(body), body)
+    keep_export(run, Made(f"{SECRET}.md", "text/markdown", bytes_hash(body), len(body)))
+    return actions.finish(run.pk, Run.State.DONE)
 
 
 def _library(owner: Person, store: Store) -> dict[str, str]:

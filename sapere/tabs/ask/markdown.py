@@ -14,11 +14,14 @@ from sapere.topics.talks import Message, Thread
 _SIGNS = re.compile(r"([\\`*_\[\]#|~$])")
 
 
-def markdown(thread: Thread, talk: Talk) -> str:
+def markdown(thread: Thread, talk: Talk, series: str = "") -> str:
+    """``series`` begins the names of its notes, where several threads are in one file."""
     parts = [f"# {plain(thread.title)}", f"{plain(thread.topic.title)}, {thread.created_at:%Y-%m-%d}"]
     notes: list[str] = []
     for number, said in enumerate(talk.said, 1):
-        parts += [_question(said)] if said.role == "question" else list(_answer(said, number, notes))
+        parts += (
+            [_question(said)] if said.role == "question" else list(_answer(said, f"{series}{number}", notes))
+        )
     return "\n\n".join([*parts, *notes]) + "\n"
 
 
@@ -26,7 +29,7 @@ def _question(said: Said) -> str:
     return f"## {plain(said.text)}" if said.text else f"*{_('Show answer')}*"
 
 
-def _answer(said: Said, number: int, notes: list[str]) -> Iterator[str]:
+def _answer(said: Said, number: str, notes: list[str]) -> Iterator[str]:
     """Its notes are named by its place in the thread, so that none has the name of another's."""
     if said.abstained:
         yield f"*{_('Not in these sources.')}*"

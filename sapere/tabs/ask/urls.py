@@ -8,6 +8,7 @@ app_name = "ask"
 THREAD = "topics/<str:slug>/ask/<uuid:thread_id>"
 urlpatterns = [
     path("topics/<str:slug>/ask", views.room, name="room"),
+    path("topics/<str:slug>/ask/all.<str:form>", views.export_all, name="export-all"),
     path(THREAD, views.thread, name="thread"),
     path(f"{THREAD}.md", views.export, name="export"),
     path(f"{THREAD}/delete", views.delete, name="delete"),

@@ -12,12 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sapere import settings
 from sapere.tabs.ask import answering, cards, keeping, showing
 from sapere.tabs.ask.markdown import markdown
 from sapere.tabs.ask.page import room_context, thread_context
+from sapere.tabs.ask.together import together
 from sapere.tabs.ask.wording import offered, tried, worded
 from sapere.topics import actions, queries, threads
 from sapere.topics.head import head
@@ -149,6 +151,20 @@ def export(request: HttpRequest, slug: str, thread_id: uuid.UUID) -> HttpRespons
     text = markdown(here, showing.talk(here, threads.messages(here)))
     answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{here.topic.slug}-{here.created_at:%Y-%m-%d}.md"'
+    return answer
+
+
+@require_safe
+def export_all(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """All of the viewer's threads of a topic, the oldest first: as Markdown to read, as JSON for programs."""
+    mine = _topic(request, slug)
+    if form not in ("md", "json"):
+        raise Http404
+    media_type = "application/json" if form == "json" else "text/markdown; charset=utf-8"
+    answer = HttpResponse(together(_viewer(request), mine, form), content_type=media_type)
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{mine.slug}-threads.{form}"
+    )
     return answer
 
 

@@ -18,6 +18,7 @@ class Offer:
     form: Format
     title: StrOrPromise
     purpose: StrOrPromise
+    with_mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,21 @@ SHELVES = (
             _offer("bibtex", "BibTeX", _("The sources, for LaTeX and reference managers.")),
             _offer("csljson", "CSL-JSON", _("The sources, for Zotero and Pandoc.")),
             _offer("json", "JSON", _("Everything, with the texts of the sources, as programs read it.")),
-            _offer("archive", _("Archive"), _("Everything in one file that another Sapere opens.")),
+            _offer("archive", _("Archive"), _("Everything in one file that another Sapere opens, to pass on.")),
+            Offer(
+                FORMATS["archive"],
+                _("Archive with what is mine"),
+                _("With your notes, bookmarks, cards and questions too, to move or to keep."),
+                with_mine=True,
+            ),
         ),
     ),
 )  # fmt: skip
+
+
+def title_of(name: str, *, with_mine: bool = False) -> str:
+    """What a format is called; its name where it is offered no more."""
+    every = (offer for shelf in SHELVES for offer in shelf.offers)
+    return next(
+        (str(one.title) for one in every if one.form.name == name and one.with_mine == with_mine), name
+    )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import uuid
 import zipfile
 
 import pytest
@@ -12,7 +13,9 @@ from sapere.accounts.models import Person
 from sapere.exports.formats import FORMATS
 from sapere.research.ports import Store
 from sapere.tabs.export.offers import SHELVES
-from sapere.topics.models import Run, Topic
+from sapere.topics import actions, taking
+from sapere.topics.actions.exporting import Made, keep_export, put_exported
+from sapere.topics.models import Concept, Run, Topic
 from tests.doubles.seeded import seed
 
 PAGE = "/topics/photosynthesis/export"
@@ -24,7 +27,7 @@ def run(alice: Person, store: Store) -> Run:
 
 
 def test_every_format_is_offered_once() -> None:
-    offered = [offer.form.name for shelf in SHELVES for offer in shelf.offers]
+    offered = [offer.form.name for shelf in SHELVES for offer in shelf.offers if not offer.with_mine]
     assert sorted(offered) == sorted(FORMATS)
 
 
@@ -60,6 +63,62 @@ def test_word_is_made_in_a_browser_too(client: Client) -> None:
 @pytest.mark.parametrize("name", ["exe", "MD", "md.html", "__class__"])
 def test_what_is_no_format_is_not_found(client: Client, name: str) -> None:
     assert client.get(f"{PAGE}/{name}").status_code == 404
+
+
+def _large(topic: Topic) -> None:
+    """As many concepts as no slide show is made of while one waits."""
+    root = topic.concepts.get(depth=0)
+    Concept.objects.bulk_create(
+        Concept(id=uuid.uuid4(), topic=topic, parent=root, depth=1, position=100 + n, title=f"C {n}")
+        for n in range(50)
+    )
+
+
+def test_what_takes_long_is_made_beside_and_nothing_by_looking(client: Client, run: Run) -> None:
+    assert run.topic is not None
+    _large(run.topic)
+    page = client.get(PAGE).content.decode()
+    assert f'action="{PAGE}/pptx/make"' in page and f'href="{PAGE}/docx" download' in page
+    assert client.get(f"{PAGE}/pptx")["Location"] == PAGE
+    assert not Run.objects.filter(kind=Run.Kind.EXPORT).exists()
+
+
+def test_it_is_asked_for_watched_and_taken(client: Client, run: Run, store: Store) -> None:
+    topic = run.topic
+    assert topic is not None
+    assert client.post(f"{PAGE}/epub/make")["Location"] == f"{PAGE}#files"
+    (made,) = taking.exports(run.owner, topic)
+    assert "Waiting for its turn" in client.get(PAGE).content.decode()
+    actions.take(made.pk, "worker")
+    actions.tell(made.pk, "stage", {"stage": "write", "count": 3, "of": 9})
+    part = client.get("/topics/photosynthesis/exports").content.decode()
+    assert 'max="9" value="3"' in part and "3 of 9 pages gathered" in part and "hx-get" in part
+    put_exported(store, "b" * 64, b"book")
+    keep_export(made, Made("photosynthesis.epub", "application/epub+zip", "b" * 64, 4))
+    actions.finish(made.pk, Run.State.DONE)
+    page = client.get(PAGE).content.decode()
+    assert f'href="/exports/{made.pk}" download' in page and "hx-get" not in page and "Kept until" in page
+    answer = client.get(f"/exports/{made.pk}")
+    assert (answer.content, answer["Content-Type"]) == (b"book", "application/epub+zip")
+    client.post(f"/exports/{made.pk}/forget")
+    assert client.get(f"/exports/{made.pk}").status_code == 404
+
+
+def test_it_is_stopped_and_says_so(client: Client, run: Run) -> None:
+    client.post(f"{PAGE}/epub/make")
+    assert run.topic is not None
+    (made,) = taking.exports(run.owner, run.topic)
+    client.post(f"/exports/{made.pk}/stop")
+    assert "Stopped before it began." in client.get(PAGE).content.decode()
+
+
+@pytest.mark.usefixtures("run")
+def test_what_is_mine_leaves_only_where_it_is_asked_for(client: Client) -> None:
+    names = [
+        zipfile.ZipFile(io.BytesIO(client.get(f"{PAGE}/archive{more}").content)).namelist()
+        for more in ("", "?mine=1")
+    ]
+    assert ["mine.json" in one for one in names] == [False, True]
 
 
 @pytest.mark.usefixtures("run")
