@@ -53,6 +53,17 @@ def half(topic: str) -> str:
     actions.take(run.pk, "worker")
     return str(run.pk)
 
+def shared(topic: str, *links: str) -> str:
+    """A link to the topic of that slug, which is read with a document of its owner's own in it; and one for each label."""
+    mine = queries.topic(local_person(), topic)
+    first = queries.sources(mine)[0]
+    mine.sources.filter(pk=first.pk).update(url="file:///home/ada/leaf.txt", agent="library")
+    for label in links:
+        actions.revoke(mine.owner, actions.share_topic(mine.owner, mine, actions.Terms(label)).share.pk)
+        actions.note_opening(actions.share_topic(mine.owner, mine, actions.Terms(label, 7)).share)
+    return actions.share_topic(mine.owner, mine).token
+
+
 
 def by_model(topic: str) -> str:
     """A finished topic with pages that a model wrote."""
@@ -195,3 +206,4 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
 
 if __name__ == "__main__":
     sys.stdout.write(ACTIONS[sys.argv[1]](*sys.argv[2:]) or "")
+    "shared": shared,
