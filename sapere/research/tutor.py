@@ -15,22 +15,26 @@ from sapere.kit.tokens import words
 from sapere.research import prompts
 from sapere.research.answering.asked import asked, fold
 from sapere.research.answering.enough import doubt
-from sapere.research.answering.evidence import best_lines, rarity, weigh
+from sapere.research.answering.evidence import Line, best_lines, rarity, weigh
 from sapere.research.calls import Job, Prompt, Said
 from sapere.research.citing import ADDRESS, Claim, checked, first_good, fitting, numbered, other_language
 from sapere.research.models import NONE, Models
 from sapere.research.prompts import inert
 from sapere.research.replies import Excerpt, Speaker, Turn
 from sapere.research.tutoring.hints import Lesson, hint, shown
-from sapere.research.tutoring.leaks import leaked
+from sapere.research.tutoring.leaks import smuggled, spells
 from sapere.research.tutoring.words import words_for
 
-MOST_WORDS = 120
+FEWEST_WORDS, MOST_WORDS = 5, 120
+"""Of a model's question, and of its whole turn. One that is shorter names a thing more often than it leads to one."""
+RIVALS, NEARLY = 4, 0.7
+"""So many sentences may be the answer, where they are worth so much of the first: none of them is said early."""
 _MOST_TOKENS = 1_200  # of the excerpts
 _TURNS = 8  # that a model is told
 _MOST_SAID = 250
 _WITHIN = 20.0
 _QUESTION = re.compile("[?？؟]")
+_CODED = re.compile(r"\b\w*[a-z][A-Z]\w*\b|\b\w*_\w+\b")
 _NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я]\w+|\b\w*\d\w*\b")
 
 
@@ -57,11 +61,11 @@ def tutor(
     """
     read = asked(question, language)
     weighed = weigh(read, excerpts)
-    lines = best_lines(weighed, 1)
+    lines = best_lines(weighed, RIVALS)
     if not lines or doubt(read, rarity(read, excerpts), lines[0], weighed) > 0:
         return Turn(Speaker.TUTOR, words_for(read.language).missing)
     home = next(one for one in weighed if one.excerpt is lines[0].excerpt)
-    lesson = Lesson(read.text, read.language, lines[0], home, tuple(turns))
+    lesson = Lesson(read.text, read.language, lines[0], home, tuple(turns), read.kind, _rivals(lines))
     if lesson.solved or (show and lesson.may_show):
         return shown(lesson)
     quoted = hint(lesson, pleaded=show)
@@ -72,6 +76,11 @@ def tutor(
         models, _prompt(lesson, near), Told, lambda told: _said(told, lesson, near, quoted)
     )
     return said or replace(quoted, fallback=reason)
+
+
+def _rivals(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Those behind the first that are worth nearly as much."""
+    return tuple(line for line in lines[1:] if line.worth >= NEARLY * lines[0].worth)
 
 
 def _prompt(lesson: Lesson, near: Sequence[Excerpt]) -> Prompt:
@@ -102,15 +111,26 @@ def _fault(ask: str, text: str, lesson: Lesson, near: Sequence[Excerpt]) -> str:
     strange = other_language(text, lesson.language)
     faults = (
         (not ask, "it said nothing."),
-        (bool(leaked(text, lesson.kept, lesson.language)), "it gave the answer away."),
+        (_tells(ask, text, lesson), "it gave the answer away."),
         (not _QUESTION.search(ask[-2:]) or len(_QUESTION.findall(text)) != 1, "it did not ask one question."),
         (len(list(sentences(ask, lesson.language))) > 1, "it said something beside its question, uncited."),
+        (len(words(ask, lesson.language)) < FEWEST_WORDS, "its question is too short to lead anywhere."),
         (len(words(text, lesson.language)) > MOST_WORDS, f"it said more than {MOST_WORDS} words."),
         (bool(ADDRESS.search(text)), "it named an address."),
         (_strange_names(ask, lesson, near), "it named something that neither the sources nor the talk do."),
         (bool(strange), f"it spoke {language_name(strange)}."),
     )
     return next((reason for wrong, reason in faults if wrong), "")
+
+
+def _tells(ask: str, text: str, lesson: Lesson) -> bool:
+    """A question asks of what few sentences say no more than of the answer itself: it may be there that it stands."""
+    if spells(text) or smuggled(text, lesson.guarded, lesson.language):
+        return True
+    talk = " ".join([lesson.question, *(turn.text for turn in lesson.turns)])
+    if any(name.casefold() not in talk.casefold() for name in _CODED.findall(ask)):
+        return True
+    return bool(smuggled(ask, lesson.guessed, lesson.language))
 
 
 def _strange_names(ask: str, lesson: Lesson, near: Sequence[Excerpt]) -> bool:

@@ -83,7 +83,7 @@ def test_hints_come_nearer() -> None:
     heading, neighbour, gaps, again = talk("When did Mariner 4 fly past Mars?", "I don't know.")
     assert "Surface" in heading.text
     assert "Olympus Mons" in neighbour.text
-    assert "Mariner 4 f____ past it in 1____" in gaps.text
+    assert "Mariner 4 f____ past it in ____" in gaps.text
     assert again.hint == 4
 
 

@@ -91,7 +91,7 @@ function rest() {
 }
 
 // Whoever has just asked comes here by the address of the answer, and can go on typing.
-const asked = location.hash && document.getElementById(location.hash.slice(1));
+const asked = document.getElementById(location.hash.slice(1));
 if (asked?.matches(".answer")) {
   field?.focus({ preventScroll: true });
   requestAnimationFrame(() => (live.textContent = waited() ? room.dataset.begins : room.dataset.whole));
