@@ -23,6 +23,7 @@ from tests.doubles import asked as asking  # noqa: E402
 from tests.doubles import authored, poisoned  # noqa: E402
 from tests.doubles import coded as coding  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
+from tests.doubles.tending import tended as tend  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
@@ -143,6 +144,11 @@ def coded(topic: str) -> str:
     return coding.coded(seed(local_person(), STORE, topic=topic))
 
 
+def tended(run_id: str) -> str:
+    """A tree changed by hand, and a page with a history; gives ids as JSON, see :mod:`tests.doubles.tending`."""
+    return json.dumps(tend(Run.objects.get(pk=run_id)))
+
+
 def library(root: str) -> None:
     """A folder of documents, one of them unread, and a page of the web that could not be had."""
     read = [
@@ -197,6 +203,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "asked": asked,
     "asked-hostile": asked_hostile,
     "coded": coded,
+    "tended": tended,
     "library": library,
     "spent": spent,
     "go-on": go_on,

@@ -33,6 +33,10 @@ MODEL_KINDS = [
 ASK_KINDS = [
     "ask", "refused", "quoted", "written", "fallback", "missing", "drafted", "cut", "failed", "tutor", "tutor-shown",
 ]  # fmt: skip
+TENDING_KINDS = [
+    "tree", "tree-changed", "tree-refused", "tree-concept", "tree-top", "tree-stale", "update", "deeper", "deeper-last",
+    "history", "history-whole", "history-none", "gone", "since",
+]  # fmt: skip
 
 
 MAPS = {
@@ -159,6 +163,51 @@ def test_answers_forty_per_cent_longer_are_not_cut_off(
     visit: Visit, threads: dict[str, str], kind: str
 ) -> None:
     lengthen(opened_to_ask(visit, threads, kind, "phone"))
+
+
+@pytest.fixture(scope="session")
+def tended(house: House) -> dict[str, str]:
+    """Of a topic that was changed by hand: addresses by what there is to be seen."""
+    ids = json.loads(house.fill("tended", house.fill("finished", "Tending")))
+    tree, room = "/topics/tending/tree", "/topics/tending/explore"
+    concept, page = f"{tree}/{ids['concept']}", f"{room}/{ids['concept']}"
+    return {
+        "tree": tree, "tree-changed": concept, "tree-refused": concept, "tree-concept": concept, "tree-stale": concept,
+        "tree-top": tree, "update": "/topics/tending/update", "deeper": f"/topics/tending/deeper/{ids['concept']}",
+        "deeper-last": f"/topics/tending/deeper/{ids['last']}", "history": f"{page}/history",
+        "history-whole": f"{page}/history?whole", "history-none": f"{room}/{ids['last']}/history",
+        "gone": f"{room}/{ids['gone']}", "since": page,
+    }  # fmt: skip
+
+
+def opened_to_tend(visit: Visit, tended: dict[str, str], kind: str, way: str) -> Page:
+    page = visit(tended[kind], **WAYS[way])
+    if kind in ("tree-changed", "tree-refused", "tree-stale"):
+        page.locator("#title").fill("!" if kind == "tree-refused" else f"Pores {way} {kind}")
+        if kind == "tree-stale":
+            page.evaluate("for (const one of document.getElementsByName('seen')) one.value = 1")
+        page.locator("form:has(#title) .button").click()
+        page.locator(
+            {"tree-changed": ".said", "tree-refused": "#problem", "tree-stale": ".keeps"}[kind]
+        ).wait_for()
+    elif kind == "tree-top":
+        page.locator(".d0 > span a").click()
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", TENDING_KINDS)
+def test_nothing_serious_where_a_topic_is_tended(
+    visit: Visit, tended: dict[str, str], kind: str, way: str
+) -> None:
+    look_at(opened_to_tend(visit, tended, kind, way), way)
+
+
+@pytest.mark.parametrize("kind", ["tree", "tree-concept", "update", "deeper", "history-whole"])
+def test_a_tended_topic_forty_per_cent_longer_is_not_cut_off(
+    visit: Visit, tended: dict[str, str], kind: str
+) -> None:
+    lengthen(opened_to_tend(visit, tended, kind, "phone"))
 
 
 @pytest.mark.parametrize("way", ["day", "night", "phone"])

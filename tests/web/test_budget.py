@@ -17,6 +17,7 @@ PAGES = (
     "tabs/run/run.html",
     "tabs/explore/topic.html",
     "tabs/explore/source.html",
+    "tabs/growing/base.html",
     "tabs/ask/base.html",
     "tabs/code/page.html",
     "tabs/mindmap/map.html",
