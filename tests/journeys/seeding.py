@@ -20,8 +20,13 @@ from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Run, Snapshot, Topic, Usage  # noqa: E402
 from tests.doubles import asked as asking  # noqa: E402
-from tests.doubles import authored, poisoned  # noqa: E402
+from tests.doubles import (  # noqa: E402
+    authored,
+    poisoned,
+    strings,
+)
 from tests.doubles import coded as coding  # noqa: E402
+from tests.doubles import jotted as jotting  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 from tests.doubles.tending import tended as tend  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402
@@ -48,12 +53,6 @@ def forest(topic: str, concepts: str) -> str:
     return str(wooded(local_person(), int(concepts), topic).pk)
 
 
-def half(topic: str) -> str:
-    """A run that has its first page and goes on; gives its id."""
-    run = seed(local_person(), STORE, finished=False, topic=topic)
-    actions.take(run.pk, "worker")
-    return str(run.pk)
-
 def shared(topic: str, *links: str) -> str:
     """A link to the topic of that slug, which is read with a document of its owner's own in it; and one for each label."""
     mine = queries.topic(local_person(), topic)
@@ -64,6 +63,12 @@ def shared(topic: str, *links: str) -> str:
         actions.note_opening(actions.share_topic(mine.owner, mine, actions.Terms(label, 7)).share)
     return actions.share_topic(mine.owner, mine).token
 
+
+def half(topic: str) -> str:
+    """A run that has its first page and goes on; gives its id."""
+    run = seed(local_person(), STORE, finished=False, topic=topic)
+    actions.take(run.pk, "worker")
+    return str(run.pk)
 
 
 def by_model(topic: str) -> str:
@@ -144,6 +149,15 @@ def coded(topic: str) -> str:
     return coding.coded(seed(local_person(), STORE, topic=topic))
 
 
+def jotted(run_id: str) -> str:
+    """What a reader leaves in the run's topic; gives the concept on whose page most of it stands."""
+    return jotting.jotted(_pen(run_id))
+
+
+def jotted_hostile(run_id: str) -> str:
+    return jotting.spoiled(_pen(run_id), poisoned.ALL, [*poisoned.PAYLOADS, *strings.hostile()])
+
+
 def tended(run_id: str) -> str:
     """A tree changed by hand, and a page with a history; gives ids as JSON, see :mod:`tests.doubles.tending`."""
     return json.dumps(tend(Run.objects.get(pk=run_id)))
@@ -192,6 +206,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "example": example,
     "forest": forest,
     "half": half,
+    "shared": shared,
     "by-model": by_model,
     "drafts": drafts,
     "write-on": write_on,
@@ -203,6 +218,8 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "asked": asked,
     "asked-hostile": asked_hostile,
     "coded": coded,
+    "jotted": jotted,
+    "jotted-hostile": jotted_hostile,
     "tended": tended,
     "library": library,
     "spent": spent,
@@ -213,4 +230,3 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
 
 if __name__ == "__main__":
     sys.stdout.write(ACTIONS[sys.argv[1]](*sys.argv[2:]) or "")
-    "shared": shared,

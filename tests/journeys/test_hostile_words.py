@@ -187,3 +187,29 @@ def test_whatever_is_asked_and_answered_runs_nothing_and_asks_nobody(house: Hous
     watch.look("/topics/toxin/ask?words=script")
     watch.page.close()
     assert watch.done == []
+
+
+@pytest.mark.service("chromium")
+def test_whatever_is_noted_and_marked_runs_nothing_and_asks_nobody(house: House, browser: Browser) -> None:
+    run = house.fill("hostile", "Bane")
+    page_of = f"/topics/bane/explore/{house.fill('jotted-hostile', run)}"
+    watch = Watch(browser, house.address)
+    page = watch.look(page_of)
+    noted = page.locator("#notes").inner_text()
+    assert PAYLOADS[1] in noted and PAYLOADS[3] in noted  # they were there, as words
+    assert page.locator("mark.own").count() > 0
+    assert page.evaluate(
+        "[...document.querySelectorAll('#notes .words a')].every((one) => /^(https?|mailto):/.test(one.href))"
+    )
+    for path in ("/topics/bane/notes", "/topics/bane/notes?words=script", "/notes", f"{page_of}?in=script"):
+        watch.look(path)
+    page = watch.look(f"{page_of}?note=page#notes")
+    page.locator("#text").fill(" ".join(PAYLOADS))
+    page.get_by_role("button", name="See how it looks").click()
+    page.locator("#preview").wait_for()
+    page.get_by_role("button", name="Keep it").click()
+    page.locator("#notes").wait_for()
+    watch.look("/topics/bane/map?view=map&own=noted")
+    watch.look("/topics/bane/map?view=list&own=noted&ease=hard")
+    watch.page.close()
+    assert watch.done == []

@@ -33,9 +33,19 @@ MODEL_KINDS = [
 ASK_KINDS = [
     "ask", "refused", "quoted", "written", "fallback", "missing", "drafted", "cut", "failed", "tutor", "tutor-shown",
 ]  # fmt: skip
+
+NOTE_KINDS = [
+    "noted", "noted-more", "noted-found", "jotting", "noting", "notes", "notes-open", "notes-none", "note", "note-refused",
+    "note-preview", "all-notes",
+]  # fmt: skip
 TENDING_KINDS = [
     "tree", "tree-changed", "tree-refused", "tree-concept", "tree-top", "tree-stale", "update", "deeper", "deeper-last",
     "history", "history-whole", "history-none", "gone", "since",
+]  # fmt: skip
+
+SHARE_KINDS = [
+    "shared", "shared-concept", "shared-source", "shared-sources", "gone", "share", "share-made", "share-refused", "delete",
+    "copy",
 ]  # fmt: skip
 
 
@@ -45,6 +55,7 @@ MAPS = {
     "map-free": "?view=map&layout=force&only=written",
     "map-list": "?view=list&q=roots",
     "map-as-it-comes": "",
+    "map-unread": "?view=map&own=unread&ease=easy",
 }
 
 
@@ -166,6 +177,47 @@ def test_answers_forty_per_cent_longer_are_not_cut_off(
 
 
 @pytest.fixture(scope="session")
+def noted(house: House) -> str:
+    """The address of a page on which much was left."""
+    return f"/topics/jottings/explore/{house.fill('jotted', house.fill('by-model', 'Jottings'))}"
+
+
+def opened_with_notes(visit: Visit, noted: str, kind: str, way: str) -> Page:
+    room = noted.partition("/explore")[0] + "/notes"
+    places = {
+        "noted-found": f"{noted}?in=stoma", "jotting": f"{noted}?note=0#jot", "noting": f"{noted}?note=page#notes",
+        "notes": room, "notes-open": room, "notes-none": f"{room}?words=zebra", "note": room, "note-refused": room,
+        "note-preview": room, "all-notes": "/notes",
+    }  # fmt: skip
+    page = visit(places.get(kind, noted), **WAYS[way])
+    if kind == "noted-more":
+        page.locator(".deeds summary").click()
+    elif kind == "notes-open":
+        page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    elif kind.startswith("note-") or kind == "note":
+        page.goto(page.locator(".kept .row a").first.evaluate("one => one.href"))
+        if kind == "note-refused":
+            page.locator("#text").fill(" ")
+            page.locator(".writing-note .button").first.click()
+            page.locator("#problem").wait_for()
+        elif kind == "note-preview":
+            page.locator(".writing-note .button.second").click()
+            page.locator("#preview").wait_for()
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", NOTE_KINDS)
+def test_nothing_serious_where_something_was_left(visit: Visit, noted: str, kind: str, way: str) -> None:
+    look_at(opened_with_notes(visit, noted, kind, way), way)
+
+
+@pytest.mark.parametrize("kind", ["noted-more", "jotting", "notes-open", "note", "all-notes"])
+def test_notes_forty_per_cent_longer_are_not_cut_off(visit: Visit, noted: str, kind: str) -> None:
+    lengthen(opened_with_notes(visit, noted, kind, "phone"))
+
+
+@pytest.fixture(scope="session")
 def tended(house: House) -> dict[str, str]:
     """Of a topic that was changed by hand: addresses by what there is to be seen."""
     ids = json.loads(house.fill("tended", house.fill("finished", "Tending")))
@@ -208,6 +260,46 @@ def test_a_tended_topic_forty_per_cent_longer_is_not_cut_off(
     visit: Visit, tended: dict[str, str], kind: str
 ) -> None:
     lengthen(opened_to_tend(visit, tended, kind, "phone"))
+
+
+@pytest.fixture(scope="session")
+def token(house: House) -> str:
+    """That of a link to a topic which has others."""
+    house.fill("by-model", "Given away")
+    house.fill("example", "Lent to all")
+    return house.fill("shared", "given-away", "For Eve", "‏للأصدقاء", "W" * 80)
+
+
+def opened_as_shared(visit: Visit, token: str, kind: str, way: str) -> Page:
+    behind = f"/shared/{token}"
+    places = {
+        "shared-sources": f"{behind}/sources", "gone": "/shared/nothing", "share": "/topics/given-away/share",
+        "share-made": "/topics/given-away/share", "share-refused": "/topics/given-away/share",
+        "delete": "/topics/given-away/delete", "copy": "/topics/lent-to-all/copy",
+    }  # fmt: skip
+    page = visit(places.get(kind, behind), **WAYS[way])
+    if kind == "shared-concept":
+        page.goto(page.locator(".tree a").nth(3).evaluate("link => link.href"))
+    elif kind == "shared-source":
+        page.goto(page.locator(".prose .cite").first.evaluate("mark => mark.href"))
+    elif kind in ("share-made", "share-refused"):
+        if kind == "share-refused":
+            page.evaluate("document.querySelector('#days option').value = '2'")
+            page.locator("#days").select_option("2")
+        page.locator(".terms .button").click()
+        page.locator("#link" if kind == "share-made" else "#problem").wait_for()
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", SHARE_KINDS)
+def test_nothing_serious_where_one_shares(visit: Visit, token: str, kind: str, way: str) -> None:
+    look_at(opened_as_shared(visit, token, kind, way), way)
+
+
+@pytest.mark.parametrize("kind", ["shared", "share-made", "delete"])
+def test_links_forty_per_cent_longer_are_not_cut_off(visit: Visit, token: str, kind: str) -> None:
+    lengthen(opened_as_shared(visit, token, kind, "phone"))
 
 
 @pytest.mark.parametrize("way", ["day", "night", "phone"])
