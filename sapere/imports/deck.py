@@ -29,6 +29,7 @@ _SOUND = re.compile(r"\[(?:sound:[^\]]*|anki:[^\]]*)\]|\[/?(?:latex|\$\$?)\]")
 _LINE = frozenset(
     {"br", "div", "p", "li", "tr", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote"}
 )
+_VOID = frozenset({"br", "hr"})
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "object", "noscript", "title"})
 _FIELDS = "\x1f"
 _DECKS = re.compile("\x1f|::")
@@ -95,7 +96,7 @@ def _spoken(root: html.HtmlElement) -> Iterator[str]:
             continue
         hidden -= silent and event == "end"
         if not hidden and node is not root:
-            yield ("\n" if node.tag in _LINE else "") + (node.tail or "")
+            yield ("\n" if node.tag in _LINE - _VOID else "") + (node.tail or "")
 
 
 def _read(body: bytes) -> list[_Note]:

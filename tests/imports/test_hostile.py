@@ -1,0 +1,163 @@
+"""What is broken, and what means harm: each ends in one clear sentence, at once, and nothing is made of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import struct
+import time
+import zipfile
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sapere.exports.archive import HEAD, TOPIC
+from sapere.imports.arriving import arrived
+from tests.imports.material import NOW, OPML, as_json, collection, deck, packed, read, refusal, whole, zip_of
+from tests.json_values import json_with
+
+FIELDS = ("id", "title", "text", "source", "concept", "citations", "sections", "depth", "parent")
+WHOLE = {"archive": packed(), "json": as_json(), "opml": OPML, "anki": deck()}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_it_is_taken_where_it_is_whole(kind: str) -> None:
+    assert arrived(WHOLE[kind], "x", read, NOW).kind == kind
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_cut_off_after_every_tenth_byte_it_is_refused(kind: str) -> None:
+    body = WHOLE[kind]
+    assert all(refusal(body[:end]) for end in range(0, len(body) - 1, 10))
+
+
+@pytest.mark.parametrize("kind", ["archive", "anki"])
+def test_with_any_byte_changed_it_is_refused_or_the_same(kind: str) -> None:
+    """What a ZIP says of itself beside its contents may change; the contents have a checksum."""
+    body, before = WHOLE[kind], arrived(WHOLE[kind], "x", read, NOW)
+    for at in range(0, len(body), 23):
+        changed = body[:at] + bytes([body[at] ^ 0x55]) + body[at + 1 :]
+        assert refusal(changed) or arrived(changed, "x", read, NOW) == before
+
+
+@given(st.binary(max_size=400))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_any_bytes_are_refused_or_read(body: bytes) -> None:
+    refusal(body)
+    refusal(b"PK\x03\x04" + body)
+    refusal(b"{" + body)
+    refusal(b"<opml>" + body)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["topic", "sources", "concepts", "pages", "agents", "cost"]), json_with(FIELDS)
+    )
+)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_any_values_in_a_topic_are_refused_or_read(changed: dict[str, Any]) -> None:
+    refusal(json.dumps(whole() | changed).encode())
+
+
+def _archive(**files: bytes) -> bytes:
+    opened = zipfile.ZipFile(io.BytesIO(packed()))
+    return zip_of({name: opened.read(name) for name in opened.namelist()} | files)
+
+
+def _link() -> bytes:
+    entry = zipfile.ZipInfo("texts/link")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return zip_of([(HEAD, b"{}"), (entry, b"/etc/passwd")])
+
+
+def _twice() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as opened:
+        opened.writestr(HEAD, b"{}")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            opened.writestr(HEAD, b'{"schema": "sapere.archive/1"}')
+    return made.getvalue()
+
+
+def _locked() -> bytes:
+    body = bytearray(zip_of({HEAD: b"{}"}))
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = body.index(sign) + place
+        body[at : at + 2] = struct.pack("<H", 1)
+    return bytes(body)
+
+
+NAMES = ["../x", "a/../../x", "/etc/x", "C:\\x", "C:x", "..\\x", "texts\\x", "texts/../x"]
+BAD = {
+    "a bomb": (lambda: zip_of({HEAD: b"\0" * 60_000_000}), "Unpacked it would be 60 MB"),
+    "many": (lambda: zip_of([(f"texts/{n}", b"") for n in range(20_001)]), "There are 20,001 files in it"),
+    "nested": (lambda: _archive(**{"texts/inner.zip": packed()}), "something in it that belongs to no topic"),
+    "a link": (_link, "is a link to somewhere else"),
+    "twice": (_twice, "two files of one name"),
+    "locked": (_locked, "locked with a password"),
+    "another": (lambda: zip_of({"word/document.xml": b"<x/>"}), "neither one of Sapere's nor a deck"),
+    "newer": (
+        lambda: _archive(**{HEAD: b'{"schema": "sapere.archive/9"}'}),
+        "made by a newer Sapere: version 9; this one reads up to 1",
+    ),
+    "no version": (lambda: _archive(**{HEAD: b"[]"}), "does not hold what it should"),
+    "no topic": (lambda: zip_of({HEAD: b'{"schema": "sapere.archive/1"}'}), "topic.json is missing"),
+    "not text": (lambda: _archive(**{TOPIC: b"\xff\xfe"}), "is not text in UTF-8"),
+    "another's text": (
+        lambda: _archive(**{f"texts/{whole()['sources'][0]['sha256']}.txt": b"Water is dry."}),
+        "its hash is another",
+    ),
+    "deep": (lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply"),
+    "rather deep": (lambda: b'{"a":' * 80 + b"1" + b"}" * 80, "nested too deeply"),
+    "a huge number": (lambda: b'{"schema":' + b"9" * 10_000 + b"}", "cut off or no JSON"),
+    "no number": (lambda: b'{"schema":NaN}', "NaN is no number"),
+    "half a character": (lambda: '{"schema":"ü"}'.encode()[:-3], "ends in the middle of a character"),
+    "laughs": (
+        lambda: b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body><outline text="&b;"/></body></opml>',
+        "brings a document type along",
+    ),
+    "outside": (
+        lambda: b'<!DOCTYPE opml SYSTEM "http://evil.test/x.dtd"><opml><body><outline text="x"/></body></opml>',
+        "brings a document type along",
+    ),
+    "deep outline": (lambda: b"<opml><body>" + b"<outline text='x'>" * 10_000, "nested too deeply"),
+    "a page": (lambda: b"<html><body>Hello</body></html>", "XML, but no OPML"),
+    "an empty outline": (lambda: b"<opml><body/></opml>", "no outline in it"),
+    "the newest deck": (
+        lambda: zip_of({"collection.anki21b": b"x", "collection.anki2": b"x"}),
+        "collection.anki21b, which only Anki itself reads",
+    ),
+    "no database": (lambda: zip_of({"collection.anki2": b"SQLite format 3\0" + b"x" * 99}), "are damaged"),
+    "an empty deck": (lambda: zip_of({"collection.anki2": collection([])}), "no cards in it"),
+    "no table": (
+        lambda: deck(more="DROP TABLE notes; CREATE VIEW notes AS WITH RECURSIVE r(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM r) SELECT id, 7 AS mid, 'a' AS flds FROM r;"),
+        "are damaged",
+    ),
+    "no words": (lambda: b"\n\n  \n", "The file is empty."),
+    "a picture": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "neither Markdown nor anything else known"),
+    "half a file": (lambda: "# Tides\n\nThe sea. 潮".encode()[:-1], "ends in the middle of a character"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_means_harm_is_refused_at_once(name: str) -> None:
+    make, said = BAD[name]
+    body = make()
+    began = time.process_time()
+    assert said in refusal(body)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_leads_elsewhere_is_refused(name: str) -> None:
+    entry = zipfile.ZipInfo("x")
+    entry.filename = name
+    assert "a name that leads elsewhere" in refusal(zip_of([(HEAD, b"{}"), (entry, b"x")]))
+
+
+def test_a_name_with_a_nul_is_refused() -> None:
+    body = zip_of({HEAD: b"{}", "texts/aXb": b"x"}).replace(b"texts/aXb", b"texts/a\0b")
+    assert "a name that leads elsewhere" in refusal(body)
