@@ -8,6 +8,7 @@ import stat
 import struct
 import time
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -91,7 +92,7 @@ def _locked() -> bytes:
 
 
 NAMES = ["../x", "a/../../x", "/etc/x", "C:\\x", "C:x", "..\\x", "texts\\x", "texts/../x"]
-BAD = {
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: zip_of({HEAD: b"\0" * 60_000_000}), "Unpacked it would be 60 MB"),
     "many": (lambda: zip_of([(f"texts/{n}", b"") for n in range(20_001)]), "There are 20,001 files in it"),
     "nested": (lambda: _archive(**{"texts/inner.zip": packed()}), "something in it that belongs to no topic"),
