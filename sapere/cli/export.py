@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sapere.cli.house import House
 
 
+SECONDS = 3600
+"""That a program may take which writes a file: whoever waits at a terminal can end it."""
+
+
 class Format(StrEnum):
     MD = "md"
     HTML = "html"
@@ -54,6 +58,7 @@ def export(
     """Write a topic out, with all its evidence."""
     from sapere.cli.files import check_target, write_bytes
     from sapere.cli.house import make_tables, open_house
+    from sapere.exports.bounded import unhurried
     from sapere.exports.formats import FORMATS
 
     chosen = FORMATS[form]
@@ -65,7 +70,9 @@ def export(
     told = _portrait(house, slug, with_text=chosen.whole and (with_text or form is Format.ARCHIVE))
     if with_mine and form is Format.ARCHIVE:
         told["mine"] = _mine(house, slug)
-    write_bytes(output, chosen.of(told))
+    with unhurried(SECONDS):
+        body = chosen.of(told)
+    write_bytes(output, body)
 
 
 def _refuse_terminal(output: Path, slug: str, form: Format) -> None:

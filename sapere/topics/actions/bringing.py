@@ -22,6 +22,7 @@ from sapere.research.replies import Answer, Turn
 from sapere.research.shapes import Citation, decode, encode
 from sapere.research.verify import verify
 from sapere.topics.actions.importing import Imported, keep_incoming
+from sapere.topics.actions.indexing import queue_indexing
 from sapere.topics.marks import Bookmark, Card, Note, Visit
 from sapere.topics.models import Topic
 from sapere.topics.storage import writes
@@ -33,7 +34,10 @@ _BATCH = 500
 def import_file(owner: Person, file: Arrived, store: Store) -> Topic:
     """A topic of the owner's out of a file that was checked, with all that is the owner's own in it: all of it or nothing.
     Raises ``BadImport`` and leaves of ``StorageError``."""
-    return keep_incoming(owner, file.topic, store, lambda kept: bring(owner, kept, file.mine)).topic
+    topic = keep_incoming(owner, file.topic, store, lambda kept: bring(owner, kept, file.mine)).topic
+    if file.topic.sources:
+        queue_indexing(topic)
+    return topic
 
 
 @writes
