@@ -27,7 +27,7 @@ from sapere.topics.caps import Cap, Payer, Whose
 from sapere.topics.models import Event, JournalEntry, Run, Usage, Worker
 from sapere.work.follow import follow
 from sapere.work.service import Service
-from tests.work import paying
+from tests.work import paying, tending
 from tests.work.scripted import Death, ScriptedCrew
 
 
@@ -177,3 +177,30 @@ def write_with_fault(run: str, fault: str) -> tuple[str, list[int]]:
             actions.tell(run, "note", {"text": "x" * 10_000})
     except StorageError as error:
         return type(error).__name__, numbers(run)
+
+
+def plant() -> str:
+    """A finished topic with a small tree; gives its slug."""
+    return tending.planted()
+
+
+def edit(slug: str, seen: int, dies: bool = False) -> str:
+    """Removes the first concept, or gives the reason why not. ``dies``: when all is written and nothing committed."""
+    return tending.removed(slug, seen, dies=dies)
+
+
+def tree(slug: str) -> list[str]:
+    return tending.titles(slug)
+
+
+def edit_at_once(slug: str, threads: int) -> list[str]:
+    return tending.at_once(slug, threads)
+
+
+def remove_while_it_runs(run: str) -> str:
+    return tending.taken_from(run)
+
+
+def state(run: str) -> list[str]:
+    found = Run.objects.get(pk=run)
+    return [found.state, found.reason]
