@@ -39,6 +39,7 @@ def head(
         growing=sum(place.growing for place in places),
         run_url=reverse("run:page", args=[run.pk]) if run else "",
         export_url=reverse("export:formats", args=[of.slug]),
+        sources_url=reverse("explore:sources", args=[of.slug]),
         notes_url=reverse("notes:room", args=[of.slug]),
         notes=getattr(of, "noted", 0),  # there where the topic came from queries.topic
         run_state=run.state if run else "",
@@ -49,10 +50,10 @@ def head(
     )
 
 
-def head_behind(of: Topic, *, definition: Line | None = None) -> Frame:
+def head_behind(of: Topic, *, definition: Line | None = None, tree: Plan | None = None) -> Frame:
     """The same behind a link: nothing in it leads anywhere but there."""
     writers, run = queries.writers(of), queries.latest_run(of)
-    places = plan(of).places
+    places = (tree or plan(of)).places
     return Frame(
         title=of.title,
         url=read_at(of.slug, "topic"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sapere.accounts.models import Person
@@ -50,9 +50,10 @@ def share(token: str) -> Share:
     return found
 
 
-def own_documents(of: Topic) -> list[Source]:
-    """The topic's sources that are in nobody's hands but its owner's, by number."""
-    return [one for one in of.sources.order_by("number") if is_own(one)]
+def own_documents(of: Topic) -> QuerySet[Source]:
+    """The topic's sources that are in nobody's hands but its owner's: those of which :func:`is_own` is true."""
+    public = Q(url__startswith="http://") | Q(url__startswith="https://")
+    return of.sources.exclude(url__startswith=REFERENCE).filter(Q(agent=OWN_AGENT) | ~public)
 
 
 def is_own(source: Source) -> bool:
@@ -72,4 +73,4 @@ def find(token: str) -> Share | None:
 
 def may_copy(link: Share) -> bool:
     """A copy has all texts: it may be made where none is the owner's own, or they said that these may be had."""
-    return link.whole or not own_documents(link.topic)
+    return link.whole or not own_documents(link.topic).exists()

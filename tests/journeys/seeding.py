@@ -43,9 +43,7 @@ def finished(topic: str) -> str:
 
 
 def example(topic: str) -> str:
-    run = seed(local_person(), STORE, topic=topic)
-    Topic.objects.filter(runs=run).update(visibility="example")
-    return str(run.pk)
+    return str(_as_example(seed(local_person(), STORE, topic=topic)).pk)
 
 
 def forest(topic: str, concepts: str) -> str:
@@ -54,6 +52,16 @@ def forest(topic: str, concepts: str) -> str:
 
 
 def shared(topic: str, *links: str) -> str:
+def lent(topic: str) -> str:
+    """An example of the house's."""
+    return str(_as_example(seed(house_person(), STORE, topic=topic)).pk)
+
+
+def _as_example(run: Run) -> Run:
+    Topic.objects.filter(runs=run).update(visibility="example")
+    return run
+
+
     """A link to the topic of that slug, which is read with a document of its owner's own in it; and one for each label."""
     mine = queries.topic(local_person(), topic)
     first = queries.sources(mine)[0]
@@ -212,6 +220,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "write-on": write_on,
     "written": written,
     "out-of-money": out_of_money,
+    "lent": lent,
     "hostile": hostile,
     "hostile-writing": hostile_writing,
     "hostile-end": hostile_end,

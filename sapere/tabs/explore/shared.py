@@ -18,7 +18,7 @@ from sapere.tabs.explore import page, reading, sourced
 from sapere.topics import actions, queries, shared
 from sapere.topics.head import head_behind
 from sapere.topics.models import Source
-from sapere.topics.plan import Place, plan
+from sapere.topics.plan import Place, Plan, plan
 from sapere.topics.shares import Share
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,8 @@ def topic(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
     if request.method == "GET":
         _note_opening(link)
-    return _read(request, link, plan(link.topic).root)
+    there = plan(link.topic)
+    return _read(request, link, there, there.root)
 
 
 @require_safe
@@ -40,10 +41,11 @@ def concept(request: HttpRequest, token: str, concept_id: uuid.UUID) -> HttpResp
     link = shared.find(token)
     if link is None:
         return gone(request)
-    here = plan(link.topic).find(concept_id)
+    there = plan(link.topic)
+    here = there.find(concept_id)
     if here is None:
         raise Http404
-    return _read(request, link, here)
+    return _read(request, link, there, here)
 
 
 @require_safe
@@ -82,7 +84,7 @@ def quote(request: HttpRequest, token: str, source_id: uuid.UUID) -> HttpRespons
         context = sourced.card(link.topic, row, start, end)
     except ValueError:
         raise Http404 from None
-    return _show(request, link, "explore/card.html", {**context, "state": request.GET.get("state", "")})
+    return render(request, "explore/card.html", {**context, "state": request.GET.get("state", "")})
 
 
 def gone(request: HttpRequest) -> HttpResponse:
@@ -90,15 +92,16 @@ def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "web/gone.html", status=HTTPStatus.NOT_FOUND)
 
 
-def _read(request: HttpRequest, link: Share, here: Place | None) -> HttpResponse:
-    context = page.behind_a_link(link.topic, plan(link.topic), here)
-    return _show(request, link, "explore/topic.html", context)
+def _read(request: HttpRequest, link: Share, there: Plan, here: Place | None) -> HttpResponse:
+    context = page.behind_a_link(link.topic, there, here)
+    frame = head_behind(link.topic, definition=context["definition"], tree=there)
+    return _show(request, link, "explore/topic.html", {"frame": frame, **context})
 
 
 def _show(request: HttpRequest, link: Share, template: str, context: dict[str, Any]) -> HttpResponse:
-    frame = head_behind(link.topic, definition=context.get("definition"))
+    frame = context.get("frame") or head_behind(link.topic)
     told = {"frame": frame, "share": link, "copy_url": _copy_url(request, link)}
-    return render(request, template, {**told, **context})
+    return render(request, template, {**context, **told})
 
 
 def _copy_url(request: HttpRequest, link: Share) -> str:

@@ -92,7 +92,7 @@ def _page(request: HttpRequest, mine: Topic, problem: str = "") -> HttpResponse:
         "frame": head(mine, ""),
         "slug": mine.slug,
         "shelf": shared.shares(viewer(request), mine),
-        "own_documents": len(shared.own_documents(mine)),
+        "own_documents": shared.own_documents(mine).count(),
         "spans": [(str(days), SPANS[days], str(days) == said.get("days", str(USUAL))) for days in DAYS],
         "longest": LONGEST_LABEL,
         "problem": problem,
