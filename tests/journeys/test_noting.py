@@ -53,6 +53,7 @@ def test_what_was_written_is_found_changed_and_deleted_without_script(visit: Vis
     page = visit("/topics/marking/notes", java_script_enabled=False)
     page.locator("#words").fill("remember")
     page.keyboard.press("Enter")
+    page.wait_for_url("**words=remember")
     assert page.locator(".kept").count() == 1
     page.get_by_role("link", name="Change").click()
     page.locator("#text").fill("Forget this.")

@@ -13,7 +13,9 @@ ROOM = "/topics/photosynthesis/explore"
 
 
 def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.textContent.trim()"))
+    """What has the focus; of a line of the contents its title, without what is said of it."""
+    read = "(document.activeElement.querySelector('[dir]') ?? document.activeElement).textContent.trim()"
+    return str(page.evaluate(read))
 
 
 def test_a_citation_is_read_by_keyboard_and_left_again(visit: Visit) -> None:
@@ -88,13 +90,13 @@ def test_the_tree_obeys_its_keys(visit: Visit) -> None:
     page.locator(".tree a[tabindex='0']").focus()
     for key, reached in [
         ("ArrowDown", "Chlorophyll"),
-        ("ArrowLeft", "1Light reactions3"),
-        ("ArrowLeft", "1Light reactions3"),
-        ("ArrowDown", "2Gas exchange2"),
+        ("ArrowLeft", "Light reactions"),
+        ("ArrowLeft", "Light reactions"),
+        ("ArrowDown", "Gas exchange"),
         ("ArrowRight", "Stomata"),
         ("End", "Rubisco"),
-        ("Home", "1Light reactions3"),
-        ("c", "3Calvin cycle1"),
+        ("Home", "Light reactions"),
+        ("c", "Calvin cycle"),
     ]:
         page.keyboard.press(key)
         assert focused(page) == reached, key
