@@ -17,13 +17,15 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from sapere import settings, wiring  # noqa: E402
-from sapere.accounts.actions import local_person  # noqa: E402
+from sapere.accounts.actions import house_person, local_person  # noqa: E402
 from sapere.accounts.models import Person  # noqa: E402
+from sapere.cli.examples import orders  # noqa: E402
 from sapere.kit.ids import stable_id  # noqa: E402
 from sapere.research import shapes  # noqa: E402
 from sapere.research.index import keep  # noqa: E402
 from sapere.research.ports import Store  # noqa: E402
 from sapere.topics import actions  # noqa: E402
+from sapere.topics.actions.examples import show_as_example  # noqa: E402
 from sapere.topics.models import Run, Snapshot  # noqa: E402
 
 SENTENCES = (4, 9)  # of a section, from and to
@@ -171,17 +173,31 @@ def addresses(run: Run) -> dict[str, list[str]]:
     topic = run.topic
     assert topic is not None  # noqa: S101 - research has one
     base = f"/topics/{topic.slug}"
-    concepts = topic.concepts.filter(depth__gt=0).values_list("pk", flat=True)
+    concepts = list(topic.concepts.filter(depth__gt=0).values_list("pk", flat=True))
     return {
         "topic": [f"{base}/explore"],
         "concept": [f"{base}/explore/{one}" for one in concepts],
         "source": [f"{base}/sources/{one}" for one in topic.sources.values_list("pk", flat=True)],
+        "sources": [f"{base}/sources", f"{base}/sources?sort=quality&used=yes"],
+        "disagreements": [f"{base}/disagreements"],
+        "compare": [f"{base}/compare?a={concepts[1]}&b={concepts[2]}"],
         "map": [f"{base}/map"],
         "ask": [f"{base}/ask"],
+        "notes": [f"{base}/notes"],
     }
+
+
+def leave_out_the_examples() -> None:
+    """Puts empty topics in their place: ``sapere up`` would make them while somebody measures."""
+    for order in orders():
+        run = actions.open_topic(house_person(), order)
+        actions.take(run.pk, "worker")
+        actions.finish(run.pk, Run.State.DONE)
+        show_as_example(str(run.topic_id))
 
 
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
+    leave_out_the_examples()
     made = large_topic(local_person(), wiring.build_store(settings.current()), *map(int, sys.argv[1:3]))
     sys.stdout.write(json.dumps(addresses(made)))
