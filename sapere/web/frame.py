@@ -26,6 +26,7 @@ class Frame:
     definition: object | None = None
     models: tuple[str, ...] = ()  # that wrote pages of it, whoever wrote most first
     export_url: str = ""  # where the topic can be taken out
+    sources_url: str = ""  # where all of its sources are listed
     notes_url: str = ""  # what the viewer left in it
     notes: int = 0
     quoted: int = 0  # pages that stand word for word in their sources

@@ -49,6 +49,11 @@ class Versus:
     groups: tuple[Group, ...]
     shared: tuple[Reference, ...]
 
+    @property
+    def apart(self) -> bool:
+        """Whether either has a source, or lacks a text, of its own."""
+        return any(column.alone or not column.written for column in self.columns)
+
 
 def versus(mine: Topic, of: Plan, one: Place, other: Place) -> Versus:
     pages = [queries.page(place) for place in (one, other)]
