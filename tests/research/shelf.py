@@ -50,10 +50,16 @@ TEXTS = {
 
 
 def excerpt(
-    text: str, *, source: str = "one", title: str = "", path: tuple[str, ...] = (), start: int = 0
+    text: str,
+    *,
+    source: str = "one",
+    title: str = "",
+    path: tuple[str, ...] = (),
+    start: int = 0,
+    language: str = "en",
 ) -> Excerpt:
     passage = Passage(f"{source}:{start}", source, start, start + len(text), path, text)
-    return Excerpt(passage, title, language="en", score=1.0)
+    return Excerpt(passage, title, language=language, score=1.0)
 
 
 def sky(*, without: str = "") -> list[Excerpt]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from sapere.kit.language import primary
 from sapere.kit.text import normalise, squeeze
-from sapere.kit.tokens import tokens, words
+from sapere.kit.tokens import stop_words, tokens, words
 from sapere.research.answering.kinds import Wanted, wanted
 from sapere.research.asking import language_of
 from sapere.research.errors import BadRequest
@@ -53,7 +55,18 @@ def asked(question: str, language: str = "") -> Asked:
 
 def terms(text: str, language: str) -> list[str]:
     """What the text is about, as stems that are the same for all ways of writing a word."""
-    return tokens(fold(text), language)
+    folded = fold(text)
+    found = tokens(folded, language)
+    if folded is text:
+        return found
+    little = _folded_little(primary(language))  # which ``tokens`` does not know in this writing
+    return [stem for stem in found if stem not in little]
+
+
+@cache
+def _folded_little(language: str) -> frozenset[str]:
+    folded = (fold(word) for word in stop_words(language))
+    return frozenset(stem for word in folded for stem in tokens(word, language))
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sapere.research.answering.asked import Asked
-from sapere.research.answering.evidence import Line, Weighed, share
+from sapere.research.answering.evidence import Line, Weighed
+from sapere.research.answering.signs import share
 
 
 class _Weights(NamedTuple):

@@ -76,24 +76,24 @@ _ASKING: Mapping[str, tuple[tuple[Wanted, str], ...]] = MappingProxyType(
             (Wanted.OTHER, r"что|как(?:ой|ая|ие|ое)"),
         ),
         "ar": (
-            (Wanted.NUMBER, r"كم(?: عدد| تبلغ| يبلغ| بلغ| عمر)?|ما (?:هو |هي )?عدد|ما نسبة"),
+            (Wanted.NUMBER, r"كم(?: عدد| تبلغ| يبلغ| بلغ| عمر)?|ما ?(?:هو |هي |هى )?(?:عدد|نسبة|مساحة|طول|ارتفاع|عمر)"),
             (Wanted.WHEN, r"متى|في أي (?:عام|سنة|عهد|قرن|تاريخ|يوم|شهر)|(?:ما|اي|أي) (?:هو )?(?:عام|سنة|تاريخ)"),
             (Wanted.WHERE, r"(?:من |الى |إلى )?[أا]ين|في أي (?:مدينة|دولة|بلد|مكان)"),
             (Wanted.WHO, r"من (?:هو|هي|هم|الذي|كان|قام)|بمن|لمن|مَن"),
-            (Wanted.WHY, r"لماذا|لم|لما|ما (?:هو |هي )?(?:سبب|أسباب)"),
+            (Wanted.WHY, r"لماذا|لم|لما|ما ?(?:هو |هي |هى )?(?:السبب|سبب|أسباب|اسباب)"),
             (Wanted.HOW, r"كيف"),
-            (Wanted.MEANING, r"ما (?:هو|هي|هم|المقصود ب|معنى)"),
-            (Wanted.OTHER, r"ماذا|ما|هل|أي|اي|بماذا|من|مما|عما|فيما"),
+            (Wanted.MEANING, r"ما ?(?:هو|هي|هى|هم|المقصود ب|معنى)"),
+            (Wanted.OTHER, r"ماذا|ما|هل|أي|اي|بماذا|بم|مم|عم|من|مما|عما|فيما"),
         ),
         "zh": (
             (Wanted.NUMBER, r"(?:共)?有?多少|几(?:个|次|年|人|种|座|条|位|名|天|岁|项|部)|多(?:大|高|长|远|久|深|重)"),
             (Wanted.WHEN, r"什么时候|什么时间|何时|哪一?年(?:哪月哪日)?|哪一?天|几时|哪个(?:时期|年代|朝代)|什么(?:年代|时期)"),
             (Wanted.WHERE, r"什么地方|哪里|哪儿|何处|何地|哪个(?:国家|城市|省|地区|地方)|在哪"),
             (Wanted.WHO, r"谁|哪位|何人|什么人|哪个人"),
-            (Wanted.WHY, r"为什么|为何|什么原因|是何原因|原因是什么"),
+            (Wanted.WHY, r"(?<![聘称命任成作名认定评选视当改])为什么|为何|什么原因|是何原因|原因是什么"),
             (Wanted.HOW, r"怎么样|怎么|怎样|如何"),
-            (Wanted.MEANING, r"什么是|是什么意思|是什么"),
-            (Wanted.OTHER, r"哪一?(?:种|部|个|些|本|项|座|家|所|支|条|类|首)|有哪些|哪些|什么|何|哪|吗|呢|请问|是否"),
+            (Wanted.MEANING, r"什么是|是什么意思|(?<!的.)(?<!的..)(?<!的...)(?<!的....)是什么(?=[？?。]?$)"),
+            (Wanted.OTHER, r"是什么(?:样的?)?|哪一?(?:种|部|个|些|本|项|座|家|所|支|条|类|首)|有哪些|哪些|什么|何|哪|吗|呢|请问|是否"),
         ),
         "ja": (
             (Wanted.NUMBER, r"いくつ|何(?:人|個|年間|回|歳|本|枚|メートル)|いくら|どれくらい|どのくらい"),
@@ -107,6 +107,11 @@ _ASKING: Mapping[str, tuple[tuple[Wanted, str], ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+_LITTLE = frozenset(
+    "is,are,was,were,does,do,did,can,could,has,have,please,tell me,est-ce que,que,هل,من,吗,呢,请问,是否,ですか,ますか".split(
+        ","
+    )
+)
 _UNSPACED = frozenset(("zh", "ja"))
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million"
@@ -140,14 +145,16 @@ _HELD: Mapping[Wanted, re.Pattern[str]] = MappingProxyType(
 def wanted(question: str, language: str) -> tuple[Wanted, str]:
     """The kind, and the question without the words that ask. What asks first decides."""
     code = primary(language)
-    found: tuple[int, Wanted, int] | None = None
+    found: tuple[tuple[bool, int], Wanted, int] | None = None
     for kind, asking in _patterns(code if code in _ASKING else "en"):
         held = asking.search(question)
-        if held and held.group() and (found is None or _before(held, kind, found)):
-            found = (held.start(), kind, held.end())
+        if held and held.group():
+            order = (_says_little(held.group(), kind), held.start())
+            if found is None or order < found[0]:
+                found = (order, kind, held.end())
     if found is None:
         return Wanted.OTHER, question
-    start, kind, end = found
+    (_, start), kind, end = found
     rest = f"{question[:start]} {question[end:]}"
     if code in _UNSPACED:
         for _, asking in _patterns(code):
@@ -155,11 +162,9 @@ def wanted(question: str, language: str) -> tuple[Wanted, str]:
     return kind, rest
 
 
-def _before(held: re.Match[str], kind: Wanted, found: tuple[int, Wanted, int]) -> bool:
-    """A question has one kind: plain words such as "is" give way to any that say more."""
-    if (kind is Wanted.OTHER) != (found[1] is Wanted.OTHER):
-        return found[1] is Wanted.OTHER
-    return held.start() < found[0]
+def _says_little(word: str, kind: Wanted) -> bool:
+    """A question has one kind: words such as "is" give way to any that ask, wherever these stand."""
+    return kind is Wanted.OTHER and word.casefold() in _LITTLE
 
 
 @cache

@@ -29,6 +29,10 @@ def test_arabic_is_the_same_however_it_is_written(one: str, other: str) -> None:
     assert terms(one, "ar") == terms(other, "ar")
 
 
+def test_little_words_of_arabic_are_left_out_in_any_writing() -> None:
+    assert len(asked("متى هاجر إلى مصر؟", "ar").terms) == 2
+
+
 def test_a_told_language_is_kept() -> None:
     assert asked("Chat?", "fr").language == "fr"
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from sapere.research.answering.asked import asked
-from sapere.research.answering.evidence import best_lines, rarity, share, weigh
+from sapere.research.answering.evidence import best_lines, rarity, weigh
+from sapere.research.answering.signs import share
 from tests.research.shelf import excerpt, sky
 
 QUESTION = asked("When did Mariner 4 fly past Mars?", "en")

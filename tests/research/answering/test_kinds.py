@@ -25,6 +25,12 @@ from sapere.research.answering.kinds import Wanted, holds, wanted
         ("أين تقع مصر؟", "ar", Wanted.WHERE),
         ("いつ建てられましたか。", "ja", Wanted.WHEN),
         ("Zzz?", "sw", Wanted.OTHER),
+        ("What did she do when she came back?", "en", Wanted.OTHER),
+        ("Is it known when it was built?", "en", Wanted.WHEN),
+        ("他被聘为什么职务？", "zh", Wanted.OTHER),
+        ("它的颜色是什么？", "zh", Wanted.OTHER),
+        ("光合作用是什么？", "zh", Wanted.MEANING),
+        ("ماهي الخلية؟", "ar", Wanted.MEANING),
     ],
 )
 def test_a_question_wants_its_kind(question: str, language: str, kind: Wanted) -> None:

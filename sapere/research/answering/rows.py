@@ -1,0 +1,83 @@
+"""Texts as they are compared with a question: their stems, which of them are neighbours, and where sentences end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from sapere.kit.sentences import sentences
+from sapere.kit.text import squeeze
+from sapere.research.answering.asked import terms
+from sapere.research.replies import Excerpt
+
+_FULL_STOP = re.compile("[。！？][”’」』）)]*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_WIDE = 5  # characters of two rows of a table that say less than one
+_SHORTEST = 4  # letters of a stem's beginning by which its relatives are known
+_ARABIC_BEGINS = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])(?=..)")
+_ARABIC_WEAK = str.maketrans("", "", "اويىءئؤ")
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """Of a text: all, those that follow each other, and what they have in common with their relatives."""
+
+    all: frozenset[str]
+    joined: frozenset[tuple[str, str]]
+    bare: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence and its offsets in the source."""
+
+    start: int
+    end: int
+    text: str
+    stems: Stems
+
+
+@lru_cache(maxsize=8_000)
+def stems(text: str, language: str) -> Stems:
+    found = terms(text, language)
+    held = frozenset(found)
+    return Stems(held, frozenset(pairwise(found)), frozenset(bare(one, language) for one in held))
+
+
+@lru_cache(maxsize=100_000)
+def bare(stem: str, language: str) -> str:
+    """What a stem shares with other words of its family: the consonants in Arabic, else how it begins."""
+    if language == "ar":
+        return _ARABIC_BEGINS.sub("", stem).translate(_ARABIC_WEAK)
+    return stem[: max(_SHORTEST, len(stem) - 2)]
+
+
+def rows(excerpt: Excerpt, language: str) -> list[Row]:
+    """The sentences of a passage in order."""
+    passage = excerpt.passage
+    return [
+        Row(passage.start + start, passage.start + end, text, stems(text, language))
+        for start, end, text in _cut(passage.text, excerpt.language or language)
+    ]
+
+
+@lru_cache(maxsize=2_000)
+def _cut(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    found = []
+    for start, end in sentences(text, language):
+        for first, last in _stopped(text, start, end):
+            shown = squeeze(text[first:last])
+            if len(shown) >= _WIDE or _CJK.search(shown):
+                found.append((first, last, shown))
+    return tuple(found)
+
+
+def _stopped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Chinese and Japanese: every full stop ends a sentence, whatever follows it."""
+    found = []
+    for stop in _FULL_STOP.finditer(text, start, end):
+        found.append((start, stop.end()))
+        start = stop.end()
+    return [*found, (start, end)] if start < end else found

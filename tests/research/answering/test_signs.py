@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from sapere.research.answering.asked import asked
+from sapere.research.answering.evidence import best_lines, weigh
+from tests.research.shelf import excerpt
+
+
+def first(question: str, text: str, language: str, title: str = "") -> str:
+    return best_lines(weigh(asked(question, language), [excerpt(text, title=title, language=language)]), 1)[
+        0
+    ].text
+
+
+def test_what_the_title_says_already_does_not_choose_the_sentence() -> None:
+    text = "Ceres is a dwarf planet in the belt. Ceres was seen first by Piazzi. Its colour is a dark grey."
+    assert "grey" in first("What colour is Ceres?", text, "en", "Ceres")
+
+
+def test_one_character_of_a_word_is_enough() -> None:
+    assert first("黄鱼的颜色是什么？", "黄鱼分布于海域。体色为金。", "zh", "黄鱼") == "体色为金。"
+
+
+def test_a_number_beside_what_is_counted_answers() -> None:
+    text = "In 1990 the river was full. On that river there are 40 ships."
+    assert "40" in first("How many ships are there on the river?", text, "en")
+
+
+def test_another_word_of_the_family_counts() -> None:
+    text = "The museum of Rome stands in the town. Constitutional courts stand late."
+    assert "Constitutional" in first("Why was a constitution late in coming?", text, "en")
