@@ -18,17 +18,17 @@ from sapere import settings, wiring  # noqa: E402
 from sapere.accounts.actions import local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
-from sapere.topics.models import Run, Snapshot, Topic, Usage  # noqa: E402
+from sapere.topics.models import Concept, Run, Snapshot, Topic, Usage  # noqa: E402
 from tests.doubles import asked as asking  # noqa: E402
 from tests.doubles import (  # noqa: E402
     authored,
     poisoned,
     strings,
+    tending,
 )
 from tests.doubles import coded as coding  # noqa: E402
 from tests.doubles import jotted as jotting  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
-from tests.doubles.tending import tended as tend  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402
 
 STORE = wiring.build_store(settings.current())
@@ -168,7 +168,14 @@ def jotted_hostile(run_id: str) -> str:
 
 def tended(run_id: str) -> str:
     """A tree changed by hand, and a page with a history; gives ids as JSON, see :mod:`tests.doubles.tending`."""
-    return json.dumps(tend(Run.objects.get(pk=run_id)))
+    return json.dumps(tending.tended(Run.objects.get(pk=run_id)))
+
+
+def rewritten(run_id: str) -> str:
+    """A page that read otherwise until yesterday; gives its concept."""
+    of = Concept.objects.get(topic__runs__pk=run_id, title="Stomata")
+    tending.rewritten(of)
+    return str(of.pk)
 
 
 def library(root: str) -> None:
@@ -230,6 +237,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "jotted": jotted,
     "jotted-hostile": jotted_hostile,
     "tended": tended,
+    "rewritten": rewritten,
     "library": library,
     "spent": spent,
     "go-on": go_on,

@@ -213,3 +213,29 @@ def test_whatever_is_noted_and_marked_runs_nothing_and_asks_nobody(house: House,
     watch.look("/topics/bane/map?view=list&own=noted&ease=hard")
     watch.page.close()
     assert watch.done == []
+
+
+@pytest.mark.service("chromium")
+def test_whatever_a_tree_is_changed_to_runs_nothing_and_asks_nobody(house: House, browser: Browser) -> None:
+    reread = house.fill("rewritten", house.fill("hostile", "Blight"))
+    tree, room = "/topics/blight/tree", "/topics/blight/explore"
+    watch = Watch(browser, house.address)
+    for payload in PAYLOADS:
+        page = watch.look(f"{tree}/{reread}")
+        page.locator("#title").fill(payload[:300])
+        page.get_by_role("button", name="Rename").click()
+        page.locator(".said, #problem").wait_for()
+    for address in (tree, f"{tree}/{reread}", f"{room}/{reread}", "/topics/blight/map?view=list"):
+        watch.look(address)
+    watch.look(f"{room}/{reread}/history?whole")
+    watch.look(f"/topics/blight/deeper/{reread}")
+    page = watch.look(f"{tree}/{reread}")
+    page.evaluate("for (const one of document.getElementsByName('seen')) one.value = 1")
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("another window").first.wait_for()
+    page = watch.look(f"{tree}/{reread}")
+    page.get_by_role("button", name="Remove").click()
+    page.locator(".said").wait_for()
+    watch.look(f"{room}/{reread}")
+    watch.page.close()
+    assert watch.done == []
