@@ -127,6 +127,13 @@ RULES: dict[str, Rule] = {
     "notes:delete-card": post(),
     "notes:bookmark": post(example=True),
     "notes:unread": post(example=True),
+    # a tree changed by hand, a topic researched further
+    "growing:tree": post(lambda parts: {"step": f"{parts['concept_id']} up"}, example=False, status=400),
+    "growing:undo": post(status=409),  # nothing was done yet
+    "growing:concept": Rule(example=False),
+    "growing:update": Rule(example=False),
+    "growing:deeper": Rule(example=False),
+    "growing:history": Rule(),
     # links, copies, the end of a topic
     "sharing:share": post(lambda _: {"label": "For Eve", "days": "7"}),
     "sharing:revoke": post(),
