@@ -15,7 +15,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from sapere import settings, wiring  # noqa: E402
-from sapere.accounts.actions import local_person  # noqa: E402
+from sapere.accounts.actions import house_person, local_person  # noqa: E402
 from sapere.topics import actions, queries  # noqa: E402
 from sapere.topics.actions import LibraryEntry  # noqa: E402
 from sapere.topics.models import Concept, Run, Snapshot, Topic, Usage  # noqa: E402
@@ -51,7 +51,6 @@ def forest(topic: str, concepts: str) -> str:
     return str(wooded(local_person(), int(concepts), topic).pk)
 
 
-def shared(topic: str, *links: str) -> str:
 def lent(topic: str) -> str:
     """An example of the house's."""
     return str(_as_example(seed(house_person(), STORE, topic=topic)).pk)
@@ -62,6 +61,7 @@ def _as_example(run: Run) -> Run:
     return run
 
 
+def shared(topic: str, *links: str) -> str:
     """A link to the topic of that slug, which is read with a document of its owner's own in it; and one for each label."""
     mine = queries.topic(local_person(), topic)
     first = queries.sources(mine)[0]
@@ -221,13 +221,13 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "example": example,
     "forest": forest,
     "half": half,
+    "lent": lent,
     "shared": shared,
     "by-model": by_model,
     "drafts": drafts,
     "write-on": write_on,
     "written": written,
     "out-of-money": out_of_money,
-    "lent": lent,
     "hostile": hostile,
     "hostile-writing": hostile_writing,
     "hostile-end": hostile_end,
