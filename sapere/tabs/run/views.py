@@ -18,7 +18,7 @@ from sapere.settings.kinds import dollars
 from sapere.tabs.run.replay import RunView, replay
 from sapere.tabs.run.telling import tell, usual
 from sapere.topics import actions, queries
-from sapere.topics.models import Run
+from sapere.topics.models import Run, Topic
 from sapere.web.stream import State, stream
 
 COMPARED = 20  # finished runs that say how long one usually takes
@@ -29,7 +29,7 @@ def page(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """The whole page with all that is known now. A finished run leads to its topic, unless asked to stay."""
     run = _run(request, run_id)
     if run.state == Run.State.DONE and run.topic and "stay" not in request.GET:
-        return redirect("explore:topic", run.topic.slug)
+        return _read_at(run, run.topic)
     return render(request, "run/run.html", _context(run))
 
 
@@ -65,6 +65,12 @@ def retry(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Queues it again, with another budget where one is given; what it finished is not done twice."""
     mine = _own(request, run_id)
     return _to_page(actions.retry(_viewer(request), mine.pk, budget=_budget(request.POST.get("budget", ""))))
+
+
+def _read_at(run: Run, topic: Topic) -> HttpResponse:
+    """Where one reads what the run brought: the topic, or the concept at which it went deeper."""
+    under = run.order.get("under")
+    return redirect("explore:concept", topic.slug, under) if under else redirect("explore:topic", topic.slug)
 
 
 def _budget(given: str) -> float:

@@ -50,7 +50,9 @@ def test_going_deeper_says_what_is_looked_for_and_begins_a_run(client: Client, t
     run = topic.runs.get(kind=Run.Kind.DEEPER)
     assert answer["Location"] == f"/runs/{run.pk}"
     assert (run.order["under"], run.order["depth"]) == (str(here.pk), "quick")
-    assert client.get(f"/runs/{run.pk}").status_code == 200
+    assert "Gas exchange (Photosynthesis)" in client.get(f"/runs/{run.pk}").content.decode()
+    actions.finish(run.pk, Run.State.DONE)
+    assert client.get(f"/runs/{run.pk}")["Location"] == f"{HERE}/explore/{here.pk}"
 
 
 def test_on_the_last_level_a_topic_of_its_own_is_offered(client: Client, topic: Topic) -> None:

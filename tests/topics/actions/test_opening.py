@@ -119,3 +119,66 @@ def test_a_higher_budget_is_the_runs_from_then_on(alice: Person) -> None:
     assert actions.retry(alice, run.pk).order["budget"] == 0.5
     actions.finish(run.pk, Run.State.STOPPED, budget=True)
     assert actions.retry(alice, run.pk, budget=0.75).order["budget"] == 0.75
+
+
+def test_an_update_asks_as_was_asked_last() -> None:
+    alice = person("alice")
+    first = finished(alice)
+    assert first.topic is not None
+    Topic.objects.update(title="Water (H2O)")
+    again = actions.update_topic(alice, first.topic.slug)
+    assert (again.topic, again.state, again.order["topic"]) == (first.topic, "queued", "Water (H2O)")
+    assert actions.update_topic(alice, first.topic.slug) == again
+
+
+def test_a_topic_that_was_never_researched_can_be_updated() -> None:
+    alice = person("alice")
+    topic = Topic.objects.create(id=uuid4(), owner=alice, slug="tea", asked="tea", title="Tea", language="de")
+    order = actions.update_topic(alice, "tea").order
+    assert (order["topic"], order["language"], order["seed"]) == ("Tea", "de", str(topic.pk))
+
+
+def test_going_deeper_is_a_run_of_its_own_beside_which_there_is_no_other() -> None:
+    alice = person("alice")
+    first = finished(alice)
+    assert first.topic is not None
+    concept = Concept.objects.get(title="Concept 2")
+    deeper = actions.go_deeper(alice, "water", concept.pk)
+    assert (deeper.kind, deeper.order["topic"], deeper.order["under"]) == (
+        "deeper",
+        "Concept 2 (Water)",
+        str(concept.pk),
+    )
+    assert actions.open_topic(alice, Order("Water"), update=True) == deeper
+    actions.finish(deeper.pk, Run.State.DONE)
+    assert actions.open_topic(alice, Order("Water")) == first
+
+
+def test_a_name_with_brackets_or_a_long_one_is_looked_for_as_it_is() -> None:
+    alice = person("alice")
+    finished(alice)
+    concept = Concept.objects.get(title="Concept 2")
+    for title, looked_for in (("Ice (water)", "Ice (water)"), ("x" * 300, "x" * 200)):
+        Concept.objects.filter(pk=concept.pk).update(title=title)
+        run = actions.go_deeper(alice, "water", concept.pk)
+        assert run.order["topic"] == looked_for
+        actions.finish(run.pk, Run.State.STOPPED)
+
+
+def test_below_the_last_level_and_of_the_whole_there_is_nothing_deeper() -> None:
+    alice = person("alice")
+    finished(alice)
+    for title in ("Concept 1", "Concept 2"):
+        concept = Concept.objects.get(title=title)
+        Concept.objects.filter(title="Concept 2").update(depth=3)
+        with pytest.raises(BadRequest, match="no place below"):
+            actions.go_deeper(alice, "water", concept.pk)
+
+
+def test_nobody_updates_or_deepens_what_is_another_persons() -> None:
+    finished(person("alice"))
+    charlie, concept = person("charlie"), Concept.objects.get(title="Concept 2")
+    with pytest.raises(Topic.DoesNotExist):
+        actions.update_topic(charlie, "water")
+    with pytest.raises(Topic.DoesNotExist):
+        actions.go_deeper(charlie, "water", concept.pk)
