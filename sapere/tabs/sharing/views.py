@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sapere import settings
 from sapere.research.errors import BadRequest
 from sapere.topics import actions, shared
 from sapere.topics.actions.sharing import DAYS, LONGEST_LABEL, USUAL
@@ -98,13 +99,19 @@ def _page(request: HttpRequest, mine: Topic, problem: str = "") -> HttpResponse:
         "problem": problem,
         "said": said,
         "new_id": new_id,
-        "new_link": request.build_absolute_uri(reverse("shared:topic", args=[token])) if token else "",
+        "new_link": _whole(request, reverse("shared:topic", args=[token])) if token else "",
     }
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
     answer = render(request, "sharing/share.html", context, status=status)
     if token:
         answer.delete_cookie(MADE, path=request.path, samesite="Strict")
     return answer
+
+
+def _whole(request: HttpRequest, path: str) -> str:
+    """As it is sent to others: by the address that the house is known under, else the one it was asked by."""
+    known = settings.current().public_url
+    return f"{known.rstrip('/')}{path}" if known else request.build_absolute_uri(path)
 
 
 def _made(request: HttpRequest) -> tuple[str, str]:
