@@ -27,6 +27,7 @@ from tests.doubles import (  # noqa: E402
     tending,
 )
 from tests.doubles import coded as coding  # noqa: E402
+from tests.doubles import leaving  # noqa: E402
 from tests.doubles import jotted as jotting  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402
@@ -215,6 +216,11 @@ def end(run_id: str) -> str:
     return str(actions.finish(run_id, "done").state)
 
 
+def left(topic: str) -> None:
+    """Files of the topic of that slug, made and being made."""
+    leaving.leaving(queries.topic(local_person(), topic), STORE)
+
+
 ACTIONS: dict[str, Callable[..., str | None]] = {
     "tables": tables,
     "finished": finished,
@@ -238,6 +244,7 @@ ACTIONS: dict[str, Callable[..., str | None]] = {
     "jotted-hostile": jotted_hostile,
     "tended": tended,
     "rewritten": rewritten,
+    "left": left,
     "library": library,
     "spent": spent,
     "go-on": go_on,

@@ -20,7 +20,7 @@ def test_a_file_is_two_steps_from_the_page_one_reads(visit: Visit, tmp_path: Pat
     page = visit("/topics/photosynthesis/explore")
     page.get_by_role("link", name="Export").click()
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Markdown").click()
+        page.get_by_role("link", name="Markdown").first.click()
     assert taken.value.suggested_filename == "photosynthesis.md"
     taken.value.save_as(tmp_path / "taken.md")
     assert (tmp_path / "taken.md").read_text(encoding="utf-8").startswith("# Photosynthesis\n")

@@ -39,12 +39,12 @@ def door(request: HttpRequest) -> HttpResponse:
         return _page(request, name, f"{error.what} {error.advice}".strip(), too_large=_is_too_large(sent))
     finally:
         sent.close()
+    if not found.notices:
+        return redirect("explore:topic", topic.slug)
+    messages.success(request, topic.title, extra_tags=topic.slug)
     for notice in found.notices:
         messages.info(request, notice)
-    if found.notices:
-        messages.success(request, topic.title, extra_tags=topic.slug)
-        return redirect("bring:door")
-    return redirect("explore:topic", topic.slug)
+    return redirect("bring:door")
 
 
 def _checked(sent: Sent, name: str) -> Arrived:

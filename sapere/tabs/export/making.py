@@ -36,6 +36,10 @@ class Making:
         return self.state in (Run.State.QUEUED, Run.State.RUNNING)
 
     @property
+    def begun(self) -> bool:
+        return self.state == Run.State.RUNNING
+
+    @property
     def url(self) -> str:
         return reverse("export:file", args=[self.key])
 
