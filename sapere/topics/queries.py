@@ -337,6 +337,12 @@ def researched_topics() -> list[tuple[str, str]]:
     return [(str(owner), str(topic)) for owner, topic in rows]
 
 
+def sources_by_text(topic_id: str) -> dict[str, str]:
+    """Of a topic's sources, by the hash of the kept text, the id."""
+    named = Source.objects.filter(topic_id=topic_id).values_list("snapshot", "pk")
+    return {str(text): str(one) for text, one in named}
+
+
 def source_details(topic_id: str) -> list[Any]:
     """Each source of a topic as the engine's value, encoded."""
     return list(Source.objects.filter(topic_id=topic_id).order_by("number").values_list("detail", flat=True))

@@ -88,12 +88,10 @@ class _Shelves:
 
     def of_topic(self, topic: Topic) -> Shelf:
         scope = Scope(str(topic.owner.key), str(topic.pk))
-        rows = [decode(Source, one) for one in queries.source_details(scope.topic)]
-        named = {source.snapshot: source.id for source in rows}
         run = queries.latest_run(topic)
         stays = run is None or run.state in Run.FINAL
-        index = self._index(scope, lambda index: self._put(index, scope, rows), stays=stays)
-        return Shelf(index, self._store, scope, named)
+        index = self._index(scope, lambda index: self._put(index, scope), stays=stays)
+        return Shelf(index, self._store, scope, queries.sources_by_text(scope.topic))
 
     def of_library(self, person: Person) -> Shelf:
         scope = Scope(str(person.key))
@@ -113,9 +111,9 @@ class _Shelves:
         fill(self._small)
         return self._small
 
-    def _put(self, index: Index, scope: Scope, sources: Sequence[Source]) -> None:
-        for source in sources:
-            index_source(self._store, index, scope, source)
+    def _put(self, index: Index, scope: Scope) -> None:
+        for one in queries.source_details(scope.topic):
+            index_source(self._store, index, scope, decode(Source, one))
 
     def _put_library(self, index: Index, scope: Scope) -> None:
         for locator, root, sha256 in queries.kept_documents(scope.owner):
