@@ -47,9 +47,7 @@ def keep_tree(run: Run, tree: shapes.Tree) -> None:
 
 
 def write_tree(topic_id: uuid.UUID, tree: shapes.Tree) -> None:
-    """Inside a transaction."""
-    kept = [concept.id for concept in tree.concepts]
-    Concept.objects.filter(topic_id=topic_id).exclude(pk__in=kept).delete()
+    """Inside a transaction. What is in the tree has its new place before what is not goes, and takes all below it along."""
     Concept.objects.filter(topic_id=topic_id, depth__gt=0).update(position=F("position") + _OUT_OF_THE_WAY)
     for depth in range(DEEPEST + 1):  # a parent's row before its children's
         Concept.objects.bulk_create(
@@ -59,6 +57,8 @@ def write_tree(topic_id: uuid.UUID, tree: shapes.Tree) -> None:
             update_fields=["parent", "depth", "position", "title", "question", "summary", "passages"],
             batch_size=_BATCH,
         )
+    kept = [concept.id for concept in tree.concepts]
+    Concept.objects.filter(topic_id=topic_id).exclude(pk__in=kept).delete()
     _keep_prerequisites(tree)
 
 

@@ -153,6 +153,18 @@ def test_the_marks_of_a_merged_concept_go_along_and_come_back(topic: Topic, alic
     assert notebook.note(alice, topic, note.pk).concept_id == first.pk
 
 
+@pytest.mark.parametrize("wanted", [Merge(FIRST.id, SECOND.id), Move(INNER.id, SECOND.id, 0)])
+def test_what_hangs_on_a_concept_that_only_moves_stays(topic: Topic, alice: Person, wanted: Edit) -> None:
+    actions.keep_page(Run.objects.get(topic=topic), page(INNER))
+    actions.bookmark(alice, uuid.UUID(INNER.id))
+    edit(topic, wanted)
+    assert text_of(topic, INNER) == ["Water is wet."]
+    assert notebook.bookmarks(alice, topic) == {uuid.UUID(INNER.id)}
+    assert row(topic, INNER).state == "ready"
+    undo(topic)
+    assert text_of(topic, INNER) == ["Water is wet."]
+
+
 def test_the_marks_of_a_removed_concept_come_back_with_it(topic: Topic, alice: Person) -> None:
     first = row(topic, FIRST)
     actions.bookmark(alice, first.pk)

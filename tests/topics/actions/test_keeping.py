@@ -33,6 +33,19 @@ def test_a_source_that_a_page_still_quotes_stays() -> None:
     assert [one.number for one in queries.sources(topic_of(again))] == [1, 2]
 
 
+def test_a_run_that_goes_deeper_leaves_the_sources_of_the_rest() -> None:
+    alice = person("alice")
+    first = finished(alice)
+    Page.objects.all().delete()
+    concept = queries.concepts(topic_of(first))[1]
+    deeper = actions.go_deeper(alice, topic_of(first).slug, concept.pk)
+    actions.take(deeper.pk, "worker-1")
+    keep_sources(deeper, source(2, "Another text."))
+    keep_sources(deeper, source(3, "A longer copy."))
+    actions.finish(deeper.pk, Run.State.DONE)
+    assert [one.number for one in queries.sources(topic_of(first))] == [1, 3]
+
+
 def test_a_source_of_the_first_harvest_only_leaves_with_the_runs_end() -> None:
     run = actions.open_topic(person("alice"), Order("Tea", language="en"))
     actions.take(run.pk, "worker-1")

@@ -12,7 +12,7 @@ from sapere.research.shapes import Brief, Concept, Depth, Level, Tree
 from sapere.topics import actions, notebook, queries
 from sapere.topics.actions.marking import Jotting
 from sapere.topics.models import Run
-from tests.topics.seed import concept, finished, person, topic_of
+from tests.topics.seed import concept, finished, page, person, topic_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,15 @@ def test_a_noted_concept_stays_as_near_to_its_place_as_there_is_one(run: Run, al
     actions.write_note(alice, topic, Jotting("Mine", concept=queries.concept(topic, deep.id)))
     actions.keep_tree(run, Tree((ROOT, SECOND)))
     assert titles(run) == ["Concept 1", "-Concept 3", "-Concept 5"]
+
+
+def test_the_page_of_a_concept_whose_parent_goes_stays(run: Run, alice: Person) -> None:
+    deep = below(5, FIRST)
+    actions.keep_tree(run, Tree((ROOT, FIRST, deep, SECOND)))
+    actions.keep_page(run, page(deep))
+    actions.keep_tree(run, Tree((ROOT, replace(SECOND, position=0), replace(deep, parent=SECOND.id))))
+    assert titles(run) == ["Concept 1", "-Concept 3", "--Concept 5"]
+    assert queries.page(queries.concept(topic_of(run), deep.id)) is not None
 
 
 def test_marks_go_along_where_research_put_the_name_somewhere_else(run: Run, alice: Person) -> None:
