@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     agents,
     answers,
+    ask_speed,
     chapters,
     checking,
     duplicates,
@@ -34,6 +35,7 @@ for benchmark in (
     hybrid,
     checking,
     answers,
+    ask_speed,
     mindmap,
     guessing,
     pace,
