@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.doubles.authored import PORES
-from tests.fakes.openai import KEY, openai
+from tests.fakes.openai import KEY, OpenAI, openai
 from tests.fakes.server import serving
 from tests.journeys import house as houses
 from tests.journeys.conftest import Visit
@@ -167,3 +167,93 @@ def test_killed_in_mid_answer_the_question_is_there_and_can_be_tried_again(
     slow.may.set()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".answer.whole .direct")).to_contain_text(OWN_WORDS, timeout=PATIENCE)
+
+
+TWO = json.dumps({"found": True, "s": [{"t": OWN_WORDS, "c": [[1, PORES]]}, {"t": PORES, "c": [[1, PORES]]}]})
+
+
+@pytest.fixture
+def paced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, OpenAI]]:
+    """Where a model says two sentences, one after the other."""
+    fake = openai(lambda *_: TWO, rate=10)
+    with serving(fake) as server:
+        chosen = {
+            "SAPERE_MODEL": MODEL,
+            "OPENAI_BASE_URL": f"{server.url}/v1",
+            "OPENAI_API_KEY": KEY,
+            "SAPERE_FETCH_ALLOW": server.pair,
+            "SAPERE_MODEL_PRICES": f"{MODEL}=0.15/0.60",
+        }
+        with houses.house(tmp_path_factory.mktemp("paced"), **chosen) as one:
+            one.fill("finished", "Photosynthesis")
+            yield one, fake
+
+
+def asked_in(browser: Browser, house: House) -> Page:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(house.address + ROOM)
+    page.locator("#question").fill(WHAT)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    return page
+
+
+def test_sentences_appear_as_they_pass_in_every_window_over_one_stream(
+    browser: Browser, paced: tuple[House, OpenAI]
+) -> None:
+    page = asked_in(browser, paced[0])
+    streams: list[str] = []
+    page.on("request", lambda one: streams.append(one.url) if "/events?" in one.url else None)
+    first = page.locator(".answer.waiting .found p").filter(has_text=OWN_WORDS)
+    expect(first).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("#question")).to_be_focused()
+    expect(page.locator("#live")).to_have_text("An answer is being made.")
+    top = page.locator("#question").bounding_box()
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator(".found .direct")).to_contain_text(OWN_WORDS)
+    expect(page.locator(".answer.whole .found p")).to_have_count(2, timeout=PATIENCE)
+    expect(other.locator(".answer.whole .found p")).to_have_count(2, timeout=PATIENCE)
+    expect(page.locator("#live")).to_have_text("The answer is there.")
+    expect(page.locator("#question")).to_be_focused()
+    after = page.locator("#question").bounding_box()
+    assert top and after and abs(top["y"] - after["y"]) < 2, "what one types in stays where it is"
+    assert len(streams) <= 1
+    page.context.close()
+
+
+def test_stop_ends_the_models_call_and_keeps_what_has_passed(
+    browser: Browser, paced: tuple[House, OpenAI]
+) -> None:
+    page = asked_in(browser, paced[0])
+    first = page.locator(".answer.waiting .found p").filter(has_text=OWN_WORDS)
+    expect(first).to_have_count(1, timeout=PATIENCE)
+    page.get_by_role("button", name="Stop").click()
+    stopped = page.locator(".answer.stopped")
+    expect(stopped).to_contain_text("Stopped. The sentences that had passed the check are kept.")
+    expect(stopped.locator(".direct")).to_contain_text(OWN_WORDS)
+    page.wait_for_timeout(3_000)
+    assert not paced[1].whole, "nobody hears it to its end"
+    page.context.close()
+
+
+def test_a_hidden_page_holds_no_stream(browser: Browser, paced: tuple[House, OpenAI]) -> None:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.add_init_script(
+        """window.open_streams = 0; const Own = EventSource;
+        window.EventSource = class extends Own {
+          constructor(...at) { super(...at); window.open_streams += 1; }
+          close() { if (this.readyState !== 2) window.open_streams -= 1; super.close(); } };"""
+    )
+    page.goto(paced[0].address + ROOM)
+    page.locator("#question").fill(WHAT)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_function("window.open_streams === 1")
+    hide = """(hidden) => { Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange")); }"""
+    page.evaluate(hide, True)
+    assert page.evaluate("window.open_streams") == 0
+    page.evaluate(hide, False)
+    assert page.evaluate("window.open_streams") == 1
+    expect(page.locator(".answer.whole")).to_have_count(1, timeout=PATIENCE)
+    assert page.evaluate("window.open_streams") == 0
+    page.context.close()

@@ -31,7 +31,8 @@ MODEL_KINDS = [
     "writing", "run-with-model", "no-money", "run-no-money",
 ]  # fmt: skip
 ASK_KINDS = [
-    "ask", "refused", "quoted", "written", "fallback", "missing", "drafted", "cut", "failed", "tutor", "tutor-shown",
+    "ask", "refused", "quoted", "written", "fallback", "missing", "drafted", "streaming", "stopped-model", "cut", "failed",
+    "tutor", "tutor-shown",
 ]  # fmt: skip
 
 NOTE_KINDS = [
@@ -152,6 +153,11 @@ def threads(house: House, runs: dict[str, str]) -> dict[str, str]:
     return found
 
 
+@pytest.fixture(scope="session")
+def coded(house: House) -> str:
+    return f"/topics/recursion/code/{house.fill('coded', 'Recursion')}"
+
+
 def opened_to_ask(visit: Visit, threads: dict[str, str], kind: str, way: str) -> Page:
     page = visit("/topics/leaves/ask" + (f"/{threads[kind]}" if kind in threads else ""), **WAYS[way])
     if kind == "refused":
@@ -167,6 +173,14 @@ def opened_to_ask(visit: Visit, threads: dict[str, str], kind: str, way: str) ->
 @pytest.mark.parametrize("kind", ASK_KINDS)
 def test_nothing_serious_where_one_asks(visit: Visit, threads: dict[str, str], kind: str, way: str) -> None:
     look_at(opened_to_ask(visit, threads, kind, way), way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_serious_where_code_is_run(visit: Visit, coded: str, way: str) -> None:
+    page = visit(coded, **WAYS[way])
+    page.locator("[data-run]").click()
+    page.locator(".program pre").wait_for()
+    look_at(page, way)
 
 
 @pytest.mark.parametrize("kind", ["ask", "written", "missing", "tutor"])

@@ -141,7 +141,7 @@ def modelled(*, rate: float = 0.0, latency: float = 0.0) -> Iterator[tuple[OpenA
 
 
 def wait_until(there: Callable[[], bool]) -> None:
-    ends = monotonic() + 15
+    ends = monotonic() + 25
     while not there():
         assert monotonic() < ends
         sleep(0.02)

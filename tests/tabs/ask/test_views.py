@@ -450,7 +450,7 @@ def test_no_route_is_forgotten(alice: Person, run: Run) -> None:
     """Whoever adds one adds it to those that are refused."""
     named = {
         resolve(address.partition("?")[0]).url_name
-        for _, address in [*routes(waiting(alice, run, 0)), ("get", ROOM)]
+        for _, address in [*routes(waiting(alice, run, 0)), ("get", ROOM), ("get", f"{ROOM}/all.md")]
     }
     assert named == {one.name for one in urlpatterns}
 
@@ -465,7 +465,7 @@ def test_charlie_is_refused_what_is_alices_in_the_words_of_what_is_missing(
     client: Client, alice: Person, run: Run, bobs: Client
 ) -> None:
     answer = waiting(alice, run, 0)
-    for method, address in [*routes(answer), ("get", ROOM), ("post", ROOM)]:
+    for method, address in [*routes(answer), ("get", ROOM), ("post", ROOM), ("get", f"{ROOM}/all.md")]:
         told = getattr(bobs, method)(address, {"question": STOMATA})
         missing = getattr(bobs, method)(address.replace("photosynthesis", "nothing"), {"question": STOMATA})
         assert told.status_code == missing.status_code == 404, address

@@ -90,12 +90,14 @@ function rest() {
   asking = 0;
 }
 
-// Whoever has just asked comes here by the address of the answer, and can go on typing.
+// Whoever has just asked comes here by the address of the answer, and can go on typing. The browser first goes there,
+// and takes the focus from wherever it is.
 const asked = document.getElementById(location.hash.slice(1));
-if (asked?.matches(".answer")) {
+addEventListener("load", () => {
+  if (!asked?.matches(".answer")) return;
   field?.focus({ preventScroll: true });
-  requestAnimationFrame(() => (live.textContent = waited() ? room.dataset.begins : room.dataset.whole));
-}
+  live.textContent = waited() ? room.dataset.begins : asked.matches(".whole") ? room.dataset.whole : room.dataset.ended;
+});
 document.addEventListener("visibilitychange", () => {
   rest();
   listen();
