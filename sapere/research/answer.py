@@ -28,7 +28,7 @@ from sapere.research.shapes import Citation, Level, Sentence, SentenceState
 
 MOST_NEAREST = 10
 _SHOWN = 8  # passages that a model is shown at most
-_HOPELESS = 3.0  # doubt from which no model is asked: the sources are about something else
+_HOPELESS = 2.0  # doubt from which no model is asked: the sources are about something else
 _MOST_SAID = 400  # tokens
 _WITHIN = 30.0  # seconds
 

@@ -14,6 +14,7 @@ from sapere.kit.language import primary
 class Wanted(StrEnum):
     WHO = "who"
     WHEN = "when"
+    CONDITION = "condition"  # when something happens, again and again
     WHERE = "where"
     NUMBER = "number"
     WHY = "why"
@@ -27,6 +28,7 @@ _ASKING: Mapping[str, tuple[tuple[Wanted, str], ...]] = MappingProxyType(
     {
         "en": (
             (Wanted.NUMBER, r"how (?:many|much|long|old|far|large|big|tall|high|deep|fast|often|heavy)|(?:in )?what (?:percentage|percent|number|amount|proportion) of|what (?:is|was) the (?:number|population|percentage|price|cost|size|length|height|age)"),
+            (Wanted.CONDITION, r"when(?= (?:do|does|is|are|may|must|should|can|will)\b)|under (?:what|which) (?:conditions?|circumstances)"),
             (Wanted.WHEN, r"when|(?:in |on |since |during |by )?(?:what|which) (?:years?|date|day|month|century|decade|time)|what (?:is|was) the (?:date|year)"),
             (Wanted.WHERE, r"where|(?:in |at |from |to )?(?:what|which) (?:city|country|place|town|state|region|location|continent|island)"),
             (Wanted.WHO, r"who|whom|whose|(?:by )?(?:what|which) (?:person|people|man|woman|king|queen|president|author|actor|director|company|team)"),
@@ -127,6 +129,10 @@ _HELD: Mapping[Wanted, re.Pattern[str]] = MappingProxyType(
             r"\b(?:1\d|20)\d\d\b|\b\d{1,4} ?(?:BC|AD|BCE|CE)\b|\d+ ?(?:年|月|日|世纪|世紀)|[一二三四五六七八九十〇]{1,4}(?:年|月|世纪)|\bcentur|january|february|\bmarch\b|april|\bmay \d"
             r"|\bjune\b|\bjuly\b|august|september|october|november|december|monday|sunday|ago\b|朝|时代|时期|عام|سنة|قرن|[٠-٩\d]{4}|يناير|فبراير|مارس|[أا]بريل"
             r"|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|Jahrhundert|siècle|siglo|век",
+            re.IGNORECASE,
+        ),
+        Wanted.CONDITION: re.compile(
+            r"\b(?:when|whenever|if|after|before|once|until|unless|while|during|as soon as|in case|at the (?:end|start)|always)\b",
             re.IGNORECASE,
         ),
         Wanted.WHY: re.compile(

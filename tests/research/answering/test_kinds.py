@@ -24,6 +24,8 @@ from sapere.research.answering.kinds import Wanted, holds, wanted
         ("متى بني؟", "ar", Wanted.WHEN),
         ("أين تقع مصر؟", "ar", Wanted.WHERE),
         ("いつ建てられましたか。", "ja", Wanted.WHEN),
+        ("When does a lock open?", "en", Wanted.CONDITION),
+        ("When did it open?", "en", Wanted.WHEN),
         ("Zzz?", "sw", Wanted.OTHER),
         ("What did she do when she came back?", "en", Wanted.OTHER),
         ("Is it known when it was built?", "en", Wanted.WHEN),
