@@ -4,6 +4,7 @@ its sanitiser."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import takewhile
@@ -93,15 +94,25 @@ def formula(tex: str) -> SafeString:
     return mark_safe(drawn) if drawn else format_html('<code dir="ltr">{}</code>', tex)  # noqa: S308
 
 
+_EMPHASIS = re.compile(r"(?<![\w*])\*([^\s*](?:[^*]{0,80}[^\s*])?)\*(?![\w*])")
+"""Words between asterisks, as manuals write them: not a product, not a pointer, not ``*args``."""
+
+
 @register.filter
 def drawn(text: str) -> SafeString:
-    """A sentence with the formulas in it as a browser draws them; as TeX where it cannot."""
+    """A sentence with the formulas in it as a browser draws them, as TeX where it cannot, and emphasis as it was meant. The
+    words stay as they are; so do the offsets of a quote, which are none of a page's."""
     parts, at = [], 0
     for one in inline_formulas(text):
         if shown := mathml(one.tex, display=False):
-            parts += [conditional_escape(text[at : one.start]), shown]
+            parts += [_emphasised(text[at : one.start]), shown]
             at = one.end
-    return mark_safe("".join([*parts, conditional_escape(text[at:])]))  # noqa: S308 - text escaped, formulas rebuilt
+    return mark_safe("".join([*parts, _emphasised(text[at:])]))  # noqa: S308 - text escaped, formulas rebuilt
+
+
+def _emphasised(text: str) -> str:
+    said = str(conditional_escape(text))
+    return _EMPHASIS.sub(r"<em>\1</em>", said) if "*" in said else said
 
 
 @register.filter

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -15,14 +16,28 @@ def test_a_formula_inside_a_sentence_is_drawn() -> None:
 
 @given(
     st.text(
-        st.sampled_from("<>&\"'\\(){}^_$ abx1/=") | st.characters(codec="utf-8", exclude_categories=["C"]),
+        st.sampled_from("<>&\"'\\(){}^_$* abx1/=") | st.characters(codec="utf-8", exclude_categories=["C"]),
         max_size=60,
     )
 )
 def test_no_element_of_a_source_comes_through(text: str) -> None:
     found = html.fragment_fromstring(drawn(text), create_parent="p")
     names = {str(one.tag) for one in found.iter() if isinstance(one.tag, str)}
-    assert all(name.startswith("m") or name in ("p", "none") for name in names)
+    assert all(name.startswith("m") or name in ("p", "none", "em") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("If *exc* is *not given*, it ends.", "If <em>exc</em> is <em>not given</em>, it ends."),
+        ("(*object*)", "(<em>object</em>)"),
+        ("f(*args, **kwargs) and 2*3*4", "f(*args, **kwargs) and 2*3*4"),
+        ("char *a, *b; a * b * c; **strong**", "char *a, *b; a * b * c; **strong**"),
+        ("*<b>*", "<em>&lt;b&gt;</em>"),
+    ],
+)
+def test_emphasis_is_drawn_and_asterisks_stay(said: str, shown: str) -> None:
+    assert drawn(said) == shown
 
 
 def test_a_table_has_a_name_a_head_and_rows() -> None:
