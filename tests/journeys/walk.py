@@ -152,7 +152,7 @@ def _map(walker: Walker) -> None:
         walker.follow(".drawing .node:not(.top) a:not(.turn)")
     else:
         walker.reach(".drawing .node a")
-        walker.page.keyboard.press("ArrowRight")
+        walker.page.keyboard.press("ArrowLeft" if walker.way.endswith("rtl") else "ArrowRight")
         walker.enter()
     walker.see("#page h1")
     walker.stop("arrived")
