@@ -136,7 +136,7 @@ def drawn(
     pieces = _whole(slug, of) if reader.only is None else _cut(contents(slug, of.places, reader.only))
     path = {place.pk for place in trail(of.places, here)}
     small = len(of.places) <= all_open or reader.only is not None
-    signs = {some: _signs(some) for some in set(reader.marks.values())}
+    signs = {some: _signs(some, get_language()) for some in set(reader.marks.values())}
     said = iter(pieces)
     woven_in = [next(said)]
     for place in of.places:
@@ -159,7 +159,8 @@ def _cut(nodes: Sequence[Node]) -> list[str]:
     return str(prepared).split(_GAP)
 
 
-def _signs(marks: frozenset[str]) -> str:
+@lru_cache(maxsize=64)
+def _signs(marks: frozenset[str], language: str | None) -> str:  # noqa: ARG001 - it speaks the language that is on
     return str(render_to_string("explore/signs.html", dict.fromkeys(marks, True)))
 
 

@@ -17,7 +17,7 @@ from sapere.topics.head import head
 from sapere.topics.marks import Card, Note
 from sapere.topics.models import Concept, Topic
 
-MOST_SHOWN = 300
+MOST_SHOWN = 150
 """Notes and cards on one page; others are found by their words, and are in every file."""
 
 
