@@ -6,6 +6,7 @@ from typing import Any
 
 from sapere.accounts.models import Person
 from sapere.imports.incoming import incoming
+from sapere.research.errors import BadRequest, CannotExport
 from sapere.research.ports import Store
 from sapere.research.progress import Kind
 from sapere.topics.actions.importing import Imported, keep_incoming
@@ -20,9 +21,16 @@ def copy_topic(reader: Person, topic: Topic, store: Store) -> Topic:
     """The reader's new private topic: all of it or nothing of it. Whoever asks has seen that they may have it.
 
     Its texts are those that are kept already. The queued run puts it into the index; until then it is searched without.
+    Raises ``BadRequest`` where a text is not kept any more.
     """
     original = Topic.objects.select_related("owner").get(pk=topic.pk)
-    told = topic_json(original.owner, original.slug, store, with_text=True)
+    try:
+        told = topic_json(original.owner, original.slug, store, with_text=True)
+    except CannotExport:
+        raise BadRequest(
+            "The text of one of its sources is not kept any more, so it cannot be copied whole.",
+            advice="Whoever it belongs to can update it, and you can copy it then.",
+        ) from None
     return keep_incoming(reader, incoming(_without_owner(told)), store, _settled).topic
 
 
