@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from sapere.research.growing.placing import DEEPEST, below, height
+from sapere.research.growing.placing import DEEPEST, below, height, path_to
 from sapere.research.shapes import Tree
+
+ALL_OPEN = 400
+"""A tree of more concepts shows one of its branches at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A concept with what is below it. ``first`` and ``last`` among its siblings cannot go further."""
+    """A concept with what is below it, or with the number of what is not shown. ``first`` and ``last`` among its siblings
+    cannot go further."""
 
     id: str
     title: str
@@ -22,6 +26,7 @@ class Line:
     first: bool
     last: bool
     below: tuple[Line, ...]
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,23 @@ class Choice:
     indent: str
 
 
-def lines(slug: str, tree: Tree | None) -> tuple[Line, ...]:
-    """The topic itself with all below it; nothing before there is a tree."""
+def lines(slug: str, tree: Tree | None, within: str = "", *, all_open: int = ALL_OPEN) -> tuple[Line, ...]:
+    """The topic itself with all below it; nothing before there is a tree. Of a large one only the branch ``within`` which
+    a concept is open."""
     if tree is None:
         return ()
     children: dict[str, list[str]] = {}
     for one in tree.concepts:
         children.setdefault(one.parent, []).append(one.id)
     by_id = {one.id: one for one in tree.concepts}
+    path = path_to(tree, within) if within in by_id else []
+    whole = len(tree.concepts) <= all_open
 
     def line(concept_id: str) -> Line:
         concept = by_id[concept_id]
         siblings = children[concept.parent]
+        is_open = whole or concept.depth != 1 or concept.id in path
+        lower = children.get(concept.id, ())
         address = "explore:concept" if concept.parent else "explore:topic"
         return Line(
             id=concept.id,
@@ -54,7 +64,8 @@ def lines(slug: str, tree: Tree | None) -> tuple[Line, ...]:
             depth=concept.depth,
             first=siblings[0] == concept.id,
             last=siblings[-1] == concept.id,
-            below=tuple(line(child) for child in children.get(concept.id, ())),
+            below=tuple(line(child) for child in lower) if is_open else (),
+            folded=0 if is_open else len(below(tree, concept.id)),
         )
 
     return (line(tree.root.id),)

@@ -85,7 +85,8 @@ def _done(request: HttpRequest, mine: Topic, wanted: Wanted) -> HttpResponse:
     messages.success(request, _("Done: %(what)s") % {"what": wording.done(row)})
     if row.kind == row.Kind.ADD and wanted.page is None:
         messages.warning(request, _("Nothing in the sources speaks of it, so its page is empty."))
-    return redirect(f"{reverse('growing:tree', args=[mine.slug])}#c-{about(wanted.edit)[0]}")
+    concept, other = about(wanted.edit)
+    return redirect(f"{reverse('growing:tree', args=[mine.slug])}?in={other or concept}#c-{concept}")
 
 
 def _seen(request: HttpRequest) -> int:
@@ -99,7 +100,7 @@ def _list(
     rows = list(mine.edits.order_by("-number")[:TOLD])
     context = {
         **_shared(mine),
-        "lines": lines(mine.slug, queries.tree(mine)),
+        "lines": lines(mine.slug, queries.tree(mine), request.GET.get("in", "")),
         "edits": [(row, wording.done(row)) for row in rows],
         "problem": problem,
     }

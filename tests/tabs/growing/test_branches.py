@@ -25,5 +25,13 @@ def test_the_first_goes_no_earlier_and_the_last_no_later() -> None:
     assert lines("t", None) == ()
 
 
+def test_of_a_large_tree_one_branch_is_open() -> None:
+    tree = Tree(tuple(map(named, TREE.concepts)))
+    (root,) = lines("t", tree, stable_id("ab"), all_open=3)
+    assert [(len(one.below), one.folded) for one in root.below] == [(2, 0), (0, 1)]
+    (root,) = lines("t", tree, "nonsense", all_open=3)
+    assert [(len(one.below), one.folded) for one in root.below] == [(0, 3), (0, 1)]
+
+
 def named(one: Concept) -> Concept:
     return replace(one, id=stable_id(one.id), parent=stable_id(one.parent) if one.parent else "")
