@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House, findings
+from tests.journeys.weight import too_heavy
 
 pytestmark = [pytest.mark.service("chromium"), pytest.mark.timeout(240)]
 
@@ -24,7 +25,7 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 KINDS = [
     "home", "home-refused", "topics", "run", "run-over", "topic", "concept", "source", "lost",
-    "library", "library-refused", "library-open", "documents", "export",
+    "sources", "disagreements", "compare", "compare-refused", "library", "library-refused", "library-open", "documents", "export",
 ]  # fmt: skip
 MODEL_KINDS = [
     "who-writes", "by-model", "by-model-topic", "by-model-checked", "by-model-source", "by-no-model",
@@ -72,6 +73,10 @@ def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
         "topics": "/topics",
         "lost": "/topics/none",
         "documents": "/library",
+        "sources": "/topics/photosynthesis/sources",
+        "disagreements": "/topics/photosynthesis/disagreements",
+        "compare": "/topics/photosynthesis/compare",
+        "compare-refused": "/topics/photosynthesis/compare",
         "export": "/topics/photosynthesis/export",
     }
     places |= {"library": "/library", "library-refused": "/library", "library-open": "/library"}
@@ -81,6 +86,12 @@ def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
         page.locator("#id_topic").fill("🙂")
         page.locator(".ask .button").click()
         page.locator(".choices summary").click()
+    elif kind == "sources":
+        page.locator(".quality summary").first.click()
+    elif kind in ("compare", "compare-refused"):
+        page.locator("select[name=b]").select_option(index=3 if kind == "compare" else 0)
+        page.locator(".sieve .button").click()
+        page.locator(".versus, #problem").first.wait_for()
     elif kind == "library-refused":
         page.locator("#address").fill("http://192.168.1.1/")
         page.locator("#address").press("Enter")
@@ -347,6 +358,8 @@ def test_the_list_of_the_map_forty_per_cent_longer_is_not_cut_off(visit: Visit, 
 
 def look_at(page: Page, way: str) -> None:
     assert findings(page) == []
+    if way == "day":
+        assert too_heavy(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.dir") == ("rtl" if way.startswith("rtl") else "ltr")
