@@ -17,7 +17,10 @@ atexit.register(shutil.rmtree, os.environ["SAPERE_DATA"], ignore_errors=True)
 
 # A file, as in use: threads that share a database in memory are told that its tables are locked.
 DATABASES = deepcopy(settings.DATABASES)
-DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["SAPERE_DATA"]) / "tests.sqlite3"}
+if DATABASES["default"]["ENGINE"].endswith(
+    "sqlite3"
+):  # another makes a database of its own beside the one named
+    DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["SAPERE_DATA"]) / "tests.sqlite3"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from sapere.accounts.models import Person
@@ -47,6 +49,37 @@ def test_two_windows_write_one_after_the_other(waiting: Message) -> None:
     for _ in range(3):
         actions.ask_in(waiting.thread, WET)
     assert [one.position for one in threads.messages(waiting.thread)] == list(range(1, 9))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_windows_at_once_each_have_a_place(waiting: Message) -> None:
+    def ask(_: int) -> None:
+        try:
+            actions.ask_in(waiting.thread, WET)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as windows:
+        list(windows.map(ask, range(8)))
+    said = threads.messages(waiting.thread)
+    assert [one.position for one in said] == list(range(1, 19))
+    assert [one.role for one in said] == ["question", "answer"] * 9
+
+
+def test_each_thing_that_there_is_to_see_is_counted(waiting: Message) -> None:
+    def told() -> int:
+        return Message.objects.get(pk=waiting.pk).told
+
+    counts = [told()]
+    for act in (
+        lambda: actions.keep_draft(waiting.pk, YES),
+        lambda: actions.beat_answer(waiting.pk),
+        lambda: actions.keep_answer(waiting.pk, YES),
+        lambda: actions.keep_answer(waiting.pk, YES),
+    ):
+        act()
+        counts.append(told())
+    assert counts == [0, 1, 1, 2, 2]
 
 
 def test_a_long_question_is_cut_in_the_title_alone(alice: Person, water: Topic) -> None:

@@ -90,12 +90,12 @@ function rest() {
   asking = 0;
 }
 
-// Whoever has just asked comes here by the address of the answer, and can go on typing. The browser first goes there,
-// and takes the focus from wherever it is.
+// Whoever has just asked comes here by the address of the answer. While it is made one can go on typing; when it is there
+// one reads on from it. The browser first goes there, and takes the focus from wherever it is.
 const asked = document.getElementById(location.hash.slice(1));
 addEventListener("load", () => {
   if (!asked?.matches(".answer")) return;
-  field?.focus({ preventScroll: true });
+  if (waited()) field?.focus({ preventScroll: true });
   live.textContent = waited() ? room.dataset.begins : asked.matches(".whole") ? room.dataset.whole : room.dataset.ended;
 });
 document.addEventListener("visibilitychange", () => {
