@@ -22,12 +22,12 @@ from sapere.topics.models import Concept, Run, Snapshot, Topic, Usage  # noqa: E
 from tests.doubles import asked as asking  # noqa: E402
 from tests.doubles import (  # noqa: E402
     authored,
+    leaving,
     poisoned,
     strings,
     tending,
 )
 from tests.doubles import coded as coding  # noqa: E402
-from tests.doubles import leaving  # noqa: E402
 from tests.doubles import jotted as jotting  # noqa: E402
 from tests.doubles.seeded import seed, write_rest  # noqa: E402
 from tests.doubles.wooded import wooded  # noqa: E402

@@ -14,7 +14,6 @@ from sapere.topics.plan import plan
 from tests.doubles.seeded import seed
 from tests.doubles.wooded import wooded
 
-
 pytestmark = pytest.mark.django_db
 
 
