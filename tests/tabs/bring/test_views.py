@@ -15,6 +15,7 @@ from sapere.research.ports import Store
 from sapere.topics import queries
 from sapere.topics.models import Topic
 from tests.doubles.seeded import seed
+from tests.imports.material import OPML, deck
 
 NOTES = b"# Moss\n\nMoss has no roots. It drinks through its leaves.\n\n## Peat\n\nPeat is old moss.\n"
 DEEP = "<opml version='2.0'><body>" + "<outline text='x'>" * 6 + "</outline>" * 6 + "</body></opml>"
@@ -85,3 +86,18 @@ def test_what_cannot_be_taken_is_said_and_nothing_kept(
 def test_a_form_without_a_file_says_so(client: Client) -> None:
     answer = client.post("/import")
     assert answer.status_code == 400 and "No file was chosen." in answer.content.decode()
+
+
+ROOMS = ("explore", "map", "ask", "notes", "export", "sources", "tree", "update")
+
+
+@pytest.mark.usefixtures("alice")
+@pytest.mark.parametrize(("name", "body"), [("sea.opml", OPML), ("sea.apkg", deck()), ("sea.md", NOTES)])
+def test_every_room_of_what_came_in_is_there(client: Client, name: str, body: bytes) -> None:
+    assert _sent(client, name, body)[0] == 302
+    slug = Topic.objects.get().slug
+    for room in ROOMS:
+        answer = client.get(f"/topics/{slug}/{room}")
+        assert answer.status_code == 200, room
+    for form in ("md", "json", "archive", "opml"):
+        assert client.get(f"/topics/{slug}/export/{form}").status_code == 200
