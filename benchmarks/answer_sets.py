@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pydoc_data.topics import topics
@@ -40,7 +40,8 @@ class AnswerSet:
     asked: tuple[Asked, ...]
 
 
-def answer_sets() -> Iterator[AnswerSet]:
+def answer_sets(more: Iterable[Path] = ()) -> Iterator[AnswerSet]:
+    """Ours, the shared ones, and the files of the shape of SQuAD that are named, as one."""
     yield _python()
     for name, place in (
         ("ARCD", "arcd-arabic/arcd-train.json"),
@@ -50,6 +51,8 @@ def answer_sets() -> Iterator[AnswerSet]:
             yield _squad(name, SHARED / place)
     if (SHARED / "cranfield").exists():
         yield _cranfield(SHARED / "cranfield")
+    if sets := [_squad(place.stem, place) for place in more]:
+        yield _together(sets)
 
 
 def _python() -> AnswerSet:
@@ -70,13 +73,31 @@ def _twins(name: str | None) -> frozenset[str]:
     return frozenset(f"{other}.rst" for other, text in topics.items() if middle in text)
 
 
+def _together(sets: Sequence[AnswerSet]) -> AnswerSet:
+    """A paragraph that stands in several is there once; where they have no titles, five in a row are an article."""
+    names: dict[str, Text] = {}
+    asked = []
+    for one in sets:
+        bodies = {text.name: text.body for text in one.texts}
+        new = dict.fromkeys(body for body in bodies.values() if body not in names)
+        groups = {text.body: text.group for text in one.texts}
+        for at, body in enumerate(new):
+            names[body] = Text(f"{len(names)}.md", groups[body] or f"{one.name} {at // 5}", body)
+        for q in one.asked:
+            places = frozenset(names[bodies[name]].name for name in q.documents)
+            asked.append(Asked(f"{one.name}-{q.id}", q.text, q.answers, places))
+    return AnswerSet("+".join(one.name for one in sets), tuple(names.values()), tuple(asked))
+
+
 def _squad(name: str, place: Path) -> AnswerSet:
     texts: list[Text] = []
     asked: list[Asked] = []
     for article in json.loads(place.read_text(encoding="utf-8"))["data"]:
+        title = article.get("title") or ""
         for paragraph in article["paragraphs"]:
             path = f"{len(texts)}.md"
-            texts.append(Text(path, article["title"], f"# {article['title']}\n\n{paragraph['context']}\n"))
+            head = f"# {title}\n\n" if title else ""
+            texts.append(Text(path, title, f"{head}{paragraph['context']}\n"))
             for one in paragraph["qas"]:
                 question = re.sub(r"^[\s-]+|(?<=؟).*$", "", one["question"]).strip()
                 answers = tuple(found["text"] for found in one["answers"])

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import lsa
-from benchmarks.bm25 import PlainBm25
 from benchmarks.measuring import table
 from benchmarks.question_sets import SETS, QuestionSet, question_sets
 from benchmarks.retrieval import (
@@ -30,6 +29,7 @@ from benchmarks.retrieval import (
     recall,
     reciprocal,
 )
+from sapere.kit.bm25 import PlainBm25
 from sapere.kit.http import HttpClient
 from sapere.providers.embeddings.openai import OpenAIEmbedder
 from sapere.providers.vectors.fusion import WORDS

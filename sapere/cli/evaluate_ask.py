@@ -28,7 +28,8 @@ def ask(
     ],
     json: Annotated[Path, typer.Option(help="Passages and answers, question by question.", metavar="OUT")],
 ) -> int:
-    """Ask every question of a folder's documents, in a data folder of its own that is thrown away."""
+    """Ask every question of a folder's documents, in a data folder of its own that is thrown away. Where the lines say
+    what is right, a table follows, with plain BM25 beside it."""
     from sapere.cli.files import check_target, write_json
 
     check_target(json)
@@ -37,7 +38,9 @@ def ask(
         os.environ["SAPERE_DATA"] = data
         house, root, code = read_folder(library)
         if not code:
-            write_json(json, {"schema": "sapere.answers/1", "questions": _all(rows, house, root)})
+            told, texts = _all(rows, house, root)
+            write_json(json, {"schema": "sapere.answers/1", "questions": told})
+            _compare(rows, told, texts)
     return code
 
 
@@ -80,8 +83,18 @@ def read_folder(library: str) -> tuple[House, Path, int]:
     return house, Path(root), exit_code(story)
 
 
-def _all(rows: list[dict[str, Any]], house: House, root: Path) -> list[dict[str, Any]]:
+def _compare(rows: list[dict[str, Any]], told: list[dict[str, Any]], texts: dict[str, str]) -> None:
+    from sapere.cli.answers_table import answers_table, documents
+
+    if any(row.get("answers") or documents(row) for row in rows):
+        typer.echo(answers_table(rows, told, texts))
+
+
+def _all(rows: list[dict[str, Any]], house: House, root: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """What was answered, and the documents' texts by their path below the root."""
+    from sapere.cli.evaluate import path_under
     from sapere.research.answering.found import Shelf
+    from sapere.research.index import load_text
     from sapere.research.ports import Scope
     from sapere.wiring import build_index
 
@@ -92,7 +105,11 @@ def _all(rows: list[dict[str, Any]], house: House, root: Path) -> list[dict[str,
             Scope(owner, roots=("python:",))
         )  # read along with every library, but none of this folder's
         shelf = Shelf(index, house.store, Scope(owner, roots=(str(root),)))
-        return [_told(row, shelf, root) for row in rows]
+        texts = {
+            path_under(one.locator, root): load_text(house.store, one.document)
+            for one in index.documents(shelf.scope)
+        }
+        return [_told(row, shelf, root) for row in rows], texts
     finally:
         index.close()
 

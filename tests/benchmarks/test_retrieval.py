@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.bm25 import PlainBm25
 from benchmarks.question_sets import Question, QuestionSet
 from benchmarks.retrieval import mean, ndcg, recall, reciprocal
 
@@ -29,10 +28,3 @@ def test_halves_are_every_second_question() -> None:
     asked = QuestionSet("s", "en", {"a": "text"}, (QUESTION, QUESTION, QUESTION))
     answers = [["a", "b"], ["c"], ["a", "b"]]
     assert (mean(ndcg, asked, answers, 0), mean(ndcg, asked, answers, 1)) == (1, 0)
-
-
-def test_plain_bm25_finds_words_and_pairs_of_characters() -> None:
-    found = PlainBm25({"a": "the red car", "b": "a blue car, a blue boat", "c": "北京是首都"})
-    assert found.ranked("blue car", 10) == ["b", "a"]
-    assert found.ranked("首都在哪", 10) == ["c"]
-    assert found.ranked("nothing", 10) == []

@@ -1,7 +1,7 @@
 """Whether what was found can answer at all: several signs weighed together, none of them a score of the index.
 
 The weights are those of a logistic regression on every second question of seven sets in Chinese, Arabic and English,
-each asked with its document on the shelf and without it; ``docs/decisions/0026-how-an-answer-is-chosen.md`` has what
+each asked with its document on the shelf and without it; ``docs/decisions/0027-how-an-answer-is-chosen.md`` has what
 comes of them on the others. That something of the expected kind is missing tells nothing there, for the sentences were
 chosen to hold it.
 """
