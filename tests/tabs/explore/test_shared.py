@@ -23,6 +23,7 @@ from sapere.topics.actions import Terms
 from sapere.topics.models import Source, Topic
 from sapere.topics.shares import Share
 from tests.doubles.belongings import SECRET, Belongings, belongings
+from tests.doubles.seeded import seed
 
 OPEN = {"/who-writes"}
 """What is the same for everybody."""
@@ -200,3 +201,12 @@ def test_a_topic_without_a_run_can_be_read(client: Client, token: str, alices: B
     alices.topic.runs.all().delete()
     assert "Guttation" in page(client, f"/shared/{token}")
     assert Source.objects.filter(topic=Topic.objects.get(pk=alices.topic.pk)).exists()
+
+
+def test_a_topic_that_has_just_begun_is_shown_as_it_is(client: Client, alice: Person, store: Store) -> None:
+    run = seed(alice, store, finished=False)
+    assert run.topic
+    run.topic.concepts.all().delete()
+    text = page(client, f"/shared/{actions.share_topic(alice, run.topic).token}")
+    assert "This page is not written." in text
+    assert "Watch the research" not in text
