@@ -16,6 +16,7 @@ from benchmarks import (
     merging,
     mindmap,
     pace,
+    page_speed,
     paid_once,
     reading,
     resume,
@@ -38,6 +39,7 @@ for benchmark in (
     ask_speed,
     mindmap,
     guessing,
+    page_speed,
     pace,
     paid_once,
 ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 SHARED = "/shared/"
@@ -14,6 +16,7 @@ class Token(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=8192, typed=True)  # a page has dozens of links; a token is another type than a slug
 def read_at(slug: str, what: str, *more: object) -> str:
     """Where ``what`` of a topic is read: topic, concept, source or quote."""
     return reverse(f"{'shared' if isinstance(slug, Token) else 'explore'}:{what}", args=[slug, *more])

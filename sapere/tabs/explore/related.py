@@ -6,6 +6,7 @@ import math
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ FEW = 0.35
 LEAST = 0.6
 
 Terms = Mapping[uuid.UUID, frozenset[str]]
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,12 @@ class Related:
 def related(mine: Topic, of: Plan, here: Place) -> list[Related]:
     """The closest first."""
     quoted = {concept: frozenset(one.quotes) for concept, one in ledger.accounts(mine).items()}
-    spoken = terms(of, mine.language)
-    close = _Closeness(of, here, _rare(quoted, here), _rare(spoken, here))
-    scored = []
-    for place in _others(of, here):
-        score, why = close.to(place, quoted, spoken)
-        if score >= LEAST:
-            scored.append((-score, of.at[place.pk], place, why))
+    close = _Closeness(here, quoted, terms(of, mine.language))
+    scored = ((close.score(place), -of.at[place.pk], place) for place in _others(of, here))
+    best = sorted((one for one in scored if one[0] >= LEAST), key=lambda one: one[:2], reverse=True)
     return [
-        Related(place.title, address(mine.slug, place), ", ".join(why), str(place.pk))
-        for _score, _at, place, why in sorted(scored, key=lambda one: one[:2])[:MOST]
+        Related(place.title, address(mine.slug, place), ", ".join(close.why(place)), str(place.pk))
+        for _score, _at, place in best[:MOST]
     ]
 
 
@@ -76,32 +74,36 @@ def _spoken(places: Iterable[Place], language: str) -> Iterator[tuple[uuid.UUID,
         yield place.pk, frozenset(tokens(f"{place.title} {place.summary}", language))
 
 
-@dataclass(frozen=True, slots=True)
 class _Closeness:
-    """``sources`` and ``words`` of the concept that is read, those that few have, with their weights."""
+    """How close others are to the concept that is read: by the sources and words that it has and few others have."""
 
-    of: Plan
-    here: Place
-    sources: Mapping[str, float]
-    words: Mapping[str, float]
+    def __init__(self, here: Place, quoted: Terms, spoken: Terms) -> None:
+        self._here, self._needs = here.pk, frozenset(here.needs)
+        self._quoted, self._spoken = quoted, spoken
+        self._sources, self._words = _rare(quoted, here), _rare(spoken, here)
 
-    def to(self, place: Place, quoted: Terms, spoken: Terms) -> tuple[float, list[str]]:
-        why, score = [], 0.0
-        if self.here.pk in place.needs:
-            score += NEEDED_BY
-            why.append(_("builds on this"))
-        if set(self.here.needs) & set(place.needs):
+    def score(self, place: Place) -> float:
+        score = NEEDED_BY if self._here in place.needs else 0.0
+        if place.needs and not self._needs.isdisjoint(place.needs):
             score += NEEDS_THE_SAME
-            why.append(_("needs the same before it"))
-        if shared := self.sources.keys() & quoted.get(place.pk, frozenset()):
-            score += sum(self.sources[one] for one in shared) / 2
-            why.append(
-                ngettext("shares %(n)s source", "shares %(n)s sources", len(shared)) % {"n": len(shared)}
-            )
-        if common := self.words.keys() & spoken.get(place.pk, frozenset()):
-            score += sum(self.words[one] for one in common) / 2
-            why.append(_("speaks of the same"))
-        return score, why
+        score += sum(self._sources[one] for one in self._shared(place)) / 2
+        return score + sum(self._words[one] for one in self._common(place)) / 2
+
+    def why(self, place: Place) -> Iterator[str]:
+        if self._here in place.needs:
+            yield _("builds on this")
+        if not self._needs.isdisjoint(place.needs):
+            yield _("needs the same before it")
+        if shared := len(self._shared(place)):
+            yield ngettext("shares %(n)s source", "shares %(n)s sources", shared) % {"n": shared}
+        if self._common(place):
+            yield _("speaks of the same")
+
+    def _shared(self, place: Place) -> AbstractSet[str]:
+        return self._sources.keys() & self._quoted.get(place.pk, _NOTHING)
+
+    def _common(self, place: Place) -> AbstractSet[str]:
+        return self._words.keys() & self._spoken.get(place.pk, _NOTHING)
 
 
 def _rare(held: Terms, here: Place) -> dict[str, float]:

@@ -69,7 +69,7 @@ def address(slug: str, concept: InTree) -> str:
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _addresses(slug: str) -> tuple[str, str]:
     """The topic's, and that of a concept whose id is all zeros: a page has hundreds of links into its topic."""
     return read_at(slug, "topic"), read_at(slug, "concept", _NOBODY)
@@ -150,7 +150,7 @@ def drawn(
 
 
 def _whole(slug: str, of: Plan) -> list[str]:
-    name = (of.name, slug, get_language())
+    name = (of.name, type(slug), slug, get_language())
     return _prepared.get(name, lambda: _cut(contents(slug, of.places)), weight=len(of.places))
 
 
