@@ -19,12 +19,11 @@ from sapere.research.progress import Kind
 from sapere.research.shapes import encode
 from sapere.topics.actions.keeping import keep_harvest
 from sapere.topics.actions.opening import free_slug
-from sapere.topics.actions.pages import keep_page
 from sapere.topics.actions.planting import keep_tree
 from sapere.topics.actions.running import finish, tell
 from sapere.topics.actions.uploads import erase_unfinished, keep_texts, texts_are_kept
 from sapere.topics.asking import folded
-from sapere.topics.models import Concept, Run, Snapshot, Topic
+from sapere.topics.models import Concept, Page, Run, Snapshot, Topic
 from sapere.topics.storage import writes
 
 
@@ -137,10 +136,24 @@ def _keep_research(owner: Person, topic: Topic, told: Incoming, made: Planted) -
     keep_harvest(run, shapes.Harvest(told.agents, made.sources), made.passages)
     if made.tree is not None:
         keep_tree(run, made.tree)
-    for page in made.pages:
-        keep_page(run, page)
+    Page.objects.bulk_create([_page(one) for one in made.pages if one.sentences], batch_size=200)
     tell(run.pk, Kind.NOTE, {"text": "Brought in from a file; nothing was looked up."})
     finish(run.pk, Run.State.DONE)
+
+
+def _page(one: shapes.Page) -> Page:
+    """Of a new topic: there is no other in whose place it comes."""
+    return Page(
+        concept_id=uuid.UUID(one.concept),
+        level=str(one.level),
+        language=one.language,
+        sections=[encode(section) for section in one.sections],
+        disagreements=[encode(dispute) for dispute in one.disagreements],
+        writer=one.writer,
+        prompt=one.prompt,
+        fallback=one.fallback,
+        dropped=one.dropped,
+    )
 
 
 def _keep_outline(topic: Topic, made: Planted) -> None:
