@@ -65,7 +65,9 @@ def keep_version(there: Page, new: shapes.Page) -> None:
 def _place(run: Run, page: shapes.Page) -> Concept | None:
     if run.topic_id is None:
         raise ValueError(f"run {run.pk} has no topic to keep this under")
-    topic = Topic.objects.select_for_update().get(pk=run.topic_id)
+    topic = (
+        Topic.objects.select_for_update().defer("brief", "grown").get(pk=run.topic_id)
+    )  # grown is the whole tree
     concept = topic.concepts.filter(pk=page.concept).first()
     if concept is not None or topic.concepts.filter(depth=0).exists():
         return concept
