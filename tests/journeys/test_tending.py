@@ -17,8 +17,9 @@ def press_to(page: Page, name: str) -> None:
     """With the Tab key alone to the link or button of that name; Enter."""
     for _ in range(120):
         page.keyboard.press("Tab")
-        if name in page.evaluate("document.activeElement.innerText"):
-            page.keyboard.press("Enter")
+        if name in page.evaluate("document.activeElement.closest('a, button')?.textContent ?? ''"):
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f"the keyboard does not reach {name}")
 
