@@ -101,6 +101,7 @@ def test_what_was_mine_is_mine_and_hangs_where_it_hung(packed: bytes) -> None:
     question, answer = threads.messages(thread)
     assert (marked.concept_id, marked.message_id, free.text) == (second.pk, answer.pk, "مرحبا 水")
     assert answer.to_id == question.pk and question.concept_id == second.pk
+    assert answer.content is not None
     (card,) = notebook.cards(bob, topic)
     (kept,) = queries.sources(topic)
     assert (
