@@ -111,6 +111,10 @@ def test_a_branch_says_whether_it_is_open(visit: Visit) -> None:
     page.keyboard.press("ArrowLeft")
     assert branch.get_attribute("aria-expanded") == "false"
     expect(page.locator(".tree a", has_text="Chlorophyll")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".tree a", has_text="Chlorophyll")).to_be_hidden()
+    page.goto(f"{page.url}?in=chlorophyll")
+    expect(page.locator(".tree a", has_text="Chlorophyll")).to_be_visible()
 
 
 def test_single_keys_turn_pages_and_can_be_switched_off(visit: Visit) -> None:

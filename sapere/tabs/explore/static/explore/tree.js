@@ -1,6 +1,10 @@
 // Keys for the contents, as the ARIA practices have them.
 
 let tree;
+let kept; // which branches were opened and closed
+try {
+  kept = localStorage;
+} catch {}
 let typed = "";
 let typedAt = 0;
 
@@ -21,6 +25,8 @@ function dress() {
     list.id = `below-${item.id}`;
     item.setAttribute("aria-owns", list.id);
     item.ariaExpanded = isOpen(item);
+    const open = kept?.[item.id];
+    if (open && !location.search && !list.querySelector("[aria-current]")) turn(item, open > 0);
   }
   (tree.querySelector("[aria-current]") ?? tree.querySelector("a")).tabIndex = 0;
 }
@@ -35,6 +41,7 @@ function go(item) {
 function turn(item, open) {
   item.parentElement.classList.toggle("open", open);
   item.ariaExpanded = open;
+  if (kept) kept[item.id] = +open;
 }
 
 function find(letter) {
