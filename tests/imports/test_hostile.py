@@ -7,7 +7,9 @@ import json
 import stat
 import struct
 import time
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 
 from sapere.exports.archive import HEAD, TOPIC
 from sapere.imports.arriving import arrived
+from sapere.imports.zipped import zipped
 from tests.imports.material import NOW, OPML, as_json, collection, deck, packed, read, refusal, whole, zip_of
 from tests.json_values import json_with
 
@@ -89,6 +92,21 @@ def _locked() -> bytes:
         at = body.index(sign) + place
         body[at : at + 2] = struct.pack("<H", 1)
     return bytes(body)
+
+
+def test_an_entry_that_says_it_is_small_is_not_unpacked_whole() -> None:
+    """Five megabytes that are said to be ten bytes, in both headers, with the checksum of those ten."""
+    body = bytearray(zip_of({HEAD: b"\0" * 5_000_000}))
+    for sign, place in ((b"PK\x03\x04", 14), (b"PK\x01\x02", 16)):
+        at = body.index(sign) + place
+        body[at : at + 4] = struct.pack("<L", zlib.crc32(b"\0" * 10))
+        body[at + 8 : at + 12] = struct.pack("<L", 10)
+    tracemalloc.start()
+    with zipped(bytes(body)) as opened:
+        assert len(opened.read(HEAD)) == 10
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 1_000_000
 
 
 NAMES = ["../x", "a/../../x", "/etc/x", "C:\\x", "C:x", "..\\x", "texts\\x", "texts/../x"]
