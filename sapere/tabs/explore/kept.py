@@ -29,12 +29,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``kind``: heading, prose, code, table, list, formula or quote; ``level`` of a heading, from 1."""
+    """``kind``: heading, prose, code, table, list, formula or quote; ``level`` of a heading, from 1. ``cut``: what
+    stands before it in the source belongs to it and is not shown."""
 
     kind: str
     start: int
     end: int
     level: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,21 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 
 def touched(all_blocks: Sequence[Block], quotes: Sequence[Span]) -> list[Block]:
-    """The blocks with any of the quotes in them, each with no more than a little of what stands around these."""
-    found = []
-    for one in all_blocks:
-        inside = [(start, end) for start, end in quotes if start < one.end and one.start < end]
-        if inside:
-            first, last = min(start for start, _ in inside), max(end for _, end in inside)
-            found.append(replace(one, start=max(one.start, first - AROUND), end=min(one.end, last + AROUND)))
-    return found
+    """Of each block a little around every quote in it, and nothing of what stands between where these end."""
+    return [stretch for one in all_blocks for stretch in _stretches(one, quotes)]
+
+
+def _stretches(block: Block, quotes: Sequence[Span]) -> Iterator[Block]:
+    inside = sorted((start, end) for start, end in quotes if start < block.end and block.start < end)
+    found: list[Span] = []
+    for start, end in inside:
+        left, right = max(block.start, start - AROUND), min(block.end, end + AROUND)
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    for left, right in found:
+        yield replace(block, start=left, end=right, cut=left > block.start)
 
 
 @dataclass(frozen=True, slots=True)

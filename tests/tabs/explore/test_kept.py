@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sapere.research.shapes import Document, Heading
-from sapere.tabs.explore.kept import Block, blocks, show, window
+from sapere.tabs.explore.kept import AROUND, Block, blocks, show, touched, window
 
 TEXT = "Tea\n\nA drink.\n\nHow\n\nboil(water)\n\nPour it."
 DOCUMENT = Document(
@@ -67,3 +67,20 @@ def test_no_word_is_lost_or_doubled(
         for piece in show(text, block, [q for q in quotes if q[0] < q[1]]).pieces
     )
     assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_what_nobody_quoted_between_two_quotes_is_left_out() -> None:
+    block = Block("prose", 0, 10_000)
+    found = touched([block, Block("prose", 10_002, 10_009)], [(9_000, 9_010), (50, 60), (700, 705)])
+    assert [(one.start, one.end, one.cut) for one in found] == [
+        (0, 705 + AROUND, False),
+        (9_000 - AROUND, 9_010 + AROUND, True),
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 300)), max_size=8))
+def test_nothing_farther_from_every_quote_is_shown(told: list[tuple[int, int]]) -> None:
+    quotes = [(start, start + size) for start, size in told]
+    shown = {at for one in touched([Block("prose", 0, 9_500)], quotes) for at in range(one.start, one.end)}
+    near = {at for start, end in quotes for at in range(start - AROUND, end + AROUND) if 0 <= at < 9_500}
+    assert shown == near
