@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from sapere.imports.incoming import MOST_CONCEPTS
 from sapere.imports.outline import Branch, Grown, grown, title_of
 from sapere.imports.zipped import Zipped
 from sapere.research.errors import BadImport
@@ -23,6 +24,7 @@ NEWEST = "collection.anki21b"
 OLDER = ("collection.anki21", "collection.anki2")
 MOST_CARDS = 50_000
 LONGEST_SIDE = 20_000
+MOST_LEVELS = 100  # of a deck's name: Anki itself shows no tree that is near as deep
 _STEPS = 500  # millions of steps that reading the collection may take
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[(?:sound:[^\]]*|anki:[^\]]*)\]|\[/?(?:latex|\$\$?)\]")
@@ -146,19 +148,28 @@ def _notes(database: sqlite3.Connection) -> Iterator[_Note]:
 
 def _laid_out(notes: Sequence[_Note], name: str) -> Deck:
     """A branch for each deck, below what all decks have in common."""
-    paths = {note.deck: tuple(filter(None, map(title_of, _DECKS.split(note.deck)))) for note in notes}
+    paths = {name: _path(name) for name in {note.deck: None for note in notes}}
     common = _common(list(paths.values()))
     root = Branch(common[-1] if common else title_of(name) or "Deck", key=common)
     branches: dict[tuple[str, ...], Branch] = {common: root}
     for path in paths.values():
         for depth in range(len(common) + 1, len(path) + 1):
             if path[:depth] not in branches:
+                if len(branches) > MOST_CONCEPTS:
+                    raise BadImport(
+                        f"There are more than {MOST_CONCEPTS:,} decks in it, and no tree has so many."
+                    )
                 branches[path[:depth]] = Branch(path[depth - 1], key=path[:depth])
                 branches[path[: depth - 1]].below.append(branches[path[:depth]])
     tree = grown(root)
     places = {deck: tree.concepts[path if path in branches else common] for deck, path in paths.items()}
     cards = [card for note in notes if (card := _card(note, places))]
     return Deck(tree, tuple(cards), len(notes) - len(cards))
+
+
+def _path(deck: str) -> tuple[str, ...]:
+    """The titles of its levels. Cards of deeper ones go to the last: each level costs as much as all above it."""
+    return tuple(filter(None, map(title_of, _DECKS.split(deck, MOST_LEVELS)[:MOST_LEVELS])))
 
 
 def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

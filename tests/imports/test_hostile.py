@@ -109,6 +109,25 @@ def test_an_entry_that_says_it_is_small_is_not_unpacked_whole() -> None:
     assert most < 1_000_000
 
 
+def _costs(body: bytes) -> int:
+    """The most memory in bytes that reading or refusing it takes at once."""
+    tracemalloc.start()
+    refusal(body)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
+def test_a_deck_of_very_many_levels_costs_little() -> None:
+    assert _costs(deck(("::".join("a" * 16_000), "What pulls?", "The Moon."))) < 5_000_000
+
+
+def test_very_many_deep_decks_are_refused_before_they_are_a_tree() -> None:
+    decks = (("::".join([str(n), *"a" * 99]), "What pulls?", "The Moon.") for n in range(300))
+    body = deck(*decks)
+    assert "more than 10,000 decks" in refusal(body) and _costs(body) < 30_000_000
+
+
 NAMES = ["../x", "a/../../x", "/etc/x", "C:\\x", "C:x", "..\\x", "texts\\x", "texts/../x"]
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: zip_of({HEAD: b"\0" * 60_000_000}), "Unpacked it would be 60 MB"),
