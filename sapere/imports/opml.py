@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from sapere.imports.outline import Branch, Grown, grown
+from sapere.imports.outline import LONGEST_TITLE, Branch, Grown, grown
 from sapere.research.errors import BadImport
 
 DEEPEST = 500
+_LONGEST_HEARD = 10 * LONGEST_TITLE  # white space in it is squeezed later
 _TITLED = ("text", "title")
 _NOTES = ("_note", "description")
 
@@ -21,7 +22,7 @@ def outline_of(body: bytes, name: str = "") -> Grown:
         raise BadImport("There is no outline in it.")
     if len(top) == 1:
         return grown(top[0])
-    reader.root.title = reader.title.strip() or name or "Outline"
+    reader.root.title = "".join(reader.title).strip() or name or "Outline"
     return grown(reader.root)
 
 
@@ -29,7 +30,9 @@ class _Reader:
     """A document type, and with it every entity, ends the reading: OPML has none, and bombs are made of them."""
 
     def __init__(self) -> None:
-        self.root, self.title = Branch(""), ""
+        self.root = Branch("")
+        self.title: list[str] = []
+        self._heard = 0
         self._path: list[Branch] = [self.root]
         self._names: list[str] = []
 
@@ -65,8 +68,10 @@ class _Reader:
             self._path.pop()
 
     def _words(self, words: str) -> None:
-        if self._names[-2:] == ["head", "title"]:
-            self.title += words
+        """They come in pieces, one for each line, and a title may be made of a million of those."""
+        if self._names[-2:] == ["head", "title"] and self._heard <= _LONGEST_HEARD:
+            self.title.append(words)
+            self._heard += len(words)
 
 
 def _branch(facts: dict[str, str]) -> Branch:

@@ -61,6 +61,15 @@ def test_an_outline_of_several_stands_below_its_title() -> None:
     assert found.topic.concepts[1].summary == "They rise." and found.topic.pages == ()
 
 
+def test_a_title_of_very_many_lines_is_cut_and_no_more_of_it_kept() -> None:
+    body = (
+        b"<opml><head><title>Sea"
+        + b"\n" * 900_000
+        + b"x</title></head><body><outline text='a'/><outline text='b'/></body></opml>"
+    )
+    assert _tree(_brought(body))[0] == (0, "Sea")
+
+
 def test_our_own_outline_comes_back_as_it_was() -> None:
     told = material.tides()
     found = _brought(FORMATS["opml"].of(told))
