@@ -22,7 +22,18 @@ from sapere.research.ports import Store
 from sapere.research.progress import Kind
 from sapere.research.shapes import EXTRACTIVE, decode, rests_on
 from sapere.topics.asking import folded
-from sapere.topics.models import Concept, Event, LibraryItem, Page, Passage, Run, Source, Topic, Upload
+from sapere.topics.models import (
+    Concept,
+    Event,
+    JournalEntry,
+    LibraryItem,
+    Page,
+    Passage,
+    Run,
+    Source,
+    Topic,
+    Upload,
+)
 from sapere.topics.notebook import note_count
 from sapere.topics.plan import Place
 
@@ -286,6 +297,12 @@ def researching_since_before(moment: datetime) -> bool:
     return Run.objects.filter(
         kind__in=Run.RESEARCHING, state=Run.State.RUNNING, started_at__lte=moment
     ).exists()
+
+
+def texts_read(runs: QuerySet[Run]) -> set[str]:
+    """Hashes of the kept texts that these runs have read, by their journals, whether they have become sources or not."""
+    steps = JournalEntry.objects.filter(run__in=runs, key__startswith="read:")
+    return {str(one) for one in steps.values_list("result__value__snapshot", flat=True) if one}
 
 
 def places_of(owner: Person, texts: Sequence[str]) -> dict[str, tuple[str, str]]:

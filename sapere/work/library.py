@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils import timezone
+
 from sapere.agents.library.addresses import is_address
 from sapere.agents.library.roots import documents_under
 from sapere.agents.library.uploads import sha256_of
@@ -100,7 +102,7 @@ def take_out(run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) ->
         for start in range(0, len(gone), ERASED)
         for sha256 in _without_another(gone[start : start + ERASED], run, shelf)
     ]
-    await_research(run, journal, listener)
+    await_research(journal, listener)
     bodies = [body for body in (sha256_of(root),) if body]
     for start in range(0, max(len(left), 1), ERASED):
         actions.erase_unused(shelf.store, left[start : start + ERASED], bodies)
@@ -115,10 +117,10 @@ def _without_another(gone: Sequence[str], run: Run, shelf: Shelf) -> list[str]:
     return [sha256 for sha256 in gone if sha256 not in others]
 
 
-def await_research(run: Run, journal: RowJournal, listener: Listener) -> None:
-    """Until none goes on that had begun before this run."""
-    told = False
-    while run.started_at and queries.researching_since_before(run.started_at):
+def await_research(journal: RowJournal, listener: Listener) -> None:
+    """Until none goes on that has begun by now, and may have found in the index what has been taken out of it."""
+    told, now = False, timezone.now()
+    while queries.researching_since_before(now):
         if not told:
             waits = "Waiting for research that may still read it"
             listener.tell(Event(Kind.STAGE, {"stage": Stage.READ, "state": "started", "text": waits}))

@@ -29,7 +29,7 @@ def take_out(run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) ->
     """The passages of a topic that was deleted, then the texts and bytes that nothing rests on. Research that had begun
     before may still use the texts: its end is waited for."""
     shelf.index.remove(Scope(str(run.owner.key), str(run.order["erased"])))
-    await_research(run, journal, listener)
+    await_research(journal, listener)
     texts, bodies = list(run.order["texts"]), list(run.order["bodies"])
     for start in range(0, max(len(texts), 1), ERASED):
         actions.erase_unused(shelf.store, texts[start : start + ERASED], bodies)

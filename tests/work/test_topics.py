@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from sapere import settings, wiring
 from sapere.accounts.models import Person
 from sapere.research.ports import Scope, Store
 from sapere.research.progress import Event
+from sapere.research.read import Reading
+from sapere.research.shapes import Finding, Order
 from sapere.topics import actions, queries
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import Run, Snapshot, Topic
@@ -76,6 +80,18 @@ def test_texts_that_another_topic_rests_on_stay(topic: Topic, shelf: Shelf, stor
     topics.take_out(run, shelf, journal, Ear())
     assert Snapshot.objects.filter(pk__in=texts).count() == len(texts)
     assert queries.text(queries.sources(copy)[0], store)
+
+
+def test_texts_that_research_has_read_meanwhile_stay(topic: Topic, shelf: Shelf) -> None:
+    alike = queries.sources(topic)[0].snapshot_id
+    erasing, journal = taken(actions.delete_topic(topic.owner, topic))
+    found = Finding("web", "memory:1", "Leaves")
+    read = Reading(found, alike, title="Leaves", characters=9)
+    newer, reads = taken(actions.open_topic(topic.owner, Order("Leaves")))
+    reads.step("read:memory:1", [], Reading, lambda: read)
+    Run.objects.filter(pk=newer.pk).update(started_at=timezone.now() + timedelta(minutes=1))
+    topics.take_out(erasing, shelf, journal, Ear())
+    assert [one.pk for one in Snapshot.objects.all()] == [alike]
 
 
 def _with_shelf(topic: Topic, shelf: Shelf) -> tuple[Run, Shelf, RowJournal]:

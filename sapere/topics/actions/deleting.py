@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest
+from sapere.topics import queries
 from sapere.topics.actions.indexing import queue_erasing
 from sapere.topics.models import ExportFile, Run, Topic
 from sapere.topics.storage import writes
@@ -22,8 +23,8 @@ def delete_topic(owner: Person, topic: Topic) -> Run:
         raise BadRequest(
             "Something is still being done for this topic.", advice="Wait for its end, or stop it first."
         )
-    texts = list(mine.sources.values_list("snapshot_id", flat=True))
+    texts = {*mine.sources.values_list("snapshot_id", flat=True), *queries.texts_read(mine.runs.all())}
     files = list(ExportFile.objects.filter(run__topic=mine).values_list("sha256", flat=True))
     topic_id = mine.pk
     mine.delete()
-    return queue_erasing(owner, topic_id, texts, files)
+    return queue_erasing(owner, topic_id, sorted(texts), files)

@@ -12,6 +12,7 @@ from sapere.accounts.models import Person
 from sapere.kit.ids import stable_id
 from sapere.research import shapes
 from sapere.research.shapes import encode
+from sapere.topics.actions.uploads import SHELF
 from sapere.topics.models import (
     LibraryItem,
     Passage,
@@ -20,7 +21,7 @@ from sapere.topics.models import (
     Source,
     Topic,
 )
-from sapere.topics.storage import writes
+from sapere.topics.storage import one_at_a_time, writes
 
 _BATCH = 500
 
@@ -49,6 +50,7 @@ def keep_brief(run: Run, brief: shapes.Brief) -> None:
 @writes
 def keep_snapshot(snapshot: Snapshot) -> None:
     """Keeps that a text was read. The same text again changes nothing: the first reading stands."""
+    one_at_a_time(SHELF)  # or it is erased in the moment in which it is known already
     Snapshot.objects.bulk_create([snapshot], ignore_conflicts=True)
 
 

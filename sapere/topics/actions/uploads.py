@@ -19,7 +19,8 @@ from sapere.research.errors import BadLibrary
 from sapere.research.index import keep_text
 from sapere.research.ports import Store
 from sapere.research.shapes import Document
-from sapere.topics.models import ExportFile, LibraryItem, Snapshot, Source, Upload
+from sapere.topics import queries
+from sapere.topics.models import ExportFile, LibraryItem, Run, Snapshot, Source, Upload
 from sapere.topics.storage import one_at_a_time, writes
 
 BYTES_IN_ALL = 1_000_000_000
@@ -27,7 +28,8 @@ BYTES_IN_ALL = 1_000_000_000
 LONGEST_NAME = 120
 """Characters; percent-encoded it has to fit into a locator."""
 _NAMELESS = "unnamed"
-_SHELF = "raw bytes in the store"
+SHELF = "raw bytes in the store"
+"""What :func:`one_at_a_time` calls whatever is put there or erased."""
 _ARRIVING = "arriving"
 """Marks in the store the hashes of bytes that are being put there, until their upload's row is committed."""
 _ARRIVING_TEXT = "arriving-text"
@@ -71,7 +73,7 @@ def keep_upload(owner: Person, file: Received, store: Store, *, room: int = BYTE
 @writes
 def _keep(owner: Person, file: Received, store: Store, room: int) -> Upload:
     Person.objects.select_for_update().get(pk=owner.pk)  # of two at the same moment the second sees the first
-    one_at_a_time(_SHELF)
+    one_at_a_time(SHELF)
     there = Upload.objects.filter(owner=owner, sha256=file.sha256).first()
     if there is None:
         used = Upload.objects.filter(owner=owner).aggregate(Sum("size"))["size__sum"] or 0
@@ -98,11 +100,13 @@ def _keep(owner: Person, file: Received, store: Store, room: int) -> Upload:
 @writes
 def erase_unused(store: Store, texts: Iterable[str], bodies: Iterable[str] = ()) -> int:
     """Erases of these kept texts (with the bytes they were read from) and of these bytes whatever no library,
-    no upload and no topic rests on; how many texts it was. What lies in the store is gone when this returns."""
-    one_at_a_time(_SHELF)
+    no upload and no topic rests on, and no research has read that may go on; how many texts it was. What lies in the
+    store is gone when this returns."""
+    one_at_a_time(SHELF)
     wanted = list(texts)
     used = set(LibraryItem.objects.filter(snapshot__in=wanted).values_list("snapshot_id", flat=True))
     used |= set(Source.objects.filter(snapshot__in=wanted).values_list("snapshot_id", flat=True))
+    used |= queries.texts_read(Run.objects.filter(kind__in=Run.RESEARCHING).exclude(state=Run.State.DONE))
     unused = Snapshot.objects.filter(pk__in=[sha for sha in wanted if sha not in used])
     rows = list(unused.values_list("sha256", "raw_sha256"))
     unused.delete()
@@ -119,7 +123,7 @@ def erase_unused(store: Store, texts: Iterable[str], bodies: Iterable[str] = ())
 def erase_unfinished(store: Store) -> int:
     """Erases bytes that were put into the store for an upload which never got its row; how many there were. The texts
     of an import that never got theirs go as well."""
-    one_at_a_time(_SHELF)
+    one_at_a_time(SHELF)
     _erase_loose_texts(store)
     begun = {name.rpartition("/")[2] for name in store.names(_ARRIVING)}
     loose = begun - _rested_on(begun)
@@ -133,7 +137,7 @@ def erase_unfinished(store: Store) -> int:
 def keep_texts(store: Store, texts: Iterable[tuple[Document, Sequence[Span]]]) -> None:
     """Puts texts and their structure into the store, inside the transaction that makes their rows. After its commit
     :func:`texts_are_kept` has to be called; after anything else :func:`erase_unfinished` finds them."""
-    one_at_a_time(_SHELF)
+    one_at_a_time(SHELF)
     for document, spans in texts:
         if not (store.has(f"text/{document.sha256}") and store.has(f"document/{document.sha256}")):
             store.put(f"{_ARRIVING_TEXT}/{document.sha256}", b"")
