@@ -41,7 +41,5 @@ def _brought(run: Run, tree: Tree) -> Tree:
     mine = history.brought_by(run)
     branches = tuple(concept for concept in tree.concepts if concept.id in mine)
     if not branches:
-        raise NothingFound(
-            "Nothing was found that could stand below it.", advice="Add material on it, then try again."
-        )
+        raise NothingFound("Nothing new was found below it.", advice="Add material on it, then try again.")
     return Tree(branches)

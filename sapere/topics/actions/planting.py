@@ -77,10 +77,13 @@ def _go_deeper(topic: Topic, run: Run, tree: shapes.Tree) -> None:
     edit; where the concept was taken out meanwhile there is nowhere to put it."""
     there = queries.tree(topic)
     under = found(there, run.order["under"]) if there is not None else None
-    branches = branches_below(tree, under) if under is not None else ()
-    if under is None or not branches:
+    if there is None or under is None:
         return
     mine = topic.edits.filter(kind=TreeEdit.Kind.DEEPEN, taken__run=str(run.pk)).first()
+    own = history.brought_by(run)
+    branches = branches_below(tree, under, [one.title for one in there.concepts if one.id not in own])
+    if not branches:
+        return
     edit = Deepen(under.id, branches)
     if mine is not None:
         topic.edits.filter(pk=mine.pk).update(payload=encode(edit))

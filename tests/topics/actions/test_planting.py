@@ -107,6 +107,15 @@ def test_what_a_deeper_run_grew_is_put_below_its_concept(run: Run) -> None:
     assert titles(run) == ["Concept 1", "-Concept 2", "--Concept 7", "-Concept 3"]
 
 
+def test_going_deeper_brings_nothing_that_the_tree_has_already(run: Run) -> None:
+    again = [
+        replace(concept(7 + at, ROOT.id, at), title=one.title) for at, one in enumerate((ROOT, FIRST, SECOND))
+    ]
+    actions.keep_tree(deeper(run, FIRST), Tree((ROOT, *again)))
+    assert titles(run) == ["Concept 1", "-Concept 2", "-Concept 3"]
+    assert not topic_of(run).edits.exists()
+
+
 def test_what_was_found_deeper_keeps_its_place_in_later_updates(run: Run) -> None:
     actions.keep_tree(deeper(run, FIRST), Tree((ROOT, concept(7, ROOT.id))))
     ids = [one.pk for one in queries.concepts(topic_of(run))]
