@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -49,6 +50,7 @@ class Planted:
 
 def planted(told: Incoming, topic: uuid.UUID) -> Planted:
     """With every sentence that is no quote checked against its quotes once more."""
+    told = replace(told, concepts=_numbered(told.concepts))
     brief = _brief(told, topic)
     kept = tuple(map(document_of, told.sources))
     sources = {one.id: stable_id(topic, one.sha256) for one in told.sources}
@@ -97,6 +99,16 @@ def _brief(told: Incoming, topic: uuid.UUID) -> shapes.Brief:
 def _downwards(concepts: Sequence[Node]) -> list[Node]:
     """A parent before its children, siblings in their order."""
     return sorted(concepts, key=lambda one: (one.depth, one.position))
+
+
+def _numbered(concepts: Sequence[Node]) -> tuple[Node, ...]:
+    """Siblings counted from nought in the order they have: an edit adds to places, and a file may say any number."""
+    counted: Counter[str | None] = Counter()
+    numbered = []
+    for one in _downwards(concepts):
+        numbered.append(replace(one, position=counted[one.parent]))
+        counted[one.parent] += 1
+    return tuple(numbered)
 
 
 def _concept_names(concepts: Sequence[Node], topic: str) -> dict[str, str]:

@@ -60,6 +60,17 @@ def test_a_second_one_has_ids_and_an_address_of_its_own(portrait: dict[str, Any]
     }
 
 
+def test_places_of_any_size_are_counted_anew(portrait: dict[str, Any]) -> None:
+    portrait["concepts"][2]["position"] = 2**31 - 1
+    topic = actions.import_topic(person("bob"), portrait, MemoryStore())
+    there = queries.concepts(topic)
+    assert [(one.title, one.position) for one in there] == [
+        ("Concept 1", 0),
+        ("Concept 2", 0),
+        ("Concept 3", 1),
+    ]
+
+
 def test_it_is_private_and_nobody_else_sees_it(portrait: dict[str, Any]) -> None:
     topic = actions.import_topic(person("bob"), portrait, MemoryStore())
     assert topic.visibility == Topic.Visibility.PRIVATE
