@@ -107,14 +107,27 @@ def retry(viewer: Person, run_id: uuid.UUID | str, *, budget: float = 0.0) -> Ru
 
     Of one that is finished the pages that no model could write are written again.
     Raises ``Run.DoesNotExist`` for a run that is not the viewer's, ``BadRequest`` for one that is not over, or has
-    nothing left to do.
+    nothing left to do, or beside which another researches the topic.
     """
-    run = Run.objects.select_for_update().get(pk=run_id, owner=viewer)
+    run = _held(viewer, run_id)
     if run.state in _UNFINISHED:
         raise BadRequest("This research is still going on.", advice="Wait for its end, or stop it first.")
     if run.state == Run.State.DONE and not _forget_quoted(run):
         raise BadRequest("This research is finished.", advice="Update the topic to research it anew.")
     return _queued_again(run, budget)
+
+
+def _held(viewer: Person, run_id: uuid.UUID | str) -> Run:
+    """The topic is held before its run, as everywhere here: a topic is researched by one run at a time."""
+    run = Run.objects.get(pk=run_id, owner=viewer)
+    topic = Topic.objects.select_for_update().get(pk=run.topic_id) if run.topic_id else None
+    run = Run.objects.select_for_update().get(pk=run_id, owner=viewer)
+    other = _at_work(topic) if topic and run.kind in Run.RESEARCHING else None
+    if other is not None and other != run:
+        raise BadRequest(
+            "Other research on this topic is going on.", advice="Wait for its end, or stop it first."
+        )
+    return run
 
 
 def _forget_quoted(run: Run) -> int:

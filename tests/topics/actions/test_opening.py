@@ -56,6 +56,17 @@ def test_only_what_is_over_can_be_tried_again_and_only_by_its_owner() -> None:
     assert actions.retry(alice, run.pk).state == Run.State.QUEUED
 
 
+def test_what_is_tried_again_waits_for_the_research_that_goes_on() -> None:
+    run = finished(person("alice"))
+    deeper = actions.go_deeper(run.owner, "water", Concept.objects.filter(depth=1)[0].pk)
+    actions.finish(deeper.pk, Run.State.FAILED, "It broke.")
+    actions.update_topic(run.owner, "water")
+    with pytest.raises(BadRequest, match="going on"):
+        actions.retry(run.owner, deeper.pk)
+    deeper.refresh_from_db()
+    assert deeper.state == Run.State.FAILED
+
+
 def test_pages_that_no_model_could_write_are_asked_for_again() -> None:
     run = finished(person("alice"))
     root = Concept.objects.get(topic=run.topic, depth=0)
