@@ -100,6 +100,19 @@ def let_go() -> None:
         connection.close()
 
 
+def letting_go(look: Callable[P, R]) -> Callable[P, R]:
+    """For what looks again and again, and does nothing between: it holds a connection while it looks only."""
+
+    @functools.wraps(look)
+    def one_look(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return look(*args, **kwargs)
+        finally:
+            let_go()
+
+    return one_look
+
+
 def one_at_a_time(what: str) -> None:
     """Until the end of this transaction nobody else in any process is past this line for the same thing.
     SQLite has one writer at a time anyway."""

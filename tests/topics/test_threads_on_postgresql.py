@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ASKED = ("tests/topics/actions/test_asking.py", "tests/tabs/ask/test_answering.py")
+ASKED = (
+    "tests/topics/actions/test_asking.py",
+    "tests/tabs/ask/test_answering.py",
+    "tests/tabs/ask/test_letting_go.py",
+)
 
 
 @pytest.mark.service("postgresql")

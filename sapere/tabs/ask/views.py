@@ -24,6 +24,7 @@ from sapere.tabs.ask.wording import offered, tried, worded
 from sapere.topics import actions, queries, threads
 from sapere.topics.head import head
 from sapere.topics.models import Topic
+from sapere.topics.storage import letting_go
 from sapere.topics.talks import Message, Thread
 from sapere.web.stream import State, last_seen, stream
 
@@ -90,7 +91,7 @@ async def events(
             return State(seen, "", over=True)
         return _told(request, here, found, seen)
 
-    return stream(request, sync_to_async(look))
+    return stream(request, sync_to_async(letting_go(look)))
 
 
 @require_safe

@@ -19,6 +19,7 @@ from sapere.tabs.run.replay import RunView, replay
 from sapere.tabs.run.telling import tell, usual
 from sapere.topics import actions, queries
 from sapere.topics.models import Run, Topic
+from sapere.topics.storage import letting_go
 from sapere.web.stream import State, stream
 
 COMPARED = 20  # finished runs that say how long one usually takes
@@ -51,7 +52,7 @@ async def events(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
         markup = render_to_string("run/state.html", _context(run), request)
         return State(number=run.told, markup=markup, over=over)
 
-    return stream(request, sync_to_async(look))
+    return stream(request, sync_to_async(letting_go(look)))
 
 
 @require_POST
@@ -119,6 +120,14 @@ def _raised(view: RunView) -> str:
     return f"{2 * view.cost.of_usd:.6f}".rstrip("0").rstrip(".")
 
 
+def _left(run: Run, view: RunView) -> dict[str, bool]:
+    """Whether it is over, whether the topic can be read then, and whether all that can be is from before this run."""
+    over = run.state in Run.FINAL
+    readable = over and run.topic is not None and bool(queries.writers(run.topic))
+    untouched = run.state != Run.State.DONE and not view.pages and not view.concepts
+    return {"over": over, "readable": readable, "intact": readable and untouched}
+
+
 def _to_page(run: Run) -> HttpResponse:
     return redirect("run:page", run.pk)
 
@@ -130,13 +139,15 @@ def _context(run: Run) -> dict[str, Any]:
         (progress.Event(progress.Kind(row.kind), row.payload), (row.at - start).total_seconds())
         for row in rows
     )
+    sources = queries.sources_in(run) if run.topic else []
     return {
         "run": run,
         "topic": run.topic,
         "view": view,
-        "over": run.state in Run.FINAL,
+        **_left(run, view),
         "number": rows[-1].sequence if rows else 0,
-        "rows": queries.sources(run.topic) if run.topic and not view.sources else [],
+        "rows": sources,
+        "found": len(sources or view.taken),
         "usual": usual(_earlier(run)),
         "telling": tell(
             view,
