@@ -14,7 +14,8 @@ from sapere.research.shapes import Citation
 
 MOST = 50_000
 Moment: TypeAlias = AwareDatetime
-Words: TypeAlias = Annotated[str, Field(max_length=20_000)]
+Words: TypeAlias = Annotated[str, Field(max_length=60_000)]
+"""Three times what may be written: NFC writes some letters as three, and it was not always done before measuring."""
 Name: TypeAlias = Annotated[str, Field(max_length=300)]
 Place: TypeAlias = Annotated[int, Field(ge=1, lt=2**31)]
 
@@ -53,8 +54,8 @@ class Jotted:
 class Carded:
     """A card. One without a moment is made now."""
 
-    front: Annotated[str, Field(min_length=1, max_length=20_000)]
-    back: Annotated[str, Field(min_length=1, max_length=20_000)]
+    front: Annotated[Words, Field(min_length=1)]
+    back: Annotated[Words, Field(min_length=1)]
     concept: Name | None = None
     message: tuple[int, int] | None = None
     citations: tuple[Citation, ...] = ()

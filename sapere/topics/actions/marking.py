@@ -148,13 +148,14 @@ def _about(said: Jotting) -> str:
 
 
 def _said(text: str, most: int) -> str:
-    """In the one form in which text is kept. Cleaned after it was measured: cleaning never makes it longer by much."""
-    if len(text) > most:
+    """In the one form in which text is kept, and measured as it is kept: NFC writes some letters as three."""
+    said = normalise(text).strip()
+    if len(said) > most:
         raise BadRequest(
-            f"That is {len(text):,} characters; a note has room for {most:,}.",
+            f"That is {len(said):,} characters; a note has room for {most:,}.",
             advice="Nothing was kept of it. Make two notes of it, or shorten it.",
         )
-    return normalise(text).strip()
+    return said
 
 
 def _something(said: str) -> None:

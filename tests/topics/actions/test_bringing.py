@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +18,9 @@ from sapere.research.replies import Answer, Excerpt
 from sapere.research.shapes import Document, Raw, encode
 from sapere.topics import actions, notebook, queries, threads
 from sapere.topics.actions.asking import Question
-from sapere.topics.actions.marking import CardWords, Jotting, Quoted
+from sapere.topics.actions.marking import LONGEST_NOTE, CardWords, Jotting, Quoted
 from sapere.topics.belongings import belongings as belongings_of
+from sapere.topics.marks import Note
 from sapere.topics.models import Snapshot, Topic
 from sapere.topics.portrait import topic_json
 from tests.doubles.store import MemoryStore
@@ -78,6 +80,18 @@ def _bring_with(owner: Any, body: bytes, mine: dict[str, Any], store: MemoryStor
 def test_an_archive_of_what_an_archive_brought_is_the_same_to_the_byte(packed: bytes) -> None:
     bob, store = person("bob"), MemoryStore()
     assert _packed(bob, _bring(bob, packed, store), store) == packed
+
+
+def test_notes_as_long_as_they_may_be_come_back(packed: bytes) -> None:
+    bob, store = person("bob"), MemoryStore()
+    topic = _bring(bob, packed, store)
+    actions.write_note(bob, topic, Jotting("\u0958" * (LONGEST_NOTE // 2)))
+    actions.keep_card(bob, topic, CardWords("\u0958" * (LONGEST_NOTE // 2), "x"))
+    Note.objects.create(
+        id=uuid.uuid4(), owner=bob, topic=topic, text="\u0915" * 3 * LONGEST_NOTE
+    )  # an older one
+    again = _bring(bob, _packed(bob, topic, store), store)
+    assert notebook.notes(bob, again).count() == notebook.notes(bob, topic).count() == 4
 
 
 def test_a_copy_beside_it_is_the_same_but_for_its_address_and_id(packed: bytes) -> None:

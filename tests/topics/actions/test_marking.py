@@ -57,7 +57,9 @@ def test_a_note_outlives_its_concept(alice: Person, water: Topic, concept: Conce
     assert (note.concept, note.about, note.text) == (None, concept.title, "mine")
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\x00", "\u202e", "x" * (LONGEST_NOTE + 1), "x" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "\x00", "\u202e", "x" * (LONGEST_NOTE + 1), "x" * 100_000, "\u0958" * 12_000]
+)
 def test_a_note_that_says_nothing_or_too_much_is_refused(alice: Person, water: Topic, text: str) -> None:
     with pytest.raises(BadRequest):
         actions.write_note(alice, water, Jotting(text))
