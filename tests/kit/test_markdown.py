@@ -60,3 +60,15 @@ def test_lone_surrogates_and_what_steers_a_screen_are_gone() -> None:
 def test_deep_nesting_ends() -> None:
     assert harmless(html(">" * 5_000 + " x"))
     assert harmless(html("[" * 5_000))
+
+
+def test_more_brackets_or_bars_than_anybody_writes_are_signs() -> None:
+    assert html("[a](b) " * 501).count("<a") == 0
+    assert html("[a](b) " * 500).count("<a") == 500
+    assert "[a](b) [a](b)" in html("[a](b) " * 501)
+    assert "<table" not in html("a|b\n-|-\n" + "|\n" * 2_000)
+    assert "<table" in html("a|b\n-|-\n" + "|\n" * 20)
+
+
+def test_what_was_made_is_kept() -> None:
+    assert html("Kept *once*.") is html("Kept *once*.")
