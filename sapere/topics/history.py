@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sapere.research.growing.edits import Add, Deepen, Edit, Merge, Move, Remove, Rename
-from sapere.research.shapes import SentenceState, decode
+from sapere.research.shapes import EXTRACTIVE, SentenceState, decode
 from sapere.topics.changes import PageVersion, TreeEdit
 from sapere.topics.models import Concept, Page, Run, Topic
 
@@ -58,6 +58,21 @@ def brought_by(run: Run) -> set[str]:
     found = TreeEdit.objects.filter(topic=run.topic_id, kind=TreeEdit.Kind.DEEPEN, taken__run=str(run.pk))
     edits = [as_edit(row) for row in found]
     return {one.id for edit in edits if isinstance(edit, Deepen) for one in edit.concepts}
+
+
+def is_researched(row: TreeEdit) -> bool:
+    """Whether the run that made this edit goes on, and may change it yet."""
+    made_by = Run.objects.filter(pk=row.taken.get("run"))
+    return made_by.filter(state__in=[Run.State.QUEUED, Run.State.RUNNING]).exists()
+
+
+def brought(row: TreeEdit) -> tuple[int, int]:
+    """How many concepts an edit that went deeper has put into the tree, and how many of their pages a model wrote."""
+    edit = as_edit(row)
+    ids = [one.id for one in edit.concepts] if isinstance(edit, Deepen) else []
+    there = Concept.objects.filter(topic=row.topic_id, pk__in=ids)
+    written = Page.objects.filter(concept__in=there).exclude(writer=EXTRACTIVE)
+    return there.count(), written.count()
 
 
 def last_edit(of: Topic) -> TreeEdit | None:

@@ -20,6 +20,7 @@ from sapere.tabs.growing import asking, wording
 from sapere.tabs.growing.asking import Wanted
 from sapere.tabs.growing.branches import choices, lines
 from sapere.topics import actions, history, queries
+from sapere.topics.changes import TreeEdit
 from sapere.topics.head import head
 from sapere.topics.models import Topic
 from sapere.topics.shared import own_topic
@@ -60,13 +61,18 @@ def concept(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpRespo
 
 @require_POST
 def undo(request: HttpRequest, slug: str) -> HttpResponse:
+    """What research brought is asked about first: nothing brings its pages back but research anew."""
     mine = owned(request, slug)
+    last = history.last_edit(mine)
+    if last and last.pk == _seen(request) and "sure" not in request.POST and _is_dear(last):
+        return _ask_first(request, mine, last)
     try:
         row = actions.undo_edit(mine.owner, mine.slug, seen=_seen(request))
     except TreeChanged as error:
         return _stale(request, mine, _("Take the last edit back"), error)
     except BadRequest as error:
-        return _list(request, mine, problem=error.what, status=HTTPStatus.BAD_REQUEST)
+        problem = f"{error.what} {error.advice}".strip()
+        return _list(request, mine, problem=problem, status=HTTPStatus.BAD_REQUEST)
     messages.success(request, _("Taken back: %(what)s") % {"what": wording.done(row)})
     return redirect("growing:tree", mine.slug)
 
@@ -92,6 +98,16 @@ def _done(request: HttpRequest, mine: Topic, wanted: Wanted) -> HttpResponse:
 def _seen(request: HttpRequest) -> int:
     said = request.POST.get("seen", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else -1
+
+
+def _is_dear(last: TreeEdit) -> bool:
+    return last.kind == TreeEdit.Kind.DEEPEN and not history.is_researched(last)
+
+
+def _ask_first(request: HttpRequest, mine: Topic, last: TreeEdit) -> HttpResponse:
+    concepts, written = history.brought(last)
+    told = {"what": wording.done(last), "concepts": concepts, "written": written}
+    return render(request, "growing/undo.html", {**_shared(mine), **told})
 
 
 def _list(

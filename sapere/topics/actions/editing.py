@@ -25,12 +25,14 @@ from sapere.research.growing.edits import (
     merged_pairs,
 )
 from sapere.research.growing.joining import joined
+from sapere.research.growing.placing import path_to
 from sapere.research.shapes import Disagreement, Level, Section, decode
 from sapere.topics import history, queries
 from sapere.topics.actions.pages import keep_version, put_page
 from sapere.topics.actions.planting import carry_marks, grown, record, write_tree
 from sapere.topics.actions.taking import give_back, taken
 from sapere.topics.changes import TreeEdit
+from sapere.topics.marks import Visit
 from sapere.topics.models import Concept, Page, Topic
 from sapere.topics.storage import writes
 
@@ -74,14 +76,20 @@ def edit_tree(
 
 @writes
 def undo_edit(owner: Person, slug: str, *, seen: int) -> TreeEdit:
-    """Takes the last edit back, with all that it took away: the edit as it was. Raises as :func:`edit_tree`."""
-    topic, _ = _tree(owner, slug, seen)
+    """Takes the last edit back, with all that it took away: the edit as it was. What anybody left at a concept that goes
+    with it is kept at the next one above. Raises as :func:`edit_tree`."""
+    topic, before = _tree(owner, slug, seen)
     last = history.last_edit(topic)
     if last is None:
         raise BadRequest("There is no edit to take back.")
+    if history.is_researched(last):
+        raise BadRequest(
+            "What this change brings is still being researched.", advice="Wait for its end, or stop it first."
+        )
     row = TreeEdit.objects.get(pk=last.pk)
     last.delete()
     after = edited(grown(topic), history.edits(topic))
+    _carry_up(before, after)
     write_tree(topic.pk, after)
     give_back(row.taken, (one.id for one in after.concepts), row.at)
     return row
@@ -119,6 +127,15 @@ def _names(after: shapes.Tree, before: shapes.Tree, edit: Edit) -> dict[str, Any
     left = {one.id for one in after.concepts}
     gone = {one.id: one.title for one in before.concepts if one.id not in left}
     return {"title": titles.get(concept, ""), "other": titles.get(other, ""), "titles": gone}
+
+
+def _carry_up(before: shapes.Tree, after: shapes.Tree) -> None:
+    """What was read of a page that goes says nothing of the page above."""
+    left = {one.id for one in after.concepts}
+    for one in before.concepts:
+        if one.id not in left:
+            Visit.objects.filter(concept__id=one.id).delete()
+            carry_marks(one.id, next(step for step in path_to(before, one.id) if step in left))
 
 
 def _join(gone: str, into: str) -> None:

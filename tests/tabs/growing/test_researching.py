@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
-from sapere.topics import actions
+from sapere.research.shapes import Tree
+from sapere.topics import actions, history, queries
 from sapere.topics.models import Concept, Run, Topic
 from tests.doubles.seeded import seed
 
@@ -31,6 +34,14 @@ def test_an_update_says_what_it_keeps_and_costs_and_begins_a_run(client: Client,
     run = topic.runs.get(state=Run.State.QUEUED)
     assert answer["Location"] == f"/runs/{run.pk}"
     assert (run.kind, run.order["topic"], run.order["seed"]) == ("research", topic.title, str(topic.pk))
+
+
+def test_an_update_says_where_it_looks(client: Client, topic: Topic) -> None:
+    run = topic.runs.get()
+    assert "in your library and on the web." in client.get(f"{HERE}/update").content.decode()
+    run.order["offline"] = True
+    run.save()
+    assert "in your library only" in client.get(f"{HERE}/update").content.decode()
 
 
 def test_while_something_goes_on_nothing_else_is_begun(client: Client, topic: Topic) -> None:
@@ -74,3 +85,18 @@ def test_nobody_else_begins_a_run(bobs: Client, topic: Topic) -> None:
     for address in (f"{HERE}/update", f"{HERE}/deeper/{named('Gas exchange').pk}"):
         assert bobs.get(address).status_code == bobs.post(address).status_code == 404
     assert topic.runs.count() == 1
+
+
+def test_taking_back_what_research_brought_is_asked_about_first(client: Client, topic: Topic) -> None:
+    here = named("Gas exchange")
+    run = actions.go_deeper(topic.owner, topic.slug, here.pk)
+    tree = queries.tree(topic)
+    assert tree
+    new = replace(tree.concepts[1], id=str(uuid4()), title="Guard cells", prerequisites=())
+    actions.keep_tree(run, Tree((tree.root, new)))
+    actions.finish(run.pk, Run.State.DONE)
+    page = client.post(f"{HERE}/tree/undo", {"seen": history.seen(topic)}).content.decode()
+    assert "1 concept goes for good" in page
+    assert topic.concepts.filter(title="Guard cells").exists()
+    client.post(f"{HERE}/tree/undo", {"seen": history.seen(topic), "sure": "1"})
+    assert not topic.concepts.filter(title="Guard cells").exists()

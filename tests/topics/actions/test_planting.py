@@ -7,9 +7,10 @@ import pytest
 
 from sapere.accounts.models import Person
 from sapere.kit.ids import stable_id
+from sapere.research.errors import BadRequest
 from sapere.research.growing.edits import Rename
 from sapere.research.shapes import Brief, Concept, Depth, Level, Tree
-from sapere.topics import actions, notebook, queries
+from sapere.topics import actions, history, notebook, queries
 from sapere.topics.actions.marking import Jotting
 from sapere.topics.models import Run
 from tests.topics.seed import concept, finished, page, person, topic_of
@@ -114,6 +115,30 @@ def test_going_deeper_brings_nothing_that_the_tree_has_already(run: Run) -> None
     actions.keep_tree(deeper(run, FIRST), Tree((ROOT, *again)))
     assert titles(run) == ["Concept 1", "-Concept 2", "-Concept 3"]
     assert not topic_of(run).edits.exists()
+
+
+def test_what_is_still_researched_is_not_taken_back(run: Run) -> None:
+    going, topic = deeper(run, FIRST), topic_of(run)
+    actions.keep_tree(going, Tree((ROOT, concept(7, ROOT.id))))
+    with pytest.raises(BadRequest, match="still being researched"):
+        actions.undo_edit(topic.owner, topic.slug, seen=history.seen(topic))
+    actions.finish(going.pk, Run.State.DONE)
+    actions.undo_edit(topic.owner, topic.slug, seen=history.seen(topic))
+    assert titles(run) == ["Concept 1", "-Concept 2", "-Concept 3"]
+
+
+def test_marks_below_are_kept_above_when_it_is_taken_back(run: Run, alice: Person) -> None:
+    going, topic, bob = deeper(run, FIRST), topic_of(run), person("bob")
+    actions.keep_tree(going, Tree((ROOT, concept(7, ROOT.id))))
+    actions.finish(going.pk, Run.State.DONE)
+    new = queries.concepts(topic)[2]
+    actions.bookmark(bob, new.pk)
+    actions.visit(bob, new.pk)
+    note = actions.write_note(alice, topic, Jotting("Mine", concept=new))
+    actions.undo_edit(topic.owner, topic.slug, seen=history.seen(topic))
+    assert {str(one) for one in notebook.bookmarks(bob, topic)} == {FIRST.id}
+    assert str(notebook.note(alice, topic, note.pk).concept_id) == FIRST.id
+    assert not notebook.visits(bob, topic)
 
 
 def test_what_was_found_deeper_keeps_its_place_in_later_updates(run: Run) -> None:
