@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from sapere.accounts.models import Person
 from sapere.agents.library.uploads import sha256_of
@@ -41,8 +41,8 @@ EXAMPLE = Topic.Visibility.EXAMPLE
 
 
 def topics(viewer: Person) -> QuerySet[Topic]:
-    """The viewer's own topics, newest first. Each with ``state`` and ``run_id`` of its last run and ``ready``,
-    the number of its concepts that have a page."""
+    """The viewer's own topics, newest first. Each with ``state`` and ``run_id`` of its last run, ``updating``: whether an
+    earlier one was done, and ``ready``, the number of its concepts that have a page."""
     return _with_state(Topic.objects.filter(owner=viewer)).order_by("-created_at")
 
 
@@ -58,6 +58,17 @@ def topic(viewer: Person, slug: str) -> Topic:
     if not found:
         raise Topic.DoesNotExist(slug)
     return min(found, key=lambda one: (one.owner_id != viewer.pk, one.created_at))
+
+
+def copied(viewer: Person, original: Topic) -> Topic | None:
+    """The viewer's copy of that topic, the first of them."""
+    copies = Topic.objects.filter(owner=viewer, runs__order__imported__copy_of=str(original.pk))
+    return copies.order_by("created_at").first()
+
+
+def hides_example(mine: Topic) -> bool:
+    """Whether its owner finds it where everybody else finds an example."""
+    return Topic.objects.filter(visibility=EXAMPLE, slug=mine.slug).exclude(owner=mine.owner_id).exists()
 
 
 def topic_by_id(viewer: Person, topic_id: uuid.UUID) -> Topic:
@@ -155,6 +166,12 @@ def page(of: Concept | Place) -> Page | None:
     return Page.objects.filter(concept=of.pk).order_by("-written_at").first()
 
 
+def is_bare(of: Concept | Place) -> bool:
+    """Whether neither it nor what stands right below it rests on anything: nothing was researched of it."""
+    around = Concept.objects.filter(Q(pk=of.pk) | Q(parent=of.pk))
+    return not around.exclude(passages=[]).exists()
+
+
 def pages(of: Topic) -> dict[uuid.UUID, Page]:
     """Concept id to its newest page, for all that have one."""
     found = Page.objects.filter(concept__topic=of).order_by("written_at")
@@ -181,6 +198,11 @@ def disagreements(of: Page) -> tuple[shapes.Disagreement, ...]:
 def sources(of: Topic) -> list[Source]:
     """By number, each with its snapshot."""
     return list(of.sources.select_related("snapshot").order_by("number"))
+
+
+def sources_in(of: Run) -> list[Source]:
+    """Those that the run used last, by number."""
+    return list(of.sources.filter(topic=of.topic_id).order_by("number"))
 
 
 def sources_of(of: Topic, ids: Iterable[str]) -> list[Source]:
@@ -418,7 +440,8 @@ def _with_state(found: QuerySet[Topic]) -> QuerySet[Topic]:
     return found.annotate(
         state=Subquery(last.values("state")[:1]),
         run_id=Subquery(last.values("id")[:1]),
-        ready=Count("concepts", filter=Q(concepts__state=Concept.State.READY)),
+        updating=Exists(last.filter(state=Run.State.DONE)),
+        ready=Count("concepts", filter=Q(concepts__pages__isnull=False), distinct=True),
     )
 
 

@@ -92,6 +92,7 @@ def _page(request: HttpRequest, mine: Topic, problem: str = "") -> HttpResponse:
     context = {
         "frame": head(mine, ""),
         "slug": mine.slug,
+        "example": mine.visibility == Topic.Visibility.EXAMPLE,
         "shelf": shared.shares(viewer(request), mine),
         "own_documents": shared.own_documents(mine).count(),
         "spans": [(str(days), SPANS[days], str(days) == said.get("days", str(USUAL))) for days in DAYS],

@@ -10,8 +10,9 @@ from django.test import Client
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
 from sapere.research.shapes import Depth, Order, decode
+from sapere.topics import actions
 from sapere.topics.estimating import Estimate, Spread
-from sapere.topics.models import Run, Topic
+from sapere.topics.models import Page, Run, Topic
 from tests.doubles.seeded import seed
 
 
@@ -113,3 +114,29 @@ def test_beside_the_form_stands_what_a_topic_will_cost() -> None:
     )
     assert _shown(replace(one, error=75.1)).endswith("The last 5 estimates were far off.")
     assert _shown(replace(one, usd=None)) == "Nobody knows what openai:gpt-test costs. 40 calls (quick)."
+
+
+def _listed(client: Client) -> str:
+    page = client.get("/topics").content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", page[page.index('<ul class="mine">') :]).split())
+
+
+def test_a_topic_whose_update_found_nothing_is_listed_with_its_pages(
+    client: Client, alice: Person, store: Store
+) -> None:
+    seed(alice, store)
+    run = actions.update_topic(alice, "photosynthesis")
+    actions.finish(run.pk, "empty")
+    assert "10 pages · last update found nothing" in _listed(client)
+    Run.objects.filter(pk=run.pk).update(state="failed")
+    assert "10 pages · last update broke off" in _listed(client)
+    Page.objects.all().delete()
+    assert "Photosynthesis broke off" in _listed(client)
+
+
+def test_an_outline_has_no_pages_and_opens(client: Client, alice: Person, store: Store) -> None:
+    seed(alice, store)
+    Page.objects.all().delete()
+    Run.objects.all().delete()
+    assert "Photosynthesis not researched yet" in _listed(client)
+    assert 'href="/topics/photosynthesis/explore"' in client.get("/topics").content.decode()

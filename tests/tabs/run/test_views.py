@@ -219,3 +219,25 @@ def test_what_was_estimated_before_is_said_beside_what_it_costs(client: Client, 
     run = actions.open_topic(alice, Order("Estimated"), estimate=was)
     page = client.get(f"/runs/{run.pk}").content.decode()
     assert "Estimated before: $0.04 to $0.09 · 64 calls" in page
+
+
+def test_after_an_update_that_found_nothing_the_topic_is_as_it_was(
+    client: Client, alice: Person, store: Store
+) -> None:
+    before = seed(alice, store)
+    run = actions.update_topic(alice, "photosynthesis")
+    actions.finish(run.pk, "empty")
+    page = client.get(f"/runs/{run.pk}").content.decode()
+    assert "Your topic is as it was." in page
+    assert 'id="open-topic" href="/topics/photosynthesis/explore"' in page
+    assert "No tree grew." not in page
+    assert "None was read." in page and "/sources/" not in page
+    assert "Your topic is as it was." not in client.get(f"/runs/{before.pk}?stay").content.decode()
+
+
+def test_as_many_sources_are_listed_as_are_counted(client: Client, alice: Person, store: Store) -> None:
+    run = seed(alice, store)
+    run.events.filter(kind=Kind.SOURCE).delete()  # what is kept already is read without a word
+    page = client.get(f"/runs/{run.pk}?stay").content.decode()
+    part = page[page.index('data-part="sources"') :]
+    assert '<span class="figure">2</span>' in part and part.count('<a id="s-') == 2
