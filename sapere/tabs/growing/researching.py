@@ -25,11 +25,12 @@ from sapere.topics.models import Concept, Run, Topic
 def update(request: HttpRequest, slug: str) -> HttpResponse:
     """What an update does, keeps and costs; a POST begins it."""
     mine = owned(request, slug)
-    expected = _estimate(mine, order_of(mine))
+    order = order_of(mine)
+    expected = _estimate(mine, order)
     if request.method == "POST":
         run = actions.update_topic(mine.owner, mine.slug, estimate=estimating.kept(expected))
         return redirect("run:page", run.pk)
-    context = {**_shared(mine), "estimate": expected, "edits": mine.edits.count()}
+    context = {**_shared(mine), "estimate": expected, "order": order, "edits": mine.edits.count()}
     return render(request, "growing/update.html", context)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from sapere.accounts.models import Person
@@ -54,7 +55,13 @@ def keep_incoming(owner: Person, told: Incoming, store: Store, then: Then = lamb
     """As :func:`import_topic`, of what was checked already."""
     made = planted(told, _free_id(told.topic))
     try:
-        kept = _keep(owner, told, made, store, then)
+        try:
+            kept = _keep(owner, told, made, store, then)
+        except IntegrityError:
+            if not Topic.objects.filter(pk=made.topic).exists():
+                raise
+            made = planted(told, uuid.uuid4())  # the same file came a second time at the same moment
+            kept = _keep(owner, told, made, store, then)
     except BaseException:  # whatever ended it: no text stays that nothing rests on, and it is raised on
         erase_unfinished(store)
         raise
@@ -120,8 +127,14 @@ def _snapshot(one: shapes.Document) -> Snapshot:
 
 
 def _keep_research(owner: Person, topic: Topic, told: Incoming, made: Planted) -> None:
-    order = shapes.Order(
-        made.brief.title, level=made.brief.level, language=topic.language, seed=str(topic.pk)
+    order = shapes.Order(  # as it was asked for where it was made: an update looks where that did
+        made.brief.title,
+        depth=made.brief.depth,
+        level=made.brief.level,
+        language=topic.language,
+        offline=made.brief.offline,
+        whole_library=made.brief.whole_library,
+        seed=str(topic.pk),
     )
     kept = {"cost": dict(told.cost), "timings": encode(told.timings)}
     run = Run.objects.create(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from sapere.kit.ids import stable_id
 from sapere.research.errors import BadImport
@@ -60,6 +61,28 @@ def test_a_second_one_has_ids_and_an_address_of_its_own(portrait: dict[str, Any]
     }
 
 
+def test_the_same_file_twice_at_one_moment_becomes_two_topics(portrait: dict[str, Any]) -> None:
+    """Charlie's is kept after Bob's was told that the topic's id is free, and before his is."""
+    store = MemoryStore()
+    first: list[Topic | None] = []
+    charlie, bob = person("charlie"), person("bob")
+
+    def between(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        found = execute(sql, *more)
+        if 'FROM "topics_topic"' in sql and not first:
+            first.append(None)
+            first[0] = actions.import_topic(charlie, portrait, store)
+        return found
+
+    with connection.execute_wrapper(between):
+        second = actions.import_topic(bob, portrait, store)
+    assert first[0] is not None and {first[0].pk, second.pk} == set(
+        Topic.objects.values_list("pk", flat=True)
+    )
+    assert str(first[0].pk) == portrait["topic"]["id"] != str(second.pk)
+    assert Concept.objects.filter(topic=second).count() == 3
+
+
 def test_places_of_any_size_are_counted_anew(portrait: dict[str, Any]) -> None:
     portrait["concepts"][2]["position"] = 2**31 - 1
     topic = actions.import_topic(person("bob"), portrait, MemoryStore())
@@ -69,6 +92,13 @@ def test_places_of_any_size_are_counted_anew(portrait: dict[str, Any]) -> None:
         ("Concept 2", 0),
         ("Concept 3", 1),
     ]
+
+
+def test_an_update_looks_where_it_was_looked_for_there(portrait: dict[str, Any]) -> None:
+    portrait["topic"]["brief"] |= {"offline": True, "whole_library": True}
+    bob = person("bob")
+    run = actions.update_topic(bob, actions.import_topic(bob, portrait, MemoryStore()).slug)
+    assert (run.order["offline"], run.order["whole_library"], run.order["depth"]) == (True, True, "quick")
 
 
 def test_it_is_private_and_nobody_else_sees_it(portrait: dict[str, Any]) -> None:
