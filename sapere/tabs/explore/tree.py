@@ -131,7 +131,8 @@ def drawn(
     """The lines of the contents. ``here`` is the concept that is being read; in a tree of more than ``all_open``
     concepts only the branches that lead to it are open, or to what is looked for. All but that and the marks is prepared
     once for each state of the tree and language."""
-    if reader.only is not None and not reader.only:
+    nothing = not any(place.depth for place in of.places) if reader.only is None else not reader.only
+    if nothing:
         return woven(())
     pieces = _whole(slug, of) if reader.only is None else _cut(contents(slug, of.places, reader.only))
     path = {place.pk for place in trail(of.places, here)}

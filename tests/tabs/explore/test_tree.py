@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -103,3 +104,8 @@ def test_before_the_first_and_after_the_last_there_is_nothing(concepts: tuple[Pl
 def test_the_concept_one_reads_is_marked_in_the_page(client: Client, concepts: tuple[Place, ...]) -> None:
     page = client.get(f"/topics/photosynthesis/explore/{named(concepts, 'Rubisco').pk}").content.decode()
     assert page.count('aria-current="page"') == 2  # the room and the concept
+
+
+def test_a_topic_of_one_page_has_no_lines(grown: Plan) -> None:
+    alone = replace(grown, name="alone", places=grown.places[:1])
+    assert tree.drawn("photosynthesis", alone, alone.places[0]) == ""

@@ -28,7 +28,8 @@ function dress() {
     const open = kept?.[item.id];
     if (open && !location.search && !list.querySelector("[aria-current]")) turn(item, open > 0);
   }
-  (tree.querySelector("[aria-current]") ?? tree.querySelector("a")).tabIndex = 0;
+  const first = tree.querySelector("[aria-current]") ?? tree.querySelector("a");
+  if (first) first.tabIndex = 0;
 }
 
 function go(item) {
