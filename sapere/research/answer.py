@@ -16,6 +16,7 @@ from sapere.research.answering.asked import Asked, asked
 from sapere.research.answering.enough import doubt
 from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
 from sapere.research.answering.found import Shelf, find
+from sapere.research.answering.leading import sayable
 from sapere.research.answering.telling import MOST_SENTENCES, Telling
 from sapere.research.asking import language_of
 from sapere.research.authoring.prompt import READERS
@@ -99,7 +100,7 @@ def answer(
 
 def _quoted(read: Asked, weighed: Sequence[Weighed], weights: dict[str, float]) -> tuple[Answer, float]:
     """The extractive answer, and how much there is to doubt in it."""
-    lines = best_lines(weighed, MOST_SENTENCES)
+    lines = best_lines(sayable(weighed), MOST_SENTENCES)
     nearest = tuple(replace(one.excerpt, score=round(one.worth, 4)) for one in weighed[:MOST_NEAREST])
     unsure = doubt(read, weights, lines[0], weighed) if lines else float("inf")
     if unsure > 0:

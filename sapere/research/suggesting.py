@@ -17,7 +17,7 @@ _LONGEST = 70
 # Each reads well whatever the title names: a thing or things, of any gender. Each asks for the meaning.
 _ASKED: Mapping[str, str] = MappingProxyType(
     {
-        "en": "Explain {}.",
+        "en": "Explain: {}",
         "de": "Was bedeutet „{}“?",
         "fr": "Qu’est-ce que « {} » ?",
         "es": "¿Qué significa «{}»?",
@@ -33,7 +33,7 @@ _A_QUESTION = re.compile(r"[?？؟]\s*$")
 _MARKS = {"zh": "？", "ja": "？", "ar": "؟", "fr": " ?"}
 
 
-def suggested(title: str, question: str, summary: str, language: str) -> str:
+def suggested(title: str, question: str, language: str) -> str:
     """Empty where the title is no name of anything. A key question that was only made of the title is worded anew."""
     if question and question != question_for(title, language):
         return question
@@ -45,16 +45,10 @@ def suggested(title: str, question: str, summary: str, language: str) -> str:
     if _asks(shown, language):
         return f"{shown}{_MARKS.get(primary(language), '?')}"
     template = _ASKED.get(primary(language))
-    return template.format(_in_a_sentence(shown, summary)) if template else f"{shown}?"
+    return template.format(shown) if template else f"{shown}?"
 
 
 def _asks(title: str, language: str) -> bool:
     """Whether it is a question without its mark: "Why Mars is red", "How to compost"."""
     kind, rest = wanted(title, language)
     return kind not in (Wanted.OTHER, Wanted.MEANING) and not title.startswith(rest.strip()[:4])
-
-
-def _in_a_sentence(title: str, summary: str) -> str:
-    """With a small letter where the summary writes it so in the midst of a sentence."""
-    small = title[:1].lower() + title[1:]
-    return small if small != title and re.search(rf"(?<!^)\b{re.escape(small)}", summary) else title

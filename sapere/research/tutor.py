@@ -16,6 +16,7 @@ from sapere.research import prompts
 from sapere.research.answering.asked import asked, fold
 from sapere.research.answering.enough import doubt
 from sapere.research.answering.evidence import Line, best_lines, rarity, weigh
+from sapere.research.answering.leading import sayable
 from sapere.research.calls import Job, Prompt, Said
 from sapere.research.citing import ADDRESS, Claim, checked, first_good, fitting, numbered, other_language
 from sapere.research.models import NONE, Models
@@ -61,7 +62,7 @@ def tutor(
     """
     read = asked(question, language)
     weighed = weigh(read, excerpts)
-    lines = best_lines(weighed, RIVALS)
+    lines = best_lines(sayable(weighed), RIVALS)
     if not lines or doubt(read, rarity(read, excerpts), lines[0], weighed) > 0:
         return Turn(Speaker.TUTOR, words_for(read.language).missing)
     home = next(one for one in weighed if one.excerpt is lines[0].excerpt)

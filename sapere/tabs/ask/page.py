@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from sapere.accounts.models import Person
@@ -46,13 +45,18 @@ def thread_context(here: Thread, wording: Wording | None, edit: str, words: str)
     }
 
 
-def suggestions(viewer: Person, mine: Topic, tree: Plan) -> list[str]:
-    """What may be asked first: about the pages that the learner read last, then about the others as the tree has them."""
+def suggestions(viewer: Person, mine: Topic, tree: Plan) -> list[tuple[str, str]]:
+    """What may be asked first, each with its scope: about the pages that the learner read last, then about the others as
+    the tree has them."""
     read = notebook.visits(viewer, mine)
     there = [one for one in tree.places if not one.growing and one.depth]
     there.sort(key=lambda one: -read[one.pk].timestamp() if one.pk in read else 0.0)
-    asked = (suggested(one.title, one.question, one.summary, mine.language) for one in there)
-    return list(islice(dict.fromkeys(filter(None, asked)), MOST_SUGGESTED))
+    asked: dict[str, str] = {}
+    for one in there:
+        question = suggested(one.title, one.question, mine.language)
+        if question and len(asked) < MOST_SUGGESTED:
+            asked.setdefault(question, f"{Reach.CONCEPT}:{one.pk}")
+    return list(asked.items())
 
 
 def _next(messages: list[Message], edited: Message | None) -> Wording:

@@ -82,6 +82,13 @@ def test_a_question_is_answered_in_quotes_with_the_direct_sentence_first(client:
 
 
 @pytest.mark.usefixtures("run")
+def test_what_is_suggested_is_asked_of_its_concept(client: Client) -> None:
+    scope = r'name="scope" value="(concept:[^"]+)"><button name="question" value="([^"]+)"'
+    place, question = re.findall(scope, said(client.get(ROOM)))[0]
+    assert "in “" in ask(client, question, scope=place)
+
+
+@pytest.mark.usefixtures("run")
 def test_the_card_of_an_answer_opens(client: Client) -> None:
     card = re.search(r'data-card="([^"]+)"', ask(client))
     assert card and "<mark>Stomata are pores" in said(client.get(card[1]))
