@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from sapere.kit.text import squeeze
 from sapere.kit.tokens import tokens
 from sapere.research.shapes import Sentence
 
@@ -48,14 +49,36 @@ def aligned(
     return [(left[here], right[there]) for here, there in sorted(taken.items())]
 
 
-def best(
-    of: Aspect, terms: AbstractSet[str], language: str, *, besides: AbstractSet[Sentence]
-) -> tuple[Sentence, ...]:
-    """The sentences of the part that say most of what the other part speaks of, in the page's order."""
-    left = [one for one in dict.fromkeys(of.sentences) if one not in besides]
-    shares = {one: len(terms & frozenset(tokens(one.text, language))) for one in left}
-    chosen = sorted(left, key=lambda one: -shares[one])[:MOST_SENTENCES]
-    return tuple(one for one in left if one in chosen)
+def opposite(
+    left: Aspect, right: Aspect, language: str, *, but: AbstractSet[str], besides: AbstractSet[str]
+) -> list[tuple[Sentence, Sentence]]:
+    """Sentences of the two parts that share terms, those that share most first, each in one pair at most. ``but`` are
+    texts that are not taken, as :func:`plain` has them; ``besides`` are terms that say nothing here."""
+    sides = [
+        [(one, frozenset(tokens(one.text, language)) - besides) for one in dict.fromkeys(part.sentences)]
+        for part in (left, right)
+    ]
+    shared = sorted(
+        (
+            (-len(terms & others), at, there, one, other)
+            for at, (one, terms) in enumerate(sides[0])
+            for there, (other, others) in enumerate(sides[1])
+            if terms & others and not {plain(one), plain(other)} & but
+        ),
+        key=lambda pair: pair[:3],
+    )
+    taken: set[str] = set()
+    pairs: list[tuple[Sentence, Sentence]] = []
+    for *_, one, other in shared:
+        if len(pairs) < MOST_SENTENCES and not {plain(one), plain(other)} & taken:
+            taken |= {plain(one), plain(other)}
+            pairs.append((one, other))
+    return pairs
+
+
+def plain(sentence: Sentence) -> str:
+    """By which a sentence is known on whichever page it stands."""
+    return squeeze(sentence.text).casefold()
 
 
 def _alike(one: Aspect, other: Aspect, besides: AbstractSet[str]) -> float:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sapere.research.comparing import Told, compare
+from sapere.research.comparing.aligning import plain
 from sapere.research.comparing.table import Kind
 from sapere.research.shapes import Citation, Section, Sentence, SentenceState
 
@@ -52,6 +53,25 @@ def test_parts_that_speak_of_the_same_stand_beside_each_other() -> None:
     aspects = [row for row in compare(STOMATA, LENTICELS, "en").rows if row.kind is Kind.ASPECT]
     assert [row.heads for row in aspects] == [("Opening and closing", "Closing in winter")]
     assert all(row.cells[0] and row.cells[1] for row in aspects)
+
+
+def test_the_first_sentences_of_an_aspect_share_words() -> None:
+    aspect = next(row for row in compare(STOMATA, LENTICELS, "en").rows if row.kind is Kind.ASPECT)
+    assert [cell[0].text for cell in aspect.cells] == [
+        "Guard cells swell with water and the pore opens.",
+        "In winter a layer of cells closes the opening.",
+    ]
+
+
+def test_what_both_pages_say_stands_opposite_itself_and_nowhere_else() -> None:
+    same = "A pore lets air pass in both directions."
+    one = page("Stomata", ("", ["Stomata are pores."]), ("Air", [same]))
+    other = page(
+        "Lenticels", ("", ["Lenticels are openings.", same]), ("Gas", ["It is slow in 1 of 2 cases."])
+    )
+    there = [row for row in compare(one, other, "en").rows if same in str(row.cells)]
+    assert [(row.kind, row.heads) for row in there] == [(Kind.ASPECT, ("Air", ""))]
+    assert [told.text for cell in there[0].cells for told in cell] == [same, same]
 
 
 def test_what_only_one_has_leaves_the_other_cell_empty() -> None:
@@ -116,6 +136,14 @@ def test_every_sentence_is_the_pages_own_and_stands_once(one: Told, other: Told,
         there = {sentence for section in told.sections for sentence in section.sentences}
         assert set(shown) <= there
         assert len(shown) == len(set(shown))
+
+
+@given(PAGES, PAGES, st.sampled_from(["en", "ja", "ar", ""]))
+def test_no_words_stand_in_two_rows(one: Told, other: Told, language: str) -> None:
+    rows = compare(one, other, language).rows
+    told = [{plain(sentence) for cell in row.cells for sentence in cell} for row in rows]
+    assert sum(map(len, told)) == len(set().union(*told))
+    assert all(all(row.cells) for row in rows if row.kind is Kind.ASPECT)
 
 
 @given(PAGES, PAGES)
