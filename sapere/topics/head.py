@@ -36,12 +36,13 @@ def head(
         sources=of.sources.count(),
         concepts=len(places),
         researched=run.ended_at if run else None,
+        brought=bool(run and "imported" in run.order),
         growing=sum(place.growing for place in places),
         run_url=reverse("run:page", args=[run.pk]) if run else "",
         export_url=reverse("export:formats", args=[of.slug]),
         sources_url=reverse("explore:sources", args=[of.slug]),
         notes_url=reverse("notes:room", args=[of.slug]),
-        notes=getattr(of, "noted", 0),  # there where the topic came from queries.topic
+        notes=getattr(of, "noted", 0),  # asked for along with the topic, wherever it is the viewer's
         run_state=run.state if run else "",
         tabs=tabs(of.slug, here),
         definition=definition,
@@ -62,6 +63,7 @@ def head_behind(of: Topic, *, definition: Line | None = None, tree: Plan | None 
         sources=of.sources.count(),
         concepts=len(places),
         researched=run.ended_at if run else None,
+        brought=bool(run and "imported" in run.order),
         growing=sum(place.growing for place in places),
         run_url="",
         run_state="",

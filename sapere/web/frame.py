@@ -29,4 +29,5 @@ class Frame:
     sources_url: str = ""  # where all of its sources are listed
     notes_url: str = ""  # what the viewer left in it
     notes: int = 0
+    brought: bool = False  # it came from outside on the day that ``researched`` says
     quoted: int = 0  # pages that stand word for word in their sources

@@ -197,3 +197,20 @@ def addresses(client: Client, source: str) -> list[str]:
         f"/topics/photosynthesis/sources/{source}/quote?start=0&end=14",
         f"/runs/{run.pk}?stay",
     ]
+
+
+def test_what_came_as_an_outline_is_not_researched_yet(client: Client, alice: Person, store: Store) -> None:
+    told = {"schema": "sapere.topic/1", "topic": {"title": "Tea"}, "sources": [], "pages": []}
+    node = {"id": "a", "parent": None, "depth": 0, "position": 0, "title": "Tea"}
+    actions.import_topic(alice, told | {"concepts": [node]}, store)
+    page = client.get("/topics/tea/explore").content.decode()
+    assert 'Not researched yet. <a href="/topics/tea/update">' in page
+    assert "passed the check" not in page
+
+
+def test_what_came_from_outside_says_when_it_came(client: Client, run: Run) -> None:
+    assert "Researched " in client.get("/topics/photosynthesis/explore").content.decode()
+    run.order["imported"] = {}
+    run.save()
+    page = client.get("/topics/photosynthesis/explore").content.decode()
+    assert "Brought in on " in page and "Researched " not in page
