@@ -13,6 +13,7 @@ from django.utils import timezone
 from sapere.accounts.models import Person
 from sapere.kit.ids import content_hash
 from sapere.topics.models import Source, Topic
+from sapere.topics.notebook import note_count
 from sapere.topics.shares import Share
 from sapere.web.addresses import Token
 
@@ -30,8 +31,9 @@ class Shelf:
 
 
 def own_topic(owner: Person, slug: str) -> Topic:
-    """What may be shared and deleted. Raises ``Topic.DoesNotExist``; for an example of somebody else's too."""
-    return Topic.objects.select_related("owner").get(owner=owner, slug=slug)
+    """What may be shared and deleted, with ``noted`` as :func:`queries.topic` gives it. Raises ``Topic.DoesNotExist``; for an example of somebody else's too."""
+    mine = Topic.objects.select_related("owner").annotate(noted=note_count(owner))
+    return mine.get(owner=owner, slug=slug)
 
 
 def shares(owner: Person, of: Topic) -> Shelf:

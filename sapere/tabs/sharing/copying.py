@@ -1,4 +1,4 @@
-"""A topic that one may read becomes one's own."""
+"""A topic that one may read becomes one's own, once: asked for again, it leads to the copy."""
 
 from __future__ import annotations
 
@@ -35,11 +35,15 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
     except Topic.DoesNotExist:
         raise Http404 from None
     if found.owner == request.user:
+        if queries.hides_example(found):
+            return redirect("explore:topic", found.slug)
         raise Http404
     return _copied(request, found, reverse("explore:topic", args=[slug]))
 
 
 def _copied(request: HttpRequest, original: Topic, back: str) -> HttpResponse:
+    if before := queries.copied(viewer(request), original):
+        return redirect("explore:topic", before.slug)
     if request.method == "POST":
         made = actions.copy_topic(viewer(request), original, wiring.build_store(settings.current()))
         return redirect("explore:topic", made.slug)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sapere.research.errors import BadRequest
@@ -28,6 +30,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
         actions.delete_topic(viewer(request), mine)
     except BadRequest as error:
         return _page(request, mine, problem=f"{error.what} {error.advice}".strip())
+    messages.success(request, _("“%(title)s” is deleted.") % {"title": mine.title})
     return redirect("home:topics")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sapere.accounts.models import Person
@@ -11,8 +12,8 @@ from sapere.research.ports import Store
 from sapere.research.progress import Kind
 from sapere.topics.actions.importing import Imported, keep_incoming
 from sapere.topics.actions.indexing import queue_indexing
-from sapere.topics.models import Event, Topic
-from sapere.topics.portrait import topic_json
+from sapere.topics.models import Event, Run, Topic
+from sapere.topics.portrait import topic_json, without_owner
 
 COPIED = "Copied from a topic that somebody let others read; nothing was looked up."
 
@@ -31,20 +32,13 @@ def copy_topic(reader: Person, topic: Topic, store: Store) -> Topic:
             "The text of one of its sources is not kept any more, so it cannot be copied whole.",
             advice="Whoever it belongs to can update it, and you can copy it then.",
         ) from None
-    return keep_incoming(reader, incoming(_without_owner(told)), store, _settled).topic
+    return keep_incoming(reader, incoming(without_owner(told)), store, partial(_settled, original)).topic
 
 
-def _without_owner(told: dict[str, Any]) -> dict[str, Any]:
-    """What it took to make it, and where the owner's own documents lie, is not given away."""
-    sources = [{**one, "url": _elsewhere(one["url"]), "also_at": []} for one in told["sources"]]
-    return {**told, "agents": [], "cost": {}, "timings": {}, "sources": sources}
-
-
-def _elsewhere(url: str) -> str:
-    return "" if url.startswith(("file:", "upload:")) else url
-
-
-def _settled(kept: Imported) -> None:
+def _settled(original: Topic, kept: Imported) -> None:
     """In the transaction in which the copy is made."""
+    for run in Run.objects.filter(topic=kept.topic):
+        run.order["imported"] |= {"copy_of": str(original.pk)}
+        run.save(update_fields=["order"])
     Event.objects.filter(run__topic=kept.topic, kind=Kind.NOTE).update(payload={"text": COPIED})
     queue_indexing(kept.topic)

@@ -204,9 +204,11 @@ def _topic(owner: Person, order: Order) -> Topic:
 
 
 def free_slug(owner: Person, title: str) -> str:
-    """The title as part of an address, with a number where another of the owner's topics has it."""
+    """The title as part of an address, with a number where another of the owner's topics has it, or an example: it would
+    hide that from them."""
     wanted = slug(title)
-    taken = set(Topic.objects.filter(owner=owner, slug__startswith=wanted).values_list("slug", flat=True))
+    seen = Q(owner=owner) | Q(visibility=Topic.Visibility.EXAMPLE)
+    taken = set(Topic.objects.filter(seen, slug__startswith=wanted).values_list("slug", flat=True))
     number = 1
     candidate = wanted
     while candidate in taken:

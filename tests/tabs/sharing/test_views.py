@@ -182,7 +182,30 @@ def test_an_example_is_copied(bobs: Client, bob: Person, alices: Belongings) -> 
     show_as_example(alices.topic.pk)
     assert "/topics/guttation/copy" in page(bobs, "/topics/guttation/explore")
     bobs.post("/topics/guttation/copy")
-    assert queries.topic(bob, "guttation").owner == bob
+    assert queries.topic(bob, "guttation-2").owner == bob
+
+
+def test_a_copy_hides_no_example_and_is_made_once(bobs: Client, alices: Belongings) -> None:
+    show_as_example(alices.topic.pk)
+    copy = bobs.post("/topics/guttation/copy")["Location"]
+    assert "/topics/guttation/copy" in page(bobs, "/topics/guttation/explore")
+    assert bobs.get("/topics/guttation/copy")["Location"] == copy
+    assert bobs.post("/topics/guttation/copy")["Location"] == copy
+    Topic.objects.filter(slug="guttation-2").update(slug="guttation")  # as copies of earlier days are called
+    assert bobs.get("/topics/guttation/copy")["Location"] == "/topics/guttation/explore"
+
+
+def test_it_says_who_sees_an_example(client: Client, alices: Belongings) -> None:
+    assert "Nobody but you sees it." in page(client)
+    show_as_example(alices.topic.pk)
+    shown = page(client)
+    assert "whoever can open this Sapere may read it" in shown and "Nobody but you" not in shown
+
+
+def test_notes_are_counted_in_every_room(client: Client, alices: Belongings) -> None:
+    assert all(
+        "Notes (1)" in page(client, f"/topics/guttation/{room}") for room in ("explore", "share", "update")
+    )
 
 
 def test_what_goes_with_a_topic_is_said_first(client: Client, alices: Belongings) -> None:
@@ -197,6 +220,7 @@ def test_everything_of_it_goes(client: Client, alices: Belongings) -> None:
     token = actions.share_topic(alices.owner, alices.topic).token
     texts = {one.snapshot_id for one in queries.sources(alices.topic)}
     assert client.post("/topics/guttation/delete", {"sure": "on"})["Location"] == "/topics"
+    assert "“Guttation” is deleted." in page(client, "/topics")
     assert not Topic.objects.exists()
     assert client.get(f"/shared/{token}").status_code == 404
     run = Run.objects.get(kind=Run.Kind.LIBRARY)
