@@ -22,14 +22,14 @@ def value_of(body: bytes, what: str = "The file") -> Any:
         value = json.loads(text, parse_constant=_no_number)
     except RecursionError:
         raise BadImport(f"{what} is nested too deeply.") from None
-    except ValueError as error:
-        raise BadImport(f"{what} is cut off or no JSON: {str(error)[:120]}.") from None
+    except ValueError:
+        raise BadImport(f"{what} is cut off or no JSON.") from None
     _check_depth(value, what)
     return value
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
+    raise BadImport(f"There is a number in it that is none: {name}.")
 
 
 def _check_depth(value: Any, what: str) -> None:

@@ -151,7 +151,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep": (lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply"),
     "rather deep": (lambda: b'{"a":' * 80 + b"1" + b"}" * 80, "nested too deeply"),
     "a huge number": (lambda: b'{"schema":' + b"9" * 10_000 + b"}", "cut off or no JSON"),
-    "no number": (lambda: b'{"schema":NaN}', "NaN is no number"),
+    "no number": (lambda: b'{"schema":NaN}', "a number in it that is none: NaN"),
     "half a character": (lambda: '{"schema":"ü"}'.encode()[:-3], "ends in the middle of a character"),
     "laughs": (
         lambda: b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body><outline text="&b;"/></body></opml>',
