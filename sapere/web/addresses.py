@@ -9,6 +9,9 @@ from django.urls import reverse
 SHARED = "/shared/"
 """Whatever is read behind a link has an address that begins so."""
 
+COPYING = "/copy/"
+"""Where whoever has a link makes what is behind it their own; the same token stands in the address."""
+
 
 class Token(str):
     """Stands where a topic's slug would stand: what is linked from there then lies behind the same link."""

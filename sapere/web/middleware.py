@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 
 from sapere.research.errors import SapereError
 from sapere.web import faults
-from sapere.web.addresses import SHARED
+from sapere.web.addresses import COPYING, SHARED
 
 log = structlog.get_logger(__name__)
 
@@ -49,9 +49,13 @@ class Face:
         return faults.explain(request, error)
 
 
-def _keep_secret(answer: Answer) -> None:
-    """Whoever has the address can read what is there: it is told to no other site, and found by no search."""
-    answer["Referrer-Policy"] = "no-referrer"
+def _keep_secret(answer: Answer, path: str) -> None:
+    """Whoever has the address can read what is there: it is told to no other site, and found by no search.
+
+    The page that copies has a form. With ``no-referrer`` a browser sends it with ``Origin: null``, and it would be taken
+    for a forged one; ``same-origin`` tells other sites as little, and the address goes nowhere but here.
+    """
+    answer["Referrer-Policy"] = "same-origin" if path.startswith(COPYING) else "no-referrer"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "private, no-store"
 
@@ -61,8 +65,8 @@ async def _finish_later(request: HttpRequest, answer: Awaitable[Answer]) -> Answ
 
 
 def _finish(request: HttpRequest, answer: Answer) -> Answer:
-    if request.path.startswith(SHARED):
-        _keep_secret(answer)
+    if request.path.startswith((SHARED, COPYING)):
+        _keep_secret(answer, request.path)
     if not answer.has_header("Cache-Control"):
         answer["Cache-Control"] = "private, no-store"
     answer["X-Request-ID"] = faults.reference(request)

@@ -54,3 +54,15 @@ def test_what_an_error_quotes_is_escaped() -> None:
 def test_a_mistake_in_the_program_is_left_to_the_500_page() -> None:
     face = Face(lambda request: HttpResponse())
     assert face.process_exception(RequestFactory().get("/"), ZeroDivisionError()) is None
+
+
+@pytest.mark.parametrize(("path", "referrer"), [("/shared/x", "no-referrer"), ("/copy/x", "same-origin")])
+def test_where_a_token_is_in_the_address_it_is_not_given_away(path: str, referrer: str) -> None:
+    face = Face(
+        lambda request: HttpResponse(headers={"Cache-Control": "public", "Referrer-Policy": "origin"})
+    )
+    answer = face(RequestFactory().get(path))
+    assert isinstance(answer, HttpResponse)
+    assert answer["Referrer-Policy"] == referrer
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer["Cache-Control"] == "private, no-store"
