@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sapere.tabs.notes import seeing
 from sapere.topics import actions
+from sapere.topics.models import Concept
 
 
 @require_POST
@@ -18,7 +19,10 @@ def bookmark(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpResp
     mine = seeing.topic(request, slug)
     concept = seeing.concept(mine, concept_id)
     change = actions.unbookmark if request.POST.get("off") else actions.bookmark
-    change(seeing.viewer(request), concept.pk)
+    try:
+        change(seeing.viewer(request), concept.pk)
+    except Concept.DoesNotExist:  # taken out of the tree in this moment
+        raise Http404 from None
     if request.POST.get("from") == "notes":
         return redirect("notes:room", mine.slug)
     return redirect(seeing.page_of(mine.slug, concept))

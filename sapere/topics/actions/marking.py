@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sapere.accounts.models import Person
@@ -62,6 +63,8 @@ class CardWords:
 
 @writes
 def bookmark(owner: Person, concept_id: uuid.UUID) -> None:
+    """Raises ``Concept.DoesNotExist`` where it was taken out of the tree meanwhile."""
+    _stays(concept_id).get()
     Bookmark.objects.get_or_create(owner=owner, concept_id=concept_id)
 
 
@@ -72,9 +75,10 @@ def unbookmark(owner: Person, concept_id: uuid.UUID) -> None:
 
 @writes
 def visit(owner: Person, concept_id: uuid.UUID, at: datetime | None = None) -> None:
-    """That the page was read, now unless said otherwise."""
+    """That the page was read, now unless said otherwise. Nothing where it was taken out of the tree meanwhile."""
     when = {"at": at or timezone.now()}
-    Visit.objects.update_or_create(owner=owner, concept_id=concept_id, defaults=when)
+    if _stays(concept_id).first() is not None:
+        Visit.objects.update_or_create(owner=owner, concept_id=concept_id, defaults=when)
 
 
 @writes
@@ -140,6 +144,11 @@ def keep_card(owner: Person, topic: Topic, card: CardWords) -> Card:
 def delete_card(owner: Person, card_id: uuid.UUID) -> None:
     """Raises ``Card.DoesNotExist``; for somebody else's too."""
     Card.objects.get(pk=card_id, owner=owner).delete()
+
+
+def _stays(concept_id: uuid.UUID) -> QuerySet[Concept]:
+    """To be looked at before a mark is put there: until this transaction ends nobody takes the concept away."""
+    return Concept.objects.select_for_update(no_key=True).filter(pk=concept_id)
 
 
 def _about(said: Jotting) -> str:

@@ -43,6 +43,14 @@ def test_a_visit_is_known_by_its_last_time(alice: Person, water: Topic, concept:
     assert notebook.visits(alice, water) == {}
 
 
+def test_a_concept_that_is_gone_is_neither_marked_nor_read(alice: Person, water: Topic) -> None:
+    gone = uuid.uuid4()
+    actions.visit(alice, gone)
+    with pytest.raises(Concept.DoesNotExist):
+        actions.bookmark(alice, gone)
+    assert (notebook.visits(alice, water), notebook.bookmarks(alice, water)) == ({}, frozenset())
+
+
 def test_a_note_is_kept_cleaned_with_what_it_is_about(alice: Person, water: Topic, concept: Concept) -> None:
     said = Jotting("a\x00b\ud800\u202ec\r\nd", concept, quoted=Quoted("Water is wet.", "x" * 90, "y" * 90))
     note = actions.write_note(alice, water, said)
