@@ -35,7 +35,7 @@ def topic_json(
 
     ``with_text`` adds to every source its kept text, into which the citations' ``start`` and ``end`` point, and all else
     that :func:`sapere.topics.actions.import_topic` needs to make the topic again. ``told`` hears how many of all pages
-    are gathered.
+    are gathered. Whoever reads an example of somebody else's is told :func:`without_owner`.
     """
     topic = queries.topic(viewer, slug)
     concepts = queries.concepts(topic)
@@ -53,7 +53,21 @@ def topic_json(
         "cost": _cost(topic),
         "timings": _timings(run),
     }
-    return _whole(portrait, topic, concepts, store) if with_text else portrait
+    if with_text:
+        portrait = _whole(portrait, topic, concepts, store)
+    return portrait if topic.owner_id == viewer.pk else without_owner(portrait)
+
+
+def without_owner(told: dict[str, Any]) -> dict[str, Any]:
+    """What it took to make it, and where the owner's own documents lie, is not given away."""
+    sources = [{**one, "url": _elsewhere(one["url"]), "also_at": []} for one in told["sources"]]
+    free = dict.fromkeys(told["cost"].keys() - {"unpriced_calls"}, 0)
+    timings = {"first_page_s": None, "total_s": None, "stages": {}}
+    return {**told, "agents": [], "cost": free, "timings": timings, "sources": sources}
+
+
+def _elsewhere(url: str) -> str:
+    return "" if url.startswith(("file:", "upload:")) else url
 
 
 def _pages(rows: Sequence[Page], places: Mapping[str, _Places], told: Told) -> Iterator[dict[str, Any]]:

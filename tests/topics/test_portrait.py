@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import jsonschema
 import pytest
 
+from sapere.exports.formats import FORMATS
 from sapere.research.index import keep
 from sapere.research.shapes import Document, Mark, Order, Raw
 from sapere.topics import actions
-from sapere.topics.models import Page, Source, Usage
+from sapere.topics.models import Page, Source, Topic, Usage
 from sapere.topics.portrait import schema, topic_json
 from tests.doubles.store import MemoryStore
 from tests.topics.seed import TEXT, finished, person, source
@@ -111,3 +115,30 @@ def test_what_is_unsupported_does_not_leave(store: MemoryStore) -> None:
     portrait = topic_json(run.owner, "water", store)
     _check(portrait)
     assert "dry" not in str(portrait) and portrait["topic"]["definition"] == "Water is wet."
+
+
+@pytest.mark.parametrize("url", ["file:///home/alice/diary.txt", "upload:5d0f/diary.txt"])
+def test_who_reads_an_example_is_not_told_where_its_owners_documents_lie_nor_what_it_cost(
+    store: MemoryStore, url: str
+) -> None:
+    run = finished(person("alice"))
+    row = Source.objects.get()
+    Source.objects.update(url=url, detail={**row.detail, "url": url, "also_at": [url + "~"]})
+    Topic.objects.update(visibility=Topic.Visibility.EXAMPLE)
+    used = {"job": "write", "model": "m", "input_tokens": 1, "output_tokens": 1, "usd": 0.25, "outcome": "ok"}
+    Usage.objects.create(owner=run.owner, run=run, topic=run.topic, key="1", **used)
+    mine, theirs = (
+        topic_json(viewer, "water", store, with_text=True) for viewer in (run.owner, person("bob"))
+    )
+    _check(theirs)
+    assert "diary" in str(mine) and mine["cost"]["usd"] == 0.25
+    assert not any("diary" in str(one) for one in (theirs, *map(form_of(theirs), PRINTED)))
+    assert theirs["cost"]["usd"] == 0 and theirs["agents"] == [] and theirs["timings"]["stages"] == {}
+    assert theirs["pages"] == mine["pages"]
+
+
+PRINTED = ("md", "html", "bibtex", "csljson", "csv", "opml", "json")
+
+
+def form_of(told: dict[str, Any]) -> Callable[[str], str]:
+    return lambda name: FORMATS[name].of(told).decode()

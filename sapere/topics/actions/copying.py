@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from sapere.accounts.models import Person
 from sapere.imports.incoming import incoming
