@@ -51,3 +51,19 @@ def test_both_texts_can_be_read_out_of_it(before: list[Spoken], after: list[Spok
 def test_what_is_left_out_is_counted(before: list[Spoken], after: list[Spoken]) -> None:
     changes = compared(before, after)
     assert sum(one.count for one in shortened(changes)) == len(changes)
+
+
+def test_a_sentence_said_a_thousand_times_is_compared_at_once() -> None:
+    before, after = said("ab" * 1_000), said("ab" * 400 + "x" * 5 + "ab" * 590)
+    changes = compared(before, after)
+    assert [one.said for one in changes if one.state != "added"] == before
+    assert [one.said for one in changes if one.state != "gone"] == after
+    assert counted(changes) == {"kept": 1_980, "gone": 20, "added": 5}
+
+
+@given(SENTENCES, SENTENCES)
+def test_repeats_told_apart_leave_both_texts_as_they_are(before: list[Spoken], after: list[Spoken]) -> None:
+    often = [Spoken("Again.")] * 200  # so often that the quicker way is taken
+    changes = compared([*before, *often], [*after, *often])
+    assert [one.said for one in changes if one.state != "added"] == [*before, *often]
+    assert [one.said for one in changes if one.state != "gone"] == [*after, *often]
