@@ -62,7 +62,7 @@ def without_owner(told: dict[str, Any]) -> dict[str, Any]:
     """What it took to make it, and where the owner's own documents lie, is not given away."""
     sources = [{**one, "url": _elsewhere(one["url"]), "also_at": []} for one in told["sources"]]
     free = dict.fromkeys(told["cost"].keys() - {"unpriced_calls"}, 0)
-    timings = {"first_page_s": None, "total_s": None, "stages": {}}
+    timings: dict[str, Any] = {"first_page_s": None, "total_s": None, "stages": {}}
     return {**told, "agents": [], "cost": free, "timings": timings, "sources": sources}
 
 
