@@ -25,12 +25,12 @@ from sapere.research.growing.edits import (
     merged_pairs,
 )
 from sapere.research.growing.joining import joined
-from sapere.research.growing.placing import path_to
+from sapere.research.growing.placing import in_place, path_to
 from sapere.research.shapes import Disagreement, Level, Section, decode
 from sapere.topics import history, queries
 from sapere.topics.actions.pages import keep_version, put_page
 from sapere.topics.actions.planting import carry_marks, grown, record, write_tree
-from sapere.topics.actions.taking import give_back, taken
+from sapere.topics.actions.taking import give_back, taken, without_what_moved
 from sapere.topics.changes import TreeEdit
 from sapere.topics.marks import Visit
 from sapere.topics.models import Concept, Page, Topic
@@ -63,14 +63,14 @@ def edit_tree(
     into = dict(pairs)
     left = {one.id for one in after.concepts}
     gone = {one.id: into.get(one.id, "") for one in before.concepts if one.id not in left}
-    kept = taken(gone, set(into.values())) | {"gone": gone} | _names(after, before, edit)
+    kept = taken(owner, gone, set(into.values())) | {"gone": gone} | _names(after, before, edit)
     for one, other in reversed(pairs):  # what is below goes first
         _join(one, other)
     row = record(topic, _KINDS[type(edit)], edit, kept)
     write_tree(topic.pk, after)
     if isinstance(edit, Add):
         _open(edit, page)
-    TreeEdit.objects.filter(pk=row.pk).update(at=timezone.now())
+    TreeEdit.objects.filter(pk=row.pk).update(at=timezone.now(), taken=without_what_moved(kept))
     return row
 
 
@@ -91,7 +91,7 @@ def undo_edit(owner: Person, slug: str, *, seen: int) -> TreeEdit:
     after = edited(grown(topic), history.edits(topic))
     _carry_up(before, after)
     write_tree(topic.pk, after)
-    give_back(row.taken, (one.id for one in after.concepts), row.at)
+    give_back(row, (one.id for one in after.concepts))
     return row
 
 
@@ -121,12 +121,16 @@ def _tree(owner: Person, slug: str, seen: int) -> tuple[Topic, shapes.Tree]:
 
 
 def _names(after: shapes.Tree, before: shapes.Tree, edit: Edit) -> dict[str, Any]:
-    """What the concepts of the edit were called, for whoever reads of it later."""
+    """What the concepts of the edit were called, for whoever reads of it later, and the place (from 1) of one that stays
+    below the same."""
     titles = {one.id: one.title for one in (*after.concepts, *before.concepts)}
     concept, other = about(edit)
     left = {one.id for one in after.concepts}
     gone = {one.id: one.title for one in before.concepts if one.id not in left}
-    return {"title": titles.get(concept, ""), "other": titles.get(other, ""), "titles": gone}
+    names = {"title": titles.get(concept, ""), "other": titles.get(other, ""), "titles": gone}
+    if isinstance(edit, Move) and in_place(before, concept).parent == edit.parent:
+        return {**names, "place": in_place(after, concept).position + 1}
+    return names
 
 
 def _carry_up(before: shapes.Tree, after: shapes.Tree) -> None:

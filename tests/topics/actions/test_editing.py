@@ -4,6 +4,7 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest, TreeChanged
@@ -151,6 +152,27 @@ def test_the_marks_of_a_merged_concept_go_along_and_come_back(topic: Topic, alic
     undo(topic)
     assert notebook.bookmarks(alice, topic) == {first.pk}
     assert notebook.note(alice, topic, note.pk).concept_id == first.pk
+
+
+def test_what_was_taken_away_or_read_since_a_merge_stays_so(topic: Topic, alice: Person) -> None:
+    first, second = row(topic, FIRST), row(topic, SECOND)
+    actions.bookmark(alice, first.pk)
+    actions.visit(alice, first.pk)
+    edit(topic, Merge(FIRST.id, SECOND.id))
+    actions.unbookmark(alice, second.pk)
+    now = timezone.now()
+    actions.visit(alice, second.pk, now)
+    undo(topic)
+    assert not notebook.bookmarks(alice, topic)
+    assert notebook.visits(alice, topic) == {first.pk: now}
+
+
+def test_of_other_peoples_marks_nothing_is_kept_beside_an_edit(topic: Topic) -> None:
+    bob = person("bob")
+    actions.bookmark(bob, uuid.UUID(FIRST.id))
+    actions.bookmark(topic.owner, uuid.UUID(FIRST.id))
+    taken = edit(topic, Remove(FIRST.id)).taken
+    assert [one["fields"]["owner"] for one in taken["rows"] if "owner" in one["fields"]] == [topic.owner.pk]
 
 
 @pytest.mark.parametrize("wanted", [Merge(FIRST.id, SECOND.id), Move(INNER.id, SECOND.id, 0)])
