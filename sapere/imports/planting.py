@@ -12,21 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from sapere.imports.believing import Kept, document_of
 from sapere.imports.incoming import Incoming, Leaf, Node, Origin
 from sapere.kit.ids import stable_id
 from sapere.research import shapes
-from sapere.research.cut import Span, cut
+from sapere.research.cut import Span
 from sapere.research.index import passage_id
 from sapere.research.shapes import Citation, Disagreement, Section
 from sapere.research.verify import verify
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A text with its structure, as it is put into the store."""
-
-    document: shapes.Document
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +61,6 @@ def planted(told: Incoming, topic: uuid.UUID) -> Planted:
         pages=tuple(verify(_page(leaf, concepts, sources, brief.language), texts) for leaf in told.pages),
         names={**sources, **concepts},
     )
-
-
-def document_of(one: Origin) -> Kept:
-    """The text with the structure that came along, or as it is cut here."""
-    text = one.text or ""
-    if one.structure is None:
-        made = shapes.Document(text, one.title, one.language)
-        return Kept(made, cut(made))
-    spans = tuple(Span(start, end, path) for start, end, path in one.structure.passages)
-    return Kept(replace(one.structure.document, text=text), spans)
 
 
 def _brief(told: Incoming, topic: uuid.UUID) -> shapes.Brief:

@@ -42,6 +42,24 @@ def cut(document: Document) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def fits(document: Document, spans: Sequence[Span]) -> bool:
+    """Whether these may be the passages of the document, by whatever rule they were cut: in order and apart, each below
+    the titles that stand above it, and nothing that is written in none of them."""
+    at = 0
+    for start, end, path in _sections(document):
+        here = start
+        while at < len(spans) and spans[at].start < end:
+            span = spans[at]
+            if not here <= span.start < span.end <= end or span.path != path:
+                return False
+            if document.text[here : span.start].strip():
+                return False
+            here, at = span.end, at + 1
+        if document.text[here:end].strip():
+            return False
+    return at == len(spans)
+
+
 def count_tokens(text: str) -> int:
     """Never less than a subword tokeniser would count for prose; see the module's own text."""
     return -(-_size(text) // BYTES_PER_TOKEN)

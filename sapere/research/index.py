@@ -153,7 +153,8 @@ def _put_once(store: Store, name: str, body: bytes) -> None:
 
 
 def keep_text(store: Store, document: Document, spans: Sequence[Span]) -> None:
-    """Text and structure without the bytes that they were read from. What is there already stays as it is."""
+    """Text and structure without the bytes that they were read from. What is there already stays as it is, and a
+    reading of the same text replaces it (:func:`keep`)."""
     _put_once(store, f"text/{document.sha256}", document.text.encode("utf-8"))
     _put_once(store, f"document/{document.sha256}", _packed(document, spans))
 

@@ -14,6 +14,8 @@ from sapere.research.shapes import Document, encode
 from sapere.topics import queries
 from sapere.topics.models import Concept, Passage, Run, Source, Topic
 
+_NOT_OF_THE_TEXT: dict[str, Any] = dict.fromkeys(("text", "title", "author", "published", "licence"), "")
+
 
 def topic_facts(of: Topic) -> dict[str, Any]:
     """Its id, by which it is known again, and how it was understood."""
@@ -22,7 +24,8 @@ def topic_facts(of: Topic) -> dict[str, Any]:
 
 
 def source_facts(row: Source, store: Store) -> dict[str, Any]:
-    """Its whole text, and headings, marks, blocks and passages in it. Raises ``CannotExport`` when it is gone."""
+    """Its whole text, and headings, marks, blocks and passages in it: title, author and the like stand with the source.
+    Raises ``CannotExport`` when it is gone."""
     try:
         document, spans = _kept(row, store)
     except KeyError:
@@ -33,7 +36,7 @@ def source_facts(row: Source, store: Store) -> dict[str, Any]:
     return {
         "text": document.text,
         "structure": {
-            "document": encode(replace(document, text="", links=())),
+            "document": encode(replace(document, links=(), **_NOT_OF_THE_TEXT)),
             "passages": [[span.start, span.end, list(span.path)] for span in spans],
         },
     }
