@@ -3,29 +3,28 @@ note's HTML would do, nor sounds, nor pictures."""
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
+from sapere.imports.collection import PARSER, Note
 from sapere.imports.incoming import MOST_CONCEPTS
 from sapere.imports.outline import Branch, Grown, grown, title_of
 from sapere.imports.zipped import Zipped
-from sapere.research.errors import BadImport
+from sapere.readers.children import Children
+from sapere.readers.limits import Limits
+from sapere.research.errors import BadImport, Unreadable
+from sapere.research.shapes import Raw
 
 NEWEST = "collection.anki21b"
 OLDER = ("collection.anki21", "collection.anki2")
-MOST_CARDS = 50_000
 LONGEST_SIDE = 20_000
 MOST_LEVELS = 100  # of a deck's name: Anki itself shows no tree that is near as deep
-_STEPS = 500  # millions of steps that reading the collection may take
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[(?:sound:[^\]]*|anki:[^\]]*)\]|\[/?(?:latex|\$\$?)\]")
 _LINE = frozenset(
@@ -33,7 +32,7 @@ _LINE = frozenset(
 )
 _VOID = frozenset({"br", "hr"})
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "object", "noscript", "title"})
-_FIELDS = "\x1f"
+_AGAIN = "Export the deck from Anki again."
 _DECKS = re.compile("\x1f|::")
 
 
@@ -44,13 +43,6 @@ class Deck:
     grown: Grown
     cards: tuple[dict[str, Any], ...]
     passed: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    deck: str
-    is_cloze: bool
-    fields: tuple[str, ...]
 
 
 def is_deck(names: Sequence[str]) -> bool:
@@ -65,12 +57,7 @@ def deck_of(opened: Zipped, name: str) -> Deck:
             advice="In Anki, tick “Support older Anki versions” when exporting, then import that file.",
         )
     found = next(one for one in OLDER if one in opened.names)
-    try:
-        notes = _read(opened.read(found))
-    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
-        raise BadImport(
-            f"The cards in it ({found}) are damaged.", advice="Export the deck from Anki again."
-        ) from None
+    notes = _read(opened.read(found), found)
     if not notes:
         raise BadImport("There are no cards in it.")
     return _laid_out(notes, name)
@@ -101,52 +88,26 @@ def _spoken(root: html.HtmlElement) -> Iterator[str]:
             yield ("\n" if node.tag in _LINE - _VOID else "") + (node.tail or "")
 
 
-def _read(body: bytes) -> list[_Note]:
+def _read(body: bytes, found: str) -> list[Note]:
+    """In a process of its own, as every file of a stranger's that is more than text."""
     with tempfile.TemporaryDirectory(prefix="sapere-deck-") as folder:
         place = Path(folder) / "collection"
         place.write_bytes(body)
-        with closing(sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)) as database:
-            _bound(database)
-            return list(_notes(database))
+        children = Children(Limits(children=1), PARSER)
+        try:
+            answer = children.ask(Raw(b"", locator=str(place)))
+        except Unreadable as error:
+            raise BadImport(error.what, advice=_AGAIN) from None
+        finally:
+            children.close()
+    if "unreadable" in answer:
+        raise BadImport(str(answer["unreadable"]))
+    if "document" not in answer:
+        raise BadImport(f"The cards in it ({found}) are damaged.", advice=_AGAIN)
+    return [Note(one["deck"], one["is_cloze"], tuple(one["fields"])) for one in answer["document"]["notes"]]
 
 
-def _bound(database: sqlite3.Connection) -> None:
-    """Whoever made the file may have put more into it than rows."""
-    database.execute("PRAGMA trusted_schema=OFF")
-    database.execute("PRAGMA cell_size_check=ON")
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 200_000_000)
-    left = [_STEPS]
-
-    def count() -> int:
-        left[0] -= 1
-        return left[0] < 0
-
-    database.set_progress_handler(count, 1_000_000)
-    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not {"col", "notes", "cards"} <= tables:
-        raise ValueError("not a collection")
-    database.set_authorizer(_reads_only)
-
-
-def _reads_only(action: int, *_: object) -> int:
-    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
-    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
-
-
-def _notes(database: sqlite3.Connection) -> Iterator[_Note]:
-    models, decks = (json.loads(one) for one in database.execute("SELECT models, decks FROM col").fetchone())
-    named = {str(key): str(one["name"]) for key, one in decks.items()}
-    cloze = {str(key) for key, one in models.items() if one.get("type") == 1}
-    rows = database.execute(
-        "SELECT n.mid, n.flds, MIN(c.did) FROM notes n JOIN cards c ON c.nid = n.id GROUP BY n.id ORDER BY n.id"
-    )
-    for count, (model, fields, deck) in enumerate(rows):
-        if count == MOST_CARDS:
-            raise BadImport(f"There are more than {MOST_CARDS:,} notes in it; so many are taken at once.")
-        yield _Note(named.get(str(deck), ""), str(model) in cloze, tuple(str(fields).split(_FIELDS)))
-
-
-def _laid_out(notes: Sequence[_Note], name: str) -> Deck:
+def _laid_out(notes: Sequence[Note], name: str) -> Deck:
     """A branch for each deck, below what all decks have in common."""
     paths = {name: _path(name) for name in {note.deck: None for note in notes}}
     common = _common(list(paths.values()))
@@ -178,14 +139,14 @@ def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return shortest[:same]
 
 
-def _card(note: _Note, places: Mapping[str, str]) -> dict[str, Any] | None:
+def _card(note: Note, places: Mapping[str, str]) -> dict[str, Any] | None:
     front, back = _sides(note)
     if not front or not back:
         return None
     return {"front": front, "back": back, "concept": places[note.deck]}
 
 
-def _sides(note: _Note) -> tuple[str, str]:
+def _sides(note: Note) -> tuple[str, str]:
     """The first field and the others; of a text with gaps the text with them, and without."""
     first, rest = note.fields[0], [words(one) for one in note.fields[1:]]
     if note.is_cloze:

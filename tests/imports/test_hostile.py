@@ -174,6 +174,13 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: deck(more="DROP TABLE notes; CREATE VIEW notes AS WITH RECURSIVE r(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM r) SELECT id, 7 AS mid, 'a' AS flds FROM r;"),
         "are damaged",
     ),
+    "a trigger": (lambda: deck(more="CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM col; END;"), "are damaged"),
+    "a view": (lambda: deck(more="CREATE VIEW v AS SELECT * FROM notes;"), "are damaged"),
+    "a virtual table": (lambda: deck(more="CREATE VIRTUAL TABLE v USING fts5(a);"), "are damaged"),
+    "a column that is worked out": (
+        lambda: deck(more="ALTER TABLE notes RENAME COLUMN flds TO f; ALTER TABLE notes ADD COLUMN flds AS (hex(zeroblob(40000000)));"),
+        "too much text in it",
+    ),
     "no words": (lambda: b"\n\n  \n", "The file is empty."),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "neither Markdown nor anything else known"),
     "half a file": (lambda: "# Tides\n\nThe sea. 潮".encode()[:-1], "ends in the middle of a character"),
