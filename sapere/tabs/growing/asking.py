@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sapere import settings, wiring
 from sapere.research import shapes
 from sapere.research.errors import BadRequest
-from sapere.research.growing.edits import Edit, Merge, Move, Remove
+from sapere.research.growing.edits import Edit, Merge, Move, Remove, Rename
 from sapere.research.growing.placing import found
 from sapere.research.growing.titles import check_title, renaming
 from sapere.topics import queries
@@ -20,6 +20,10 @@ from sapere.topics.models import Topic
 
 LAST = 1_000_000
 """The place of what is to be the last."""
+
+
+class NoPlace(BadRequest):
+    """What is wrong is the number of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,7 @@ def wanted(mine: Topic, concept: str, form: Mapping[str, str]) -> Wanted:
     """Raises ``BadRequest`` in words for what cannot be asked."""
     match form.get("do"):
         case "rename":
-            tree = _tree(mine)
-            return Wanted(renaming(tree, concept, check_title(form.get("title", "")), mine.language))
+            return Wanted(_renaming(mine, concept, check_title(form.get("title", ""))))
         case "move":
             return Wanted(Move(concept, _chosen(form.get("parent", "")), _place(form.get("place", ""))))
         case "merge":
@@ -60,6 +63,18 @@ def stepped(mine: Topic, said: str) -> Wanted:
     return Wanted(Move(concept.id, concept.parent, concept.position + step))
 
 
+def _renaming(mine: Topic, concept: str, title: str) -> Rename:
+    tree = _tree(mine)
+    here = found(tree, concept)
+    above = found(tree, here.parent) if here is not None else None
+    if above is not None and above.title.casefold() == title.casefold():
+        raise BadRequest(
+            _("The concept above it is called “%(title)s” already. Give it another name, or merge the two.")
+            % {"title": above.title}
+        )
+    return renaming(tree, concept, title, mine.language)
+
+
 def _tree(mine: Topic) -> shapes.Tree:
     tree = queries.tree(mine)
     if tree is None:
@@ -80,5 +95,5 @@ def _place(said: str) -> int:
     if not said:
         return LAST
     if not (said.isdecimal() and len(said) < 7 and int(said)):
-        raise BadRequest(_("A place is a number: 1 for the first."))
+        raise NoPlace(_("A place is a number: 1 for the first."))
     return int(said) - 1

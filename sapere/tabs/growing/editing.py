@@ -17,7 +17,7 @@ from sapere.research.errors import BadRequest, TreeChanged
 from sapere.research.growing.edits import about
 from sapere.research.growing.placing import DEEPEST, found
 from sapere.tabs.growing import asking, wording
-from sapere.tabs.growing.asking import Wanted
+from sapere.tabs.growing.asking import NoPlace, Wanted
 from sapere.tabs.growing.branches import choices, lines
 from sapere.topics import actions, history, queries
 from sapere.topics.changes import TreeEdit
@@ -56,7 +56,8 @@ def concept(request: HttpRequest, slug: str, concept_id: uuid.UUID) -> HttpRespo
     except TreeChanged as error:
         return _stale(request, mine, wording.asked(wanted.edit, queries.tree(mine)), error)
     except BadRequest as error:
-        return _forms(request, mine, str(concept_id), problem=f"{error.what} {error.advice}".strip())
+        problem = f"{error.what} {error.advice}".strip()
+        return _forms(request, mine, str(concept_id), problem=problem, wrong_place=isinstance(error, NoPlace))
 
 
 @require_POST
@@ -123,7 +124,9 @@ def _list(
     return render(request, "growing/tree.html", context, status=status)
 
 
-def _forms(request: HttpRequest, mine: Topic, concept_id: str, *, problem: str = "") -> HttpResponse:
+def _forms(
+    request: HttpRequest, mine: Topic, concept_id: str, *, problem: str = "", wrong_place: bool = False
+) -> HttpResponse:
     whole = queries.tree(mine)
     here = found(whole, concept_id) if whole is not None else None
     if whole is None or here is None:
@@ -139,6 +142,7 @@ def _forms(request: HttpRequest, mine: Topic, concept_id: str, *, problem: str =
         "place": here.position + 1,
         "places": len(siblings),
         "problem": problem,
+        "wrong_place": wrong_place,
         "asked": request.POST,
     }
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK

@@ -122,6 +122,26 @@ def test_a_place_that_is_none(client: Client, topic: Topic, place: str) -> None:
     assert "A place is a number" in do(client, topic, "Stomata", do="move", parent=parent, place=place)
 
 
+def test_the_field_of_a_bad_place_is_marked(client: Client, topic: Topic) -> None:
+    page = do(client, topic, "Stomata", do="move", parent=str(named("Calvin cycle").pk), place="x")
+    assert re.search(r'<input id="place"[^>]* aria-invalid="true" autofocus', page)
+    assert page.count("aria-invalid") == 1
+
+
+def test_a_concept_does_not_take_the_name_of_the_one_above(client: Client, topic: Topic) -> None:
+    page = do(client, topic, "Stomata", do="rename", title="gas EXCHANGE")
+    assert page.startswith("400")
+    assert "is called “Gas exchange” already" in page
+
+
+def test_what_was_done_can_be_taken_back_beside_its_message(client: Client, topic: Topic) -> None:
+    parent = named("Gas exchange")
+    page = do(client, topic, "Gas exchange", do="move", parent=str(parent.parent_id), place="1")
+    told = re.search(r'<div class="told">.*?</div>', page, re.DOTALL)
+    assert told and "Move “\u2068Gas exchange\u2069” to place 1" in told[0]
+    assert "/tree/undo" in told[0]
+
+
 def test_a_concept_cannot_be_put_below_itself(client: Client, topic: Topic) -> None:
     inner = str(named("Stomata").pk)
     assert "below itself" in do(client, topic, "Gas exchange", do="move", parent=inner, place="")

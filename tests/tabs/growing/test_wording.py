@@ -7,6 +7,7 @@ from tests.research.growing.test_edits import TREE, concept
 SAID: list[tuple[Edit, str]] = [
     (Rename("a", "New"), "Rename “A” to “New”"),
     (Move("a", "b", 0), "Move “A” below “B”"),
+    (Move("b", "root", 0), "Move “B” to place 1"),
     (Merge("a", "b"), "Merge “A” into “B”"),
     (Remove("a"), "Remove “A”"),
     (Add(concept("n", "a", 2, 0)), "Add “N” below “A”"),
