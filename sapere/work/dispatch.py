@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from sapere.topics import actions
+from sapere.topics.actions.exporting import next_export
 from sapere.topics.models import Run
 from sapere.work import flows
 from sapere.work.flows import Bench
@@ -31,13 +30,11 @@ class Dispatcher:
         """The next, where there is room for one."""
         if len(self._bench.in_hand) - len(self._bench.exporting()) >= self._runs_at_once:
             return None
-        return self._queued().exclude(kind=Run.Kind.EXPORT).first()
+        queued = Run.objects.filter(state=Run.State.QUEUED).exclude(kind=Run.Kind.EXPORT)
+        return queued.order_by("created_at").first()
 
     def _room_for_files(self) -> Run | None:
-        return None if self._bench.exporting() else self._queued().filter(kind=Run.Kind.EXPORT).first()
-
-    def _queued(self) -> QuerySet[Run]:
-        return Run.objects.filter(state=Run.State.QUEUED).order_by("created_at")
+        return None if self._bench.exporting() else next_export()
 
     def _keep_pace(self) -> None:
         busy = bool(self._bench.in_hand)

@@ -41,7 +41,7 @@ def _made(run: Run, store: Store, journal: RowJournal, listener: Listener) -> Ma
     with unhurried(SECONDS, _now_and_then(journal.check)):
         body = form.of(told)
     made = Made(file_name(topic.slug, form), form.media_type, bytes_hash(body), len(body))
-    put_exported(store, made.sha256, body)
+    put_exported(store, run, made.sha256, body)
     return made
 
 

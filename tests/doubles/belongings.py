@@ -78,7 +78,7 @@ def exported(owner: Person, topic: Topic, store: Store) -> Run:
     """A file of the topic that was made beside."""
     run = open_export(owner, topic, "md")
     body = SECRET.encode()
-    put_exported(store, bytes_hash(body), body)
+    put_exported(store, run, bytes_hash(body), body)
     keep_export(run, Made(f"{SECRET}.md", "text/markdown", bytes_hash(body), len(body)))
     return actions.finish(run.pk, Run.State.DONE)
 

@@ -26,7 +26,7 @@ def leaving(topic: Topic, store: Store) -> None:
         done = {"docx": 40, "archive": 60}.get(form, 60)
         actions.tell(run.pk, "stage", {"stage": "write", "count": done, "of": 60}, generation=generation)
         if state == Run.State.DONE:
-            put_exported(store, bytes_hash(body), body)
+            put_exported(store, run, bytes_hash(body), body)
             keep_export(run, Made(f"{topic.slug}.epub", "application/epub+zip", bytes_hash(body), 1_234_567))
         if state:
             actions.finish(

@@ -14,10 +14,18 @@ from django.utils import timezone
 from sapere.accounts.models import Person
 from sapere.exports.bounded import run as bounded
 from sapere.exports.bounded import unhurried
+from sapere.exports.formats import FORMATS
 from sapere.research.errors import BadRequest, Cancelled, CannotExport, TakenOver
 from sapere.settings import Settings
 from sapere.topics import actions, queries, taking
-from sapere.topics.actions.exporting import forget_export, forget_exports, open_export, put_exported
+from sapere.topics.actions.exporting import (
+    AT_ONCE,
+    forget_export,
+    forget_exports,
+    next_export,
+    open_export,
+    put_exported,
+)
 from sapere.topics.journal import RowJournal
 from sapere.topics.models import ExportFile, Run, Topic
 from sapere.wiring import build_store
@@ -140,10 +148,34 @@ def test_after_some_days_it_is_forgotten_bytes_and_all(store: MemoryStore, topic
     )
 
 
-def test_bytes_of_one_who_was_killed_are_found(store: MemoryStore) -> None:
-    put_exported(store, "a" * 64, b"half a file")
+def test_bytes_of_one_who_was_killed_are_found_while_others_are_at_work(
+    store: MemoryStore, topic: Topic
+) -> None:
+    killed, at_work = (_taken(open_export(topic.owner, topic, form)) for form in ("md", "html"))
+    put_exported(store, killed, "a" * 64, b"half a file")
+    for run in (killed, at_work):
+        put_exported(store, run, "b" * 64, b"alike")
+    actions.finish(killed.pk, Run.State.FAILED)
+    forget_exports(store, before=timezone.now() - timedelta(days=1))
+    assert not store.has(f"raw/{'a' * 64}") and store.has(f"raw/{'b' * 64}")
+    actions.finish(at_work.pk, Run.State.FAILED)
     forget_exports(store, before=timezone.now())
-    assert not store.has(f"raw/{'a' * 64}")
+    assert not store.has(f"raw/{'b' * 64}")
+    assert not store.names("exported")
+
+
+def test_whoever_asks_for_many_files_is_refused_and_keeps_nobody_waiting(topic: Topic) -> None:
+    Topic.objects.update(visibility=Topic.Visibility.EXAMPLE)
+    forms = list(FORMATS)[: AT_ONCE + 1]
+    runs = [open_export(topic.owner, topic, form) for form in forms[:-1]]
+    with pytest.raises(BadRequest, match="already"):
+        open_export(topic.owner, topic, forms[-1])
+    assert open_export(topic.owner, topic, forms[0]) == runs[0] == next_export()
+    _taken(runs[0])
+    actions.finish(runs[0].pk, Run.State.DONE)
+    assert next_export() == runs[1]
+    bobs = open_export(person("bob"), topic, "md")
+    assert next_export() == bobs
 
 
 def test_it_can_be_forgotten_at_once(store: MemoryStore, topic: Topic) -> None:

@@ -6,7 +6,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from sapere.accounts.models import Person
+from sapere.research.errors import BadRequest
 from sapere.research.ports import Store
 from sapere.topics.actions.uploads import _rested_on
 from sapere.topics.models import ExportFile, Run, Topic
@@ -14,7 +18,10 @@ from sapere.topics.storage import one_at_a_time, writes
 
 DAYS = 7
 """That a file is kept after it was made."""
+AT_ONCE = 5
+"""Files that are made for one person or wait for their turn."""
 _UNFINISHED = (Run.State.QUEUED, Run.State.RUNNING)
+_HASH = 64
 _SHELF = "exported"
 """Marks in the store the hashes of bytes that an export put there: whatever became of its row, they are found."""
 
@@ -31,19 +38,39 @@ class Made:
 
 @writes
 def open_export(viewer: Person, topic: Topic, form: str, *, with_mine: bool = False) -> Run:
-    """The viewer's run that makes this file: one that is not over yet, or a new one."""
+    """The viewer's run that makes this file: one that is not over yet, or a new one. Raises ``BadRequest`` where too many
+    of theirs are not over."""
     order = {"format": form, "mine": with_mine}
     Person.objects.select_for_update().get(pk=viewer.pk)  # asked for twice at once it is made once
-    there = Run.objects.filter(owner=viewer, topic=topic, kind=Run.Kind.EXPORT, state__in=_UNFINISHED)
-    for run in there:
+    theirs = _unfinished().filter(owner=viewer)
+    for run in theirs.filter(topic=topic):
         if run.order == order and not run.stop_requested:
             return run
+    if theirs.count() >= AT_ONCE:
+        raise BadRequest(
+            f"{AT_ONCE} files are being made for you already.", advice="Wait for one of them, or stop one."
+        )
     return Run.objects.create(id=uuid.uuid4(), owner=viewer, topic=topic, kind=Run.Kind.EXPORT, order=order)
 
 
-def put_exported(store: Store, sha256: str, body: bytes) -> None:
-    """Bytes into the store, marked so that :func:`forget_exports` finds them."""
-    store.put(f"{_SHELF}/{sha256}", b"")
+def next_export() -> Run | None:
+    """The queued one whose turn it is: of whoever has the fewest at work, and was served least lately."""
+    theirs = Run.objects.filter(kind=Run.Kind.EXPORT, owner=OuterRef("owner")).order_by()
+    running = theirs.filter(state=Run.State.RUNNING).values("owner").annotate(n=Count("pk")).values("n")
+    served = theirs.values("owner").annotate(at=Max("started_at")).values("at")
+    queued = Run.objects.filter(kind=Run.Kind.EXPORT, state=Run.State.QUEUED)
+    return (
+        queued.annotate(running=Coalesce(Subquery(running), 0), served=Subquery(served))
+        .order_by("running", F("served").asc(nulls_first=True), "created_at")
+        .first()
+    )
+
+
+@writes
+def put_exported(store: Store, run: Run, sha256: str, body: bytes) -> None:
+    """Bytes into the store, marked so that :func:`forget_exports` finds them, and knows whose they are."""
+    one_at_a_time(_SHELF)
+    store.put(f"{_SHELF}/{sha256}-{run.pk}", b"")
     store.put(f"raw/{sha256}", body)
 
 
@@ -75,10 +102,17 @@ def forget_exports(store: Store, *, before: datetime) -> int:
 
 def _erase_loose(store: Store) -> None:
     """All but those of files, and of runs that are at work on one now."""
-    if Run.objects.filter(kind=Run.Kind.EXPORT, state__in=_UNFINISHED).exists():
-        return
-    marked = {name.rpartition("/")[2] for name in store.names(_SHELF)}
-    used = _rested_on(marked)
-    for sha256 in marked - used:
+    marks = [name.rpartition("/")[2] for name in store.names(_SHELF)]
+    at_work = {str(pk) for pk in _unfinished().values_list("pk", flat=True)}
+    ended = [mark for mark in marks if mark[_HASH + 1 :] not in at_work]
+    loose = {mark[:_HASH] for mark in ended} - {mark[:_HASH] for mark in set(marks).difference(ended)}
+    used = _rested_on(loose)
+    for sha256 in loose - used:
         store.remove(f"raw/{sha256}")
-        store.remove(f"{_SHELF}/{sha256}")
+    for mark in ended:
+        if mark[:_HASH] not in used:
+            store.remove(f"{_SHELF}/{mark}")
+
+
+def _unfinished() -> QuerySet[Run]:
+    return Run.objects.filter(kind=Run.Kind.EXPORT, state__in=_UNFINISHED)

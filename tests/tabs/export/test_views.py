@@ -93,7 +93,7 @@ def test_it_is_asked_for_watched_and_taken(client: Client, run: Run, store: Stor
     actions.tell(made.pk, "stage", {"stage": "write", "count": 3, "of": 9})
     part = client.get("/topics/photosynthesis/exports").content.decode()
     assert 'max="9" value="3"' in part and "3 of 9 pages gathered" in part and "hx-get" in part
-    put_exported(store, "b" * 64, b"book")
+    put_exported(store, made, "b" * 64, b"book")
     keep_export(made, Made("photosynthesis.epub", "application/epub+zip", "b" * 64, 4))
     actions.finish(made.pk, Run.State.DONE)
     page = client.get(PAGE).content.decode()
