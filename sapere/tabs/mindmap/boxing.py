@@ -15,6 +15,7 @@ ROOT_LEAST = 120.0
 WORDS = 11.5  # pixels: the size of the state's word
 ICON = 14.0
 LINE = 22.0  # high: the line of the state
+CLEAR = 8.0  # between a title's last line and the button: what hangs below the letters, and air
 BUTTON = 28.0  # high, and at least as wide: 24 where the map begins at its smallest
 ROOM = {Layout.HIERARCHICAL: (188.0, 2), Layout.RADIAL: (118.0, 3), Layout.FORCE: (118.0, 3)}
 SIZES = (13.0, 14.5, 16.0)  # pixels: the titles of short, middling and long pages
@@ -52,7 +53,7 @@ def height(said: Words) -> float:
 
 def foot(said: Words) -> float:
     """Below the title: the state, and the button where there is one."""
-    return BUTTON + 2 if said.button else LINE
+    return BUTTON + CLEAR if said.button else LINE
 
 
 def leading(size: float) -> float:

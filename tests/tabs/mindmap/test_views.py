@@ -57,6 +57,17 @@ def test_every_concept_is_a_link_on_the_map_and_in_the_list(client: Client, layo
 
 
 @pytest.mark.usefixtures("run")
+@pytest.mark.parametrize("layout", ["hierarchical", "radial"])
+def test_the_button_of_a_branch_keeps_off_the_title_above_it(client: Client, layout: str) -> None:
+    Concept.objects.update(title=LONG)
+    nodes = opened(client, f"{ROOM}?layout={layout}").cssselect("g.node:has(.turn)")
+    assert nodes
+    for node in nodes:
+        baseline = max(float(said(line, "y")) for line in node.cssselect("text.title tspan"))
+        assert float(said(node.cssselect(".turn rect")[0], "y")) - baseline >= 8
+
+
+@pytest.mark.usefixtures("run")
 def test_a_concept_says_its_state_in_words_in_both(client: Client) -> None:
     page = opened(client, ROOM)
     named = [one.get("aria-label") for one in page.cssselect("svg a[id]")]
