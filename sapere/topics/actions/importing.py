@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Sum
 from django.utils import timezone
 
 from sapere.accounts.models import Person
@@ -15,6 +16,7 @@ from sapere.imports.incoming import Head, Incoming, as_uuid, incoming
 from sapere.imports.planting import Planted, planted
 from sapere.kit.text import squeeze
 from sapere.research import shapes
+from sapere.research.errors import BadImport
 from sapere.research.ports import Store
 from sapere.research.progress import Kind
 from sapere.research.shapes import encode
@@ -24,8 +26,11 @@ from sapere.topics.actions.planting import keep_tree
 from sapere.topics.actions.running import finish, tell
 from sapere.topics.actions.uploads import erase_unfinished, keep_texts, texts_are_kept
 from sapere.topics.asking import folded
-from sapere.topics.models import Concept, Page, Run, Snapshot, Topic
+from sapere.topics.models import Concept, Page, Run, Snapshot, Source, Topic
 from sapere.topics.storage import writes
+
+CHARACTERS_IN_ALL = 500_000_000
+"""Of the texts that one person's imported and copied topics rest on together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def _keep(owner: Person, told: Incoming, made: Planted, store: Store, then: Then
     Person.objects.select_for_update().get(
         pk=owner.pk
     )  # of two at the same moment the second sees the first's slug
+    _check_room(owner, made)
     topic = _topic(owner, told.topic, made)
     keep_texts(store, [(one.document, one.spans) for one in made.kept])
     Snapshot.objects.bulk_create(
@@ -93,6 +99,18 @@ def _keep(owner: Person, told: Incoming, made: Planted, store: Store, then: Then
     kept = Imported(topic, made)
     then(kept)
     return kept
+
+
+def _check_room(owner: Person, made: Planted) -> None:
+    there = Topic.objects.filter(owner=owner, runs__order__has_key="imported")
+    texts = Source.objects.filter(topic__in=there).aggregate(Sum("snapshot__characters"))
+    used = texts["snapshot__characters__sum"] or 0
+    if used + sum(len(one.document.text) for one in made.kept) > CHARACTERS_IN_ALL:
+        raise BadImport(
+            f"There is no room for it: the topics that you brought in or copied may rest on "
+            f"{CHARACTERS_IN_ALL / 1e6:,.0f} million characters together.",
+            advice="Delete one of them first.",
+        )
 
 
 def _topic(owner: Person, head: Head, made: Planted) -> Topic:

@@ -13,6 +13,7 @@ from sapere.research.errors import BadImport
 from sapere.research.index import keep
 from sapere.research.shapes import Document, Heading, Mark, Raw
 from sapere.topics import actions, queries
+from sapere.topics.actions.importing import CHARACTERS_IN_ALL
 from sapere.topics.models import Concept, Page, Passage, Run, Snapshot, Source, Topic, Usage
 from sapere.topics.portrait import topic_json
 from tests.doubles.store import MemoryStore
@@ -48,6 +49,18 @@ def test_what_is_brought_back_is_the_same_topic(portrait: dict[str, Any]) -> Non
     again = actions.import_topic(bob, told, MemoryStore())
     assert (again.pk, again.slug) == (first.pk, "water")
     assert topic_json(bob, "water", store, with_text=True) == told
+
+
+def test_what_one_person_brings_in_has_an_end(portrait: dict[str, Any]) -> None:
+    store, bob = MemoryStore(), person("bob")
+    first = actions.import_topic(bob, portrait, store)
+    Snapshot.objects.update(characters=CHARACTERS_IN_ALL)
+    with pytest.raises(BadImport, match="no room"):
+        actions.import_topic(bob, portrait, store)
+    with pytest.raises(BadImport, match="no room"):
+        actions.copy_topic(bob, first, store)
+    assert actions.import_topic(person("charlie"), portrait, store).slug == "water"
+    assert bob.topics.count() == 1
 
 
 def test_a_second_one_has_ids_and_an_address_of_its_own(portrait: dict[str, Any]) -> None:
