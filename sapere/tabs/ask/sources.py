@@ -91,19 +91,21 @@ class Sources:
         if row is not None:
             whose = "" if row.topic_id == self.topic.pk else row.topic.title
             retrieved = decode(SourceShape, row.detail).retrieved_at
-            place = _place(row.url)
+            where = place(row.url)
             return Cited(
-                number or row.number, row.title, self._kept(source), place, whose, retrieved, row.url
+                number or row.number, row.title, self._kept(source), where, whose, retrieved, row.url
             )
         if document is not None and document.snapshot is not None:
             at = document.locator
-            return Cited(number, document.snapshot.title, place=_place(at), whose=_("Library"), locator=at)
+            return Cited(number, document.snapshot.title, place=place(at), whose=_("Library"), locator=at)
         return Cited(number, _("A source that is no longer there"))
 
 
-def _place(url: str) -> str:
-    """In a word: a host, a file by its name, anything else as it is."""
+def place(url: str) -> str:
+    """In a word: a host, a file by its name; nothing where its address is one for programs."""
     parts = urlsplit(url)
     if parts.scheme in ("http", "https"):
         return parts.hostname or url
-    return unquote(parts.path).rstrip("/").rpartition("/")[2] or url
+    if parts.scheme == "python":
+        return _("Python’s reference")
+    return unquote(parts.path).rstrip("/").rpartition("/")[2] or url if parts.scheme in ("", "file") else ""

@@ -131,6 +131,20 @@ def table(text: str) -> Table:
 
 
 @register.filter
+def agent(key: str) -> str:
+    """An agent as it is called in a sentence; one that we do not have, by its own name."""
+    called = {
+        "academic": _("the academic agent"),
+        "computational": _("the computing agent"),
+        "general": _("the general agent"),
+        "library": _("the library agent"),
+        "social": _("the social agent"),
+        "video": _("the video agent"),
+    }
+    return called.get(key, key)
+
+
+@register.filter
 def meters(of: Quality) -> list[tuple[str, str, str]]:
     """The parts of a source's quality that count: name, value from 0 to 1 as a meter takes it, and as one reads it."""
     named = (

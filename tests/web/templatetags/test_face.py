@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from sapere.web.templatetags.face import dollars, drawn, table, thousands
+from sapere.web.templatetags.face import agent, dollars, drawn, table, thousands
 
 
 def test_a_formula_inside_a_sentence_is_drawn() -> None:
@@ -48,3 +49,10 @@ def test_a_table_has_a_name_a_head_and_rows() -> None:
 def test_sums_and_counts_are_said_as_one_reads_them() -> None:
     assert (dollars(0.0042), dollars(1204.3), dollars(None)) == ("$0.0042", "$1,204.30", "an unknown sum")
     assert thousands(35_514) == "35,514"
+
+
+def test_an_agent_is_called_by_a_name_for_people() -> None:
+    assert agent("library") == "the library agent"
+    assert agent("of another house") == "of another house"
+    with override("ar"):
+        assert agent("library") == "وكيل المكتبة"
