@@ -97,7 +97,8 @@ def _said(said: Said[Told], lesson: Lesson, near: Sequence[Excerpt], quoted: Tur
     text = " ".join([*(one.text for one in told.sentences), ask])
     if fault := _fault(ask, text, lesson, near):
         return fault
-    citations = tuple(citation for one in told.sentences for citation in one.citations)
+    named = (citation for citation in quoted.citations if not citation.quote)
+    citations = (*named, *(citation for one in told.sentences for citation in one.citations))
     return replace(
         quoted,
         text=text,

@@ -199,3 +199,10 @@ def test_nothing_is_claimed_beside_the_question() -> None:
     turn = tutor([], "Why is Mars red?", sky(), models, language="en")
     assert "cheese" not in turn.text
     assert (turn.writer, "uncited" in turn.fallback) == (EXTRACTIVE, True)
+
+
+def test_the_first_hint_names_where_to_look_and_none_of_its_words() -> None:
+    turn = tutor([], "How long does the Moon take to go around the Earth?", sky(), language="en")
+    assert [(one.source, one.quote) for one in turn.citations] == [("moon", "")]
+    alone = [excerpt("Galileo Galilei drew the mountains of the Moon.", title="Galileo Galilei")]
+    assert not tutor([], "Who drew the mountains of the Moon?", alone, language="en").citations

@@ -112,7 +112,7 @@ def _hint(lesson: Lesson, number: int) -> tuple[str, tuple[Citation, ...]]:
     told = words_for(lesson.language)
     if number == 1:
         heading = _heading(lesson)
-        return (told.look.format(heading) if heading else told.look_up), ()
+        return (told.look.format(heading) if heading else told.look_up), _named(lesson)
     if number == 2 and (near := _neighbour(lesson)) is not None:
         return told.near.format(near.text), quotation(near).citations
     template = told.gap if number <= 3 else told.more
@@ -130,6 +130,15 @@ def _heading(lesson: Lesson) -> str:
         if title and safe and not leaked(title, lesson.kept, lesson.language):
             return _unasked(title)
     return ""
+
+
+def _named(lesson: Lesson) -> tuple[Citation, ...]:
+    """The document to look in, by none of its words; none where its title says a word of what may be the answer."""
+    excerpt, language = lesson.home.excerpt, lesson.language
+    kept = [withheld(line.text, lesson.question, language) for line in (lesson.direct, *lesson.rivals)]
+    if leaked(excerpt.title, frozenset[str]().union(*kept), language):
+        return ()
+    return (Citation(excerpt.passage.source, "", excerpt.passage.start, excerpt.passage.start),)
 
 
 def _neighbour(lesson: Lesson) -> Line | None:

@@ -147,8 +147,8 @@ def _of_sources(bare: Said, answer: Answer, known: Sources, *, everywhere: bool)
 
 
 def _of_tutor(bare: Said, turn: Turn, known: Sources) -> Said:
-    """Where it hints with the words of a source, their number; the source itself is named once it may be."""
-    cited = known.cited(turn.citations if turn.shows else (), everywhere=False)
+    """The source is named once it may be: with the answer, or where a hint says in which to look, by none of its words."""
+    cited = known.cited((one for one in turn.citations if turn.shows or not one.quote), everywhere=False)
     told = turn.citations if turn.shows else ()
     marks = tuple(known.mark(one, SentenceState.QUOTED, cited[one.source]) for one in told)
     line = Line(turn.text, "quoted", marks)
