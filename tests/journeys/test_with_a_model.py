@@ -135,13 +135,14 @@ def injected(folder: Path, ways: Sequence[str]) -> Injected:
 
 
 def crawled(data: Path, start: str) -> str:
-    """Every page of the place that can be reached from there, one after the other."""
+    """Every page of the place that can be reached from there, one after the other; files that are made of it are looked
+    at apart."""
     found: dict[str, str] = {}
     with houses.house(data) as house:
         wanted = [start]
         while wanted and len(found) < 200:
             path = wanted.pop()
-            if path in found:
+            if path in found or "/export/" in path:
                 continue
             with urllib.request.urlopen(house.address + path, timeout=30) as answer:
                 found[path] = answer.read().decode("utf-8", "replace")
