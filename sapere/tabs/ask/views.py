@@ -134,7 +134,7 @@ def keep(request: HttpRequest, slug: str, thread_id: uuid.UUID, message_id: uuid
     found = _answer(here, message_id)
     try:
         (keeping.as_card if request.POST.get("as") == "card" else keeping.as_note)(here, found)
-    except LookupError:
+    except (LookupError, Message.DoesNotExist):
         raise Http404 from None
     return redirect(_place_of(found))
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -24,6 +25,7 @@ LONGEST_NOTE = 20_000
 LONGEST_QUOTE = 4_000
 """Characters of a highlight."""
 _AROUND = 80
+Kept = TypeVar("Kept", Note, Card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def unvisit(owner: Person, concept_id: uuid.UUID) -> None:
 
 @writes
 def write_note(owner: Person, topic: Topic, said: Jotting) -> Note:
-    """Raises ``BadRequest`` for one that says nothing, or too much."""
+    """An answer is kept as a note once: again it is the note that is there. Raises ``BadRequest`` for one that says nothing,
+    or too much, and ``Message.DoesNotExist`` where the answer was deleted meanwhile."""
+    if said.message and (there := _kept_of(said.message, Note.objects.filter(owner=owner))):
+        return there
     text, quote = _said(said.text, LONGEST_NOTE), _said(said.quoted.quote, LONGEST_QUOTE)
     _something(text or quote)
     return Note.objects.create(
@@ -124,7 +129,10 @@ def delete_note(owner: Person, note_id: uuid.UUID) -> None:
 
 @writes
 def keep_card(owner: Person, topic: Topic, card: CardWords) -> Card:
-    """Raises ``BadRequest`` for one that has an empty side, or says too much."""
+    """An answer becomes a card once, as in :func:`write_note`. Raises ``BadRequest`` for one that has an empty side, or
+    says too much, and ``Message.DoesNotExist`` where the answer was deleted meanwhile."""
+    if card.message and (there := _kept_of(card.message, Card.objects.filter(owner=owner))):
+        return there
     front, back = _said(card.front, LONGEST_NOTE), _said(card.back, LONGEST_NOTE)
     _something(front)
     _something(back)
@@ -149,6 +157,12 @@ def delete_card(owner: Person, card_id: uuid.UUID) -> None:
 def _stays(concept_id: uuid.UUID) -> QuerySet[Concept]:
     """To be looked at before a mark is put there: until this transaction ends nobody takes the concept away."""
     return Concept.objects.select_for_update(no_key=True).filter(pk=concept_id)
+
+
+def _kept_of(answer: Message, mine: QuerySet[Kept]) -> Kept | None:
+    """What was made of the answer before. Of two clicks at once the second waits here, and sees what the first made."""
+    Message.objects.select_for_update(of=("self",), no_key=True).get(pk=answer.pk)
+    return mine.filter(message=answer).first()
 
 
 def _about(said: Jotting) -> str:

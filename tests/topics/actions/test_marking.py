@@ -9,10 +9,11 @@ from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest
 from sapere.research.shapes import Citation
 from sapere.topics import actions, notebook, queries
-from sapere.topics.actions import CardWords, Jotting, Quoted
+from sapere.topics.actions import CardWords, Jotting, Question, Quoted
 from sapere.topics.actions.marking import LONGEST_NOTE
 from sapere.topics.marks import Card, Note
 from sapere.topics.models import Concept, Topic
+from sapere.topics.talks import Message
 from tests.topics.seed import finished, person, topic_of
 
 
@@ -56,6 +57,17 @@ def test_a_note_is_kept_cleaned_with_what_it_is_about(alice: Person, water: Topi
     note = actions.write_note(alice, water, said)
     assert (note.text, note.about) == ("abc\nd", concept.title)
     assert (note.quote, len(note.before), len(note.after)) == ("Water is wet.", 80, 80)
+
+
+def test_two_clicks_keep_an_answer_once(alice: Person, water: Topic) -> None:
+    answer = actions.open_thread(alice, water, Question("What is wet?", {"scope": "topic"}))
+    for _ in range(2):
+        actions.write_note(alice, water, Jotting("Water is wet.", message=answer))
+        actions.keep_card(alice, water, CardWords("What is wet?", "Water", message=answer))
+    assert (Note.objects.count(), Card.objects.count()) == (1, 1)
+    actions.delete_thread(answer.thread)
+    with pytest.raises(Message.DoesNotExist):
+        actions.write_note(alice, water, Jotting("Water is wet.", message=answer))
 
 
 def test_a_note_outlives_its_concept(alice: Person, water: Topic, concept: Concept) -> None:
