@@ -166,12 +166,6 @@ def page(of: Concept | Place) -> Page | None:
     return Page.objects.filter(concept=of.pk).order_by("-written_at").first()
 
 
-def is_bare(of: Concept | Place) -> bool:
-    """Whether neither it nor what stands right below it rests on anything: nothing was researched of it."""
-    around = Concept.objects.filter(Q(pk=of.pk) | Q(parent=of.pk))
-    return not around.exclude(passages=[]).exists()
-
-
 def pages(of: Topic) -> dict[uuid.UUID, Page]:
     """Concept id to its newest page, for all that have one."""
     found = Page.objects.filter(concept__topic=of).order_by("written_at")

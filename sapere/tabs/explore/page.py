@@ -121,7 +121,7 @@ def _text(mine: Topic, here: Place | None, anew: Writing) -> dict[str, Any]:
     language = written.language if written else mine.language
     return {
         "written": written,
-        "bare": here is not None and written is None and not here.growing and queries.is_bare(here),
+        "bare": here is not None and written is None and not here.growing and not mine.sources.exists(),
         "definition": reading.definition(sections, cited) if top else None,
         "parts": reading.parts(body, cited),
         "byline": byline(written, sections) if written else None,
