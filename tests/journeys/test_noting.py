@@ -36,8 +36,7 @@ def test_a_sentence_is_marked_and_noted_by_keyboard_alone(
     page = visit(topic, width=width, java_script_enabled=script)
     tab_to(page, ".jot")
     page.keyboard.press("Enter")
-    page.locator("#jot").wait_for()
-    tab_to(page, "#text")
+    page.locator("#jot #text:focus").wait_for()
     page.keyboard.type(f"Mine at {width}.")
     tab_to(page, ".button")
     page.keyboard.press("Enter")
@@ -84,3 +83,30 @@ def test_the_contents_are_searched_without_script(visit: Visit, topic: str) -> N
     ]
     page.get_by_role("link", name="Show all again").click()
     assert page.url.endswith("/explore")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_more_opens_below_its_button_and_moves_nothing(
+    visit: Visit, topic: str, width: int, locale: str
+) -> None:
+    page = visit(topic, width=width, locale=locale)
+    more, prose = page.locator(".deeds summary"), page.locator(".prose").first
+    before = more.bounding_box(), prose.bounding_box()
+    more.click()
+    panel = page.locator(".deeds details > div").bounding_box()
+    assert (more.bounding_box(), prose.bounding_box()) == before
+    assert panel and before[0] and panel["x"] >= 0 and panel["x"] + panel["width"] <= width
+    assert panel["y"] >= before[0]["y"] + before[0]["height"] - 1
+    more.click()
+    assert not page.locator(".deeds .wrong").is_visible()
+
+
+def test_the_sign_for_a_note_stays_with_the_number_before_it(visit: Visit, topic: str) -> None:
+    page = visit(topic)
+    tops = """one => { const cites = one.parentElement.querySelectorAll(".cite"), last = cites[cites.length - 1];
+        return last ? Math.abs(one.getClientRects()[0].bottom - last.getBoundingClientRect().bottom) : 0; }"""
+    for width in range(320, 640, 8):
+        page.set_viewport_size({"width": width, "height": 900})
+        apart = page.locator("p > .jot").evaluate_all(f"all => all.map({tops})")
+        assert max(apart) < 14, width

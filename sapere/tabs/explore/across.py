@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sapere.kit.language import direction
 from sapere.tabs.explore.holdings import shelf, wanted
 from sapere.tabs.explore.quarrels import quarrels
 from sapere.tabs.explore.versus import versus
@@ -56,7 +55,6 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "problem": problem,
         "versus": versus(mine, there, one, other) if one and other and not problem else None,
         "language": mine.language,
-        "direction": direction(mine.language),
     }
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
     return render(request, "explore/compare.html", context, status=status)
