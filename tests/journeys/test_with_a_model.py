@@ -208,7 +208,7 @@ def test_whatever_goes_wrong_with_the_model_the_pages_are_there_and_say_why(
     assert {page.writer for page in found.pages} == {"extractive"}
     assert all(MODEL in page.fallback for page in found.pages), found.pages
     assert all(sentence["state"] == "quoted" for sentence in found.sentences)
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 120
 
 
 def test_json_in_prose_is_read_all_the_same(tmp_path: Path) -> None:
