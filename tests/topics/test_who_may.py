@@ -51,6 +51,7 @@ def known(parts: Mapping[str, str], topic: Topic) -> dict[str, Any]:
     return {
         "of": topic,
         "mine": topic,
+        "original": topic,
         "here": concept,
         "besides": Topic(id=uuid.uuid4()),
         "slug": parts["slug"],
