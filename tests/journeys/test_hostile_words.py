@@ -136,7 +136,9 @@ class Watch:
         self.page.goto(path if path.startswith(self.home) else self.home + path)
         if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.done.append(f"{path} is wider than the window")
-        self.page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        self.page.evaluate(
+            "for (const one of document.querySelectorAll('main details:not(.deeds *)')) one.open = true"
+        )
         for mark in self.page.locator(".cite[data-card]").all()[:6]:
             mark.click()
             self.page.locator("#card mark").wait_for()
