@@ -7,6 +7,9 @@ from sapere import settings, wiring
 from sapere.accounts.actions import local_person
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
+from sapere.topics import queries
+from sapere.topics.models import Concept, Topic
+from tests.doubles.seeded import seed
 
 
 @pytest.fixture
@@ -30,3 +33,14 @@ def bobs(client: Client, bob: Person) -> Client:
 @pytest.fixture
 def store() -> Store:
     return wiring.build_store(settings.current())
+
+
+@pytest.fixture
+def topic(alice: Person, store: Store) -> Topic:
+    seed(alice, store)
+    return queries.topic(alice, "photosynthesis")
+
+
+@pytest.fixture
+def stomata(topic: Topic) -> Concept:
+    return next(one for one in queries.concepts(topic) if one.title == "Stomata")

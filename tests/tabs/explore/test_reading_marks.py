@@ -13,25 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sapere.accounts.models import Person
-from sapere.research.ports import Store
 from sapere.topics import actions, notebook, queries
 from sapere.topics.actions import Jotting, Quoted
 from sapere.topics.models import Concept, Topic
-from tests.doubles.seeded import seed
 from tests.doubles.wooded import wooded
 
 ROOM = "/topics/photosynthesis/explore"
-
-
-@pytest.fixture
-def topic(alice: Person, store: Store) -> Topic:
-    seed(alice, store)
-    return queries.topic(alice, "photosynthesis")
-
-
-@pytest.fixture
-def stomata(topic: Topic) -> Concept:
-    return next(one for one in queries.concepts(topic) if one.title == "Stomata")
 
 
 def page_of(one: Concept) -> str:

@@ -9,28 +9,15 @@ from django.http import HttpResponse
 from django.test import Client
 
 from sapere.accounts.models import Person
-from sapere.research.ports import Store
 from sapere.topics import actions, notebook, queries
 from sapere.topics.actions import CardWords, Jotting, Quoted
 from sapere.topics.actions.marking import LONGEST_NOTE
 from sapere.topics.marks import Note
 from sapere.topics.models import Concept, Topic
 from tests.doubles.poisoned import ALL
-from tests.doubles.seeded import seed
 
 ROOM = "/topics/photosynthesis/notes"
 WATER = "Stomata close when water is short."
-
-
-@pytest.fixture
-def topic(alice: Person, store: Store) -> Topic:
-    seed(alice, store)
-    return queries.topic(alice, "photosynthesis")
-
-
-@pytest.fixture
-def stomata(topic: Topic) -> Concept:
-    return next(one for one in queries.concepts(topic) if one.title == "Stomata")
 
 
 def page_of(one: Concept) -> str:
