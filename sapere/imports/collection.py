@@ -48,7 +48,6 @@ def parse(raw: Raw, _: Limits) -> Collection:
 def _bind(database: sqlite3.Connection) -> None:
     for setting in ("trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY"):
         database.execute(f"PRAGMA {setting}")
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 200_000_000)
     left = [_STEPS]
 
     def count() -> int:

@@ -26,7 +26,7 @@ from sapere.research.shapes import (
     encode,
 )
 
-READERS_AT_ONCE = 32
+READERS_AT_ONCE = 64
 """Most of their time they wait for the network; what is parsed is parsed by the reader's own few children."""
 
 MOST = 0.8

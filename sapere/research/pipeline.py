@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from threading import Semaphore
 from typing import Any
 
 from sapere.research.asking import language_of, subject
@@ -45,12 +44,13 @@ from sapere.research.shapes import (
     encode,
     rests_on,
 )
+from sapere.research.turns import Turns
 from sapere.research.verify import examined, verify
 from sapere.research.writing import Ground, ground, write
 
-_IN_TURN = Semaphore(2)
+_TURNS = Turns(2)
 """What the processor does for a page goes one page after the other: were all prepared at once, no model would be asked
-before the last of them was ready."""
+before the last of them was ready. Quotes to be read meanwhile are made when no model waits to be asked."""
 
 AGAIN = 1.0
 """Seconds until a first page is tried again with what has been read meanwhile."""
@@ -87,7 +87,7 @@ def compose(gather: Callable[[], Material], engine: Engine) -> Page:
 
     Where a model writes it, it is there as quotes meanwhile, and stays so when the money ends (``OverBudget``).
     """
-    with _IN_TURN:
+    with _TURNS.first():
         material = gather()
         on = ground(material)
     if engine.models.can(Job.WRITE):
@@ -108,7 +108,7 @@ def _written(material: Material, on: Ground, engine: Engine) -> Page:
 
 def _drafted(material: Material, on: Ground, engine: Engine) -> Page:
     """What is read until the model's page is there."""
-    with _IN_TURN:
+    with _TURNS.later():
         draft = _step("draft", material, lambda: _quoted(material, on), engine)
     return _told_page(draft, material.concept, engine, draft=True)
 

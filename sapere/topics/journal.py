@@ -91,15 +91,18 @@ class RowJournal:
 
     @writes
     def _record(self, name: str, key: str, value: Any) -> Any:
-        """None; or, when another was quicker, its record, which stands."""
+        """None; or, when another was quicker, its record, which stands.
+
+        Nobody else records for this run until the transaction ends: ``progress`` holds the run's row."""
         actions.progress(self._run.pk, self._generation)
-        entry, new = JournalEntry.objects.get_or_create(
-            run=self._run, key=key, defaults={"result": {"value": encode(value)}}
-        )
+        quicker = self._recorded(key)
+        if quicker is not None:
+            return quicker
+        JournalEntry.objects.create(run=self._run, key=key, result={"value": encode(value)})
         keep = self._keeps.get(name.partition(":")[0])
-        if new and keep is not None:
+        if keep is not None:
             keep(self._run, value)
-        return None if new else entry.result
+        return None
 
 
 def step_key(name: str, inputs: Any) -> str:

@@ -15,6 +15,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
 from django.db import connection
 
 from sapere.research.errors import Busy
+from sapere.settings.databases import wal_is_safe
 from sapere.topics.storage import storage_error
 
 APPLICATION_VERSION = "1"
@@ -218,6 +219,7 @@ def _as_django_does(connection: sqlite3.Connection, _: object) -> None:
     (to outlive a power cut as well would cost seven times as much)."""
     connection.isolation_level = "IMMEDIATE"
     connection.execute("PRAGMA busy_timeout=30000")
+    connection.execute(f"PRAGMA journal_mode={'WAL' if wal_is_safe() else 'DELETE'}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=NORMAL")
 

@@ -70,7 +70,9 @@ class Bench:
     attempted: set[tuple[str, int]] = field(default_factory=set)
     files: set[str] = field(default_factory=set)  # ids of the runs that make a file here
     running: set[str] = field(default_factory=set)  # ids of the workflows at work here
-    ended: threading.Event = field(default_factory=threading.Event)  # one of them has, a moment ago
+    ended: threading.Event = field(
+        default_factory=threading.Event
+    )  # the last of the units here has, just now
 
     def journal(self, run: Run) -> RowJournal:
         """For the run as it is now, under the generation that it has now."""
@@ -161,7 +163,8 @@ def _at_work() -> Iterator[Bench]:
         yield here
     finally:
         here.running.discard(workflow_id)
-        here.ended.set()
+        if not any("/" in one for one in here.running):  # a unit's id is its run's and a concept's
+            here.ended.set()
         connection.close()
 
 

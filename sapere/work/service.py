@@ -27,7 +27,7 @@ DRAIN = 30.0
 ANSWERS = 3.0
 """Seconds of these in which models may end their answers. Those cut off then are asked for again by whoever goes on."""
 
-LOOK = 0.2
+LOOK = 0.5
 """Seconds between two looks for queued runs."""
 
 TIDY = 3600.0

@@ -45,3 +45,9 @@ def test_tokens_never_are_empty_or_hold_a_space(text: str, language: str) -> Non
 @pytest.mark.parametrize("pattern", ["_", "a_", "'", "a'", "1.", "._", "ا", "क"])
 def test_endless_repetition_is_read_in_one_pass(pattern: str) -> None:
     assert len(words(pattern * 50_000, "en")) <= 50_000
+
+
+@given(st.text(st.characters(max_codepoint=127)), st.sampled_from(["en", "fr", "th"]))
+def test_ascii_is_read_as_all_else_is(text: str, language: str) -> None:
+    beyond = words(f"{text} é", language)
+    assert words(text, language) == beyond[:-1]

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,12 @@ from sapere.settings import sqlite_warning
 from sapere.settings.databases import databases, wal_is_safe
 
 DATA = Path("/srv/data")
+
+
+def test_there_is_one_sqlite_in_the_process() -> None:
+    """Two would void each other's locks on the same file."""
+    django = connections.create_connection("default") if connections["default"].vendor == "sqlite" else None
+    assert django is None or django.Database.connect is sqlite3.connect
 
 
 @pytest.mark.parametrize(
