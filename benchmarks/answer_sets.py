@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pydoc_data.topics import topics
+from types import MappingProxyType
 from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/data/qa"
-OWN = Path(__file__).parent / "questions/python.jsonl"
+OWN = Path(__file__).parent / "questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,28 @@ class AnswerSet:
 
 
 def answer_sets(more: Iterable[Path] = ()) -> Iterator[AnswerSet]:
-    """Ours, the shared ones, and the files of the shape of SQuAD that are named, as one."""
+    """Ours, the shared ones that are there, and the files of the shape of SQuAD that are named, as one."""
     yield _python()
-    for name, place in (
-        ("ARCD", "arcd-arabic/arcd-train.json"),
-        ("CMRC", "cmrc2018-chinese/cmrc2018_trial.json"),
-    ):
+    for name, (place, read) in _SHARED.items():
         if (SHARED / place).exists():
-            yield _squad(name, SHARED / place)
-    if (SHARED / "cranfield").exists():
-        yield _cranfield(SHARED / "cranfield")
+            yield read(name, SHARED / place)
     if sets := [_squad(place.stem, place) for place in more]:
         yield _together(sets)
+
+
+def skipped() -> list[str]:
+    """Why each set that is not among them is not."""
+    return [
+        f"{name}: {SHARED / place} is not there."
+        for name, (place, _) in _SHARED.items()
+        if not (SHARED / place).exists()
+    ]
 
 
 def _python() -> AnswerSet:
     """A topic of Python's reference repeats others: every one that holds the middle of the right one is right."""
     texts = tuple(Text(f"{name}.rst", name, str(body)) for name, body in topics.items())
-    rows = _lines(OWN)
+    rows = _lines(OWN / "python.jsonl")
     asked = tuple(
         Asked(row["id"], row["question"], tuple(row["answers"]), _twins(row["document"])) for row in rows
     )
@@ -106,7 +111,32 @@ def _squad(name: str, place: Path) -> AnswerSet:
     return AnswerSet(name, tuple(texts), tuple(asked))
 
 
-def _cranfield(folder: Path) -> AnswerSet:
+def _freshwiki(name: str, place: Path) -> AnswerSet:
+    """The articles are shared; what is asked about them is ours."""
+    texts = tuple(
+        Text(f"{at}.md", article["title"], _article(article)) for at, article in enumerate(_lines(place))
+    )
+    named = {text.group: frozenset({text.name}) for text in texts}
+    rows = _lines(OWN / "freshwiki.jsonl")
+    asked = tuple(
+        Asked(row["id"], row["question"], tuple(row["answers"]), named[row["document"]]) for row in rows
+    )
+    return AnswerSet(name, texts, asked)
+
+
+def _article(article: Any) -> str:
+    title = article["title"].replace("_", " ")
+    return "\n\n".join([f"# {title}", article["summary"], *_sections(article["content"], 2)])
+
+
+def _sections(tree: Any, level: int) -> Iterator[str]:
+    for section in tree:
+        yield f"{'#' * level} {section['section_title']}"
+        yield " ".join(one["sentence"] for one in section["section_content"])
+        yield from _sections(section.get("subsections", ()), level + 1)
+
+
+def _cranfield(name: str, folder: Path) -> AnswerSet:
     """Codes 1 to 4 are relevant. There are judgements only, no answers."""
     rows = [row for row in _lines(folder / "corpus.jsonl") if row["text"].strip()]
     texts = tuple(
@@ -122,7 +152,17 @@ def _cranfield(folder: Path) -> AnswerSet:
         for row in _lines(folder / "queries.jsonl")
         if row["_id"] in relevant
     )
-    return AnswerSet("Cranfield", texts, asked)
+    return AnswerSet(name, texts, asked)
+
+
+_SHARED: Mapping[str, tuple[str, Callable[[str, Path], AnswerSet]]] = MappingProxyType(
+    {
+        "FreshWiki": ("freshwiki/freshwiki_25.jsonl", _freshwiki),
+        "ARCD": ("arcd-arabic/arcd-train.json", _squad),
+        "CMRC": ("cmrc2018-chinese/cmrc2018_trial.json", _squad),
+        "Cranfield": ("cranfield", _cranfield),
+    }
+)
 
 
 def _lines(place: Path) -> list[dict[str, Any]]:
