@@ -6,6 +6,7 @@ them are some numbers. A page that was written anew has another time of writing 
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -43,11 +44,32 @@ _NEWEST = """SELECT p.concept_id, p.id, p.written_at FROM topics_page p
     WHERE p.concept_id IN (SELECT id FROM topics_concept WHERE topic_id = %s) ORDER BY p.written_at"""
 
 
-def accounts(of: Topic) -> dict[uuid.UUID, Account]:
-    """Concept id to the account of its newest page, for all that have one."""
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """``by_concept`` has the account of each concept's newest page; ``name`` is another when any page is."""
+
+    name: str
+    by_concept: Mapping[uuid.UUID, Account]
+
+
+_ledgers: Lately[Ledger] = Lately(room=20_000)
+
+
+def ledger(of: Topic) -> Ledger:
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST, [UUIDField().get_db_prep_value(of.pk, connection)])
-        newest = {concept: (page, str(written)) for concept, page, written in cursor.fetchall()}
+        rows = [tuple(row) for row in cursor.fetchall()]
+    name = hashlib.sha256(repr(rows).encode()).hexdigest()
+    return _ledgers.get(name, lambda: Ledger(name, _by_concept(rows)), weight=len(rows))
+
+
+def accounts(of: Topic) -> Mapping[uuid.UUID, Account]:
+    """Concept id to the account of its newest page, for all that have one."""
+    return ledger(of).by_concept
+
+
+def _by_concept(rows: Iterable[tuple[Any, ...]]) -> dict[uuid.UUID, Account]:
+    newest = {concept: (page, str(written)) for concept, page, written in rows}
     known = _known(newest.values())
     return {_id(concept): known[name] for concept, name in newest.items() if name in known}
 

@@ -176,11 +176,11 @@ def _effort(run: Run | None, here: Place | None) -> dict[str, Any]:
     }
 
 
-def _used(cited: References, sections: Sequence[Section]) -> list[Reference]:
+def _used(cited: References, sections: Sequence[Section]) -> tuple[Reference, ...]:
     """The sources of a page by number, each with how often it is quoted there."""
     counted = reading.quotes(sections)
     used = [replace(cited.by_id[one], quotes=times) for one, times in counted.items()]
-    return sorted(used, key=lambda source: source.number)
+    return tuple(sorted(used, key=lambda source: source.number))
 
 
 def _linked(mine: Topic, places: Iterable[Place]) -> Linked:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sapere.accounts.models import Person
 from sapere.kit.lately import Lately
@@ -38,9 +38,18 @@ class Related:
     id: str = ""
 
 
+_related: Lately[list[Related]] = Lately(room=2_000)
+
+
 def related(mine: Topic, of: Plan, here: Place) -> list[Related]:
-    """The closest first."""
-    quoted = {concept: frozenset(one.quotes) for concept, one in ledger.accounts(mine).items()}
+    """The closest first; worked out once for each state of the tree and its pages, and each language."""
+    pages = ledger.ledger(mine)
+    name = (of.name, pages.name, mine.slug, mine.language, here.pk, get_language())
+    return _related.get(name, lambda: _closest(mine, of, here, pages.by_concept))
+
+
+def _closest(mine: Topic, of: Plan, here: Place, pages: Mapping[uuid.UUID, ledger.Account]) -> list[Related]:
+    quoted = {concept: frozenset(one.quotes) for concept, one in pages.items()}
     close = _Closeness(here, quoted, terms(of, mine.language))
     scored = ((close.score(place), -of.at[place.pk], place) for place in _others(of, here))
     best = sorted((one for one in scored if one[0] >= LEAST), key=lambda one: one[:2], reverse=True)

@@ -78,9 +78,12 @@ def unbookmark(owner: Person, concept_id: uuid.UUID) -> None:
 @writes
 def visit(owner: Person, concept_id: uuid.UUID, at: datetime | None = None) -> None:
     """That the page was read, now unless said otherwise. Nothing where it was taken out of the tree meanwhile."""
-    when = {"at": at or timezone.now()}
-    if _stays(concept_id).first() is not None:
-        Visit.objects.update_or_create(owner=owner, concept_id=concept_id, defaults=when)
+    if _stays(concept_id).values("pk").first() is None:
+        return
+    read = Visit(owner=owner, concept_id=concept_id, at=at or timezone.now())
+    Visit.objects.bulk_create(  # one statement, whether it is there or not: this is written with every page that is read
+        [read], update_conflicts=True, unique_fields=["owner", "concept"], update_fields=["at"]
+    )
 
 
 @writes
