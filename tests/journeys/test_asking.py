@@ -64,7 +64,7 @@ def test_asked_read_and_followed_to_its_source_by_keyboard_alone(visit: Visit, w
     expect(page.locator(".tools textarea")).to_have_value(
         re.compile(r"bounded by two guard cells.*\[1\] How plants make sugar", re.DOTALL)
     )
-    tab_to(page, "Ask on")
+    tab_to(page, "Ask further")
     page.keyboard.type("What does chlorophyll absorb?")
     tab_to(page, "Ask")
     enter(page)

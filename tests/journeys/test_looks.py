@@ -89,7 +89,7 @@ def opened(visit: Visit, half: str, kind: str, way: str) -> Page:
     elif kind == "sources":
         page.locator(".quality summary").first.click()
     elif kind in ("compare", "compare-refused"):
-        page.locator("select[name=b]").select_option(index=3 if kind == "compare" else 0)
+        page.locator("select[name=b]").select_option(index=3 if kind == "compare" else 1)
         page.locator(".sieve .button").click()
         page.locator(".versus, #problem").first.wait_for()
     elif kind == "library-refused":

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from sapere.research.shapes import Section, Sentence, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics.models import Source
@@ -47,7 +49,7 @@ def reference(slug: str, row: Source) -> Reference:
         title=row.title,
         url=read_at(slug, "source", row.pk),
         origin=row.url if urlsplit(row.url).scheme in ("http", "https") and not hidden else "",
-        place="" if hidden else _place(row.url),
+        place="" if hidden else place(row.url),
         agent=row.agent,
         kind=source.kind,
         language=source.language,
@@ -59,14 +61,14 @@ def reference(slug: str, row: Source) -> Reference:
     )
 
 
-def _place(url: str) -> str:
-    """Where a source stands, in a word: its host, a file by its name, anything else as it is."""
+def place(url: str) -> str:
+    """Where a source stands, in a word: its host, a file by its name, what comes with Python as that."""
     parts = urlsplit(url)
     if parts.scheme in ("http", "https"):
         return parts.hostname or url
     if parts.scheme == "file":
         return unquote(parts.path).rstrip("/").rpartition("/")[2] or url
-    return url
+    return _("Python’s reference") if parts.scheme == "python" else url
 
 
 def presentable(sections: Iterable[Section]) -> tuple[Section, ...]:

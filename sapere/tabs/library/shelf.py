@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from sapere.accounts.models import Person
@@ -20,6 +19,7 @@ from sapere.agents.library.uploads import root_of, sha256_of
 from sapere.kit.ids import content_hash
 from sapere.topics import queries
 from sapere.topics.models import LibraryItem, Run, Upload
+from sapere.web.templatetags.named import language_name
 
 ICONS = {
     "upload": "file-text",
@@ -109,14 +109,6 @@ def place(item: LibraryItem) -> str:
     if sha256_of(item.locator.partition("/")[0]):
         return unquote(item.locator.partition("/")[2])
     return unquote(item.locator.removeprefix("file://"))
-
-
-def language_name(code: str) -> str:
-    """In the reader's language; the code itself where Django does not know it."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 def _whys(owner: Person, alone: list[str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ from sapere.topics import actions, queries
 from sapere.topics.actions.uploads import BYTES_IN_ALL
 from sapere.topics.models import Run, Upload
 from sapere.web.gate import BYTES_AT_ONCE, FILES_AT_ONCE
+from sapere.web.templatetags.named import language_name
 
 ON_A_PAGE = 100
 """Documents of a root listed at a time."""
@@ -95,7 +96,7 @@ def documents(request: HttpRequest, key: str) -> HttpResponse:
         {
             "item": item,
             "place": shelf.place(item),
-            "language": shelf.language_name(item.snapshot.language) if item.snapshot else "",
+            "language": language_name(item.snapshot.language) if item.snapshot else "",
         }
         for item in page
     ]

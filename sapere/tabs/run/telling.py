@@ -161,9 +161,25 @@ def _shown(view: RunView, stage: StageView) -> tuple[str, str]:
     if stage.name == Stage.READ and stage.state == "started" and stage.of:
         return stage.state, _("%(n)d of %(of)d documents") % {"n": stage.count or 0, "of": stage.of}
     if not view.pages or stage.name not in (Stage.WRITE, Stage.CHECK):
-        return stage.state, stage.text
+        return stage.state, _counted(view, stage)
     state = stage.state if stage.state != "waiting" else "started"
     return state, _written(view) if stage.name == Stage.WRITE else _checked(view)
+
+
+def _counted(view: RunView, stage: StageView) -> str:
+    """What finding, reading and growing for a topic came to; of a stage that goes on, or of another, its own words."""
+    n = stage.count
+    if stage.state != "done" or n is None or view.stages[Stage.SEARCH].state != "done":
+        return stage.text
+    if stage.name == Stage.SEARCH:
+        return ngettext("%(n)d found", "%(n)d found", n) % {"n": n}
+    if stage.name == Stage.GROW:
+        return ngettext("%(n)d concept", "%(n)d concepts", n) % {"n": n}
+    if stage.name != Stage.READ:
+        return stage.text
+    kept, lost = ngettext("%(n)d kept", "%(n)d kept", n) % {"n": n}, len(view.unread)
+    unread = ngettext("%(n)d not readable", "%(n)d not readable", lost) % {"n": lost}
+    return _(", ").join([kept, unread] if lost else [kept])
 
 
 def _written(view: RunView) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from sapere.research.progress import Event, Kind, Stage
 from sapere.tabs.run.replay import replay
 from sapere.tabs.run.telling import Telling, tell, usual
@@ -23,6 +25,19 @@ def test_writing_is_told_by_its_pages() -> None:
     write = next(step for step in view.steps if step.stage == Stage.WRITE)
     assert (write.state, write.text) == ("started", "2 of 3 pages")
     assert view.status == "Writing pages: 2 of 3 pages"
+
+
+def test_what_was_found_and_kept_is_counted_in_the_readers_language() -> None:
+    read = (Kind.STAGE, {"stage": "read", "state": "done", "text": "1 kept, 1 not readable", "count": 1})
+    grown = (Kind.STAGE, {"stage": "grow", "state": "done", "text": "2 concepts", "count": 2})
+
+    def words() -> list[str]:
+        view = tell(told(*STORY[:10], read, grown), state="running", started=None, stopping=False)
+        return [step.text for step in view.steps[1:4]]
+
+    assert words() == ["2 found", "1 kept, 1 not readable", "2 concepts"]
+    with override("ar"):
+        assert words() == ["عُثر على اثنين", "حُفظ واحد، تعذّرت قراءة واحد", "مفهومان"]
 
 
 def test_checked_quotes_are_those_of_the_pages() -> None:

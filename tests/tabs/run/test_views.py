@@ -135,6 +135,12 @@ def test_a_panel_of_services_tells_what_each_did_and_why_not(client: Client, hal
     assert '<q dir="auto">leaf</q>' in page
 
 
+def test_agents_are_called_in_the_readers_language(client: Client, half: Run) -> None:
+    page = client.get(f"/runs/{half.pk}", headers={"Accept-Language": "ar"}).content.decode()
+    assert "<b>المكتبة</b>" in page and '<span class="why">المكتبة</span>' in page
+    assert "<b>library</b>" in client.get(f"/runs/{half.pk}").content.decode()
+
+
 def test_another_meaning_of_the_name_is_a_topic_of_its_own(client: Client, half: Run) -> None:
     meanings = [{"title": "Mercury (planet)", "gloss": ""}, {"title": "Mercury (element)", "gloss": "metal"}]
     actions.tell(half.pk, Kind.NOTE, {"text": "Taken as the planet.", "meanings": meanings})

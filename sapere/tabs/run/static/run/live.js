@@ -67,7 +67,8 @@ function speak(words) {
 function tick() {
   for (const time of told.querySelectorAll("time.since")) {
     const seconds = Math.max(0, Math.round((Date.now() - Date.parse(time.dateTime)) / 1000));
-    time.textContent = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    const { minutes: min, seconds: s } = time.dataset;
+    time.textContent = seconds < 60 ? `${seconds} ${s}` : `${Math.floor(seconds / 60)} ${min} ${seconds % 60} ${s}`;
   }
 }
 
