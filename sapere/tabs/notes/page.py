@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -44,7 +44,7 @@ def room_context(viewer: Person, mine: Topic, words: str) -> dict[str, Any]:
         "words": words,
         "leaves": shown,
         "counts": _counts(found),
-        "cut": len(shown) < len(found),
+        "cut": shown != found,
     }
 
 
@@ -106,11 +106,14 @@ def _answer(slug: str, note: Note) -> str:
 
 
 def _first(found: Sequence[Leaf], most: int) -> Iterator[Leaf]:
+    """As many as there is room for; what was left at one place alone may be more, and is cut there."""
     for one in found:
-        most -= len(one.notes) + len(one.cards)
-        if most < 0:
+        left = len(one.notes) + len(one.cards)
+        if left and not most:
             return
-        yield one
+        notes = one.notes[:most]
+        yield replace(one, notes=notes, cards=one.cards[: most - len(notes)])
+        most = max(0, most - left)
 
 
 def _counts(found: Sequence[Leaf]) -> dict[str, int]:

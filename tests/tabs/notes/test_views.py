@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from sapere.accounts.models import Person
+from sapere.tabs.notes.page import MOST_SHOWN
 from sapere.topics import actions, notebook, queries
 from sapere.topics.actions import CardWords, Jotting, Quoted
 from sapere.topics.actions.marking import LONGEST_NOTE
@@ -96,6 +97,25 @@ def test_all_of_it_stands_in_the_order_of_the_tree(client: Client, alice: Person
     places = [page.index(words) for words in ("note 2", concepts[3].title + "</a>", "Front?", "note 5")]
     assert places == sorted(places)
     assert "2 notes · 0 highlights · 1 bookmark · 1 card" in page
+
+
+def test_more_than_there_is_room_for_at_one_place_is_cut_and_said(
+    client: Client, alice: Person, topic: Topic
+) -> None:
+    first, second = queries.concepts(topic)[1:3]
+    many = [
+        Note(pk=uuid.uuid4(), owner=alice, topic=topic, concept=first, text=f"number {n}.")
+        for n in range(MOST_SHOWN + 1)
+    ]
+    Note.objects.bulk_create(many)
+    actions.write_note(alice, topic, Jotting("behind it", second))
+    page = shown(client)
+    assert page.count("<article") == MOST_SHOWN
+    assert "There is more than one page has room for." in page
+    assert f"{MOST_SHOWN + 2} notes" in page and "behind it" not in page
+    Note.objects.filter(concept=first, text="number 0.").delete()
+    assert "There is more" in shown(client)
+    assert "There is more" not in shown(client, words="number")
 
 
 def test_words_are_searched_in_all_of_it(
