@@ -3,9 +3,10 @@ front of it.
 
     python -m benchmarks.page_speed [SECONDS]
 
-Three ways of asking. Fifty readers at once, each of whom asks for a page, reads for a while and asks for the next: this is
-what the target is about, 60 ms at p50 and 150 ms at p95. One reader alone, without a pause. And fifty who never read, a
-closed loop: what the server can do at most, where waiting in line is all that the milliseconds tell. Beside them stands the
+Four ways of asking. Fifty readers at once, each of whom asks for a page, reads for a while and asks for the next: this is
+what the target is about, 60 ms at p50 and 150 ms at p95; a page holds some 30 sentences, which is a minute's reading, and
+they take 5 to 15 s. Fifty who only skim, 1.5 to 3 s a page: several times the load. One reader alone, without a pause. And
+fifty who never read, a closed loop: what the server can do at most, where waiting in line is all that the milliseconds tell. Beside them stands the
 processor's time of the server for each page, which does not grow when others work on the machine.
 """
 
@@ -32,7 +33,7 @@ from tests.services import free_port
 
 CONCEPTS, SOURCES = 200, 40
 READERS = 50
-READING = 1.5, 3.0  # seconds that a reader takes for a page, from and to
+READING, SKIMMING, NOT_READING = (5.0, 15.0), (1.5, 3.0), (0.0, 0.0)  # seconds for a page, from and to
 SECONDS = 30.0  # that readers are watched
 ALONE = 25  # pages of each kind
 WEIGHTS = {"concept": 12, "topic": 2, "source": 2, "map": 1, "ask": 1, "notes": 1, "sources": 1, "disagreements": 1, "compare": 1}  # fmt: skip
@@ -43,18 +44,19 @@ def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     with tempfile.TemporaryDirectory(prefix="sapere-pages-") as data, _served(Path(data)) as server:
         alone = [_alone(server, kind) for kind in WEIGHTS]
-        reading = asyncio.run(_crowd(server, seconds, READING))
-        closed = asyncio.run(_crowd(server, min(seconds, 10), (0.0, 0.0)))
+        crowds = {pause: asyncio.run(_crowd(server, seconds, pause)) for pause in (READING, SKIMMING)}
+        closed = asyncio.run(_crowd(server, min(seconds, 10), NOT_READING))
     table(
         "One reader alone, milliseconds; processor's time of the server",
         ("page", "p50", "p95", "processor", "kB"),
         alone,
     )
-    table(
-        f"{READERS} readers at once, who read each page for {READING[0]:g} to {READING[1]:g} s ({seconds:g} s)",
-        ("page", "pages", "p50", "p95", "worst"),
-        list(_rows(reading.taken)),
-    )
+    for (least, most), crowd in crowds.items():
+        table(
+            f"{READERS} readers at once, {least:g} to {most:g} s for each page ({seconds:g} s)",
+            ("page", "pages", "p50", "p95", "worst"),
+            list(_rows(crowd.taken)),
+        )
     table(
         f"{READERS} who ask again at once (a closed loop)",
         ("pages a second", "p50", "p95", "processor per page"),
