@@ -11,7 +11,7 @@ SQLITE_FILE = "sapere.sqlite3"
 BUSY_SECONDS = 20
 
 MOST_CONNECTIONS = 16
-"""Of one process: eight pages at once, four readers, two agents, the listener, the dispatcher and the sweeper
+"""Of one process: the pages being made, four readers, two agents, the listener, the dispatcher and the sweeper
 seldom ask all at the same moment; who finds none free waits."""
 WAIT_FOR_CONNECTION = 10  # seconds
 
