@@ -280,6 +280,19 @@ def test_nothing_serious_where_a_topic_is_tended(
     look_at(opened_to_tend(visit, tended, kind, way), way)
 
 
+def test_words_of_a_topic_keep_their_direction_and_forms_among_them_the_readers(
+    visit: Visit, threads: dict[str, str], tended: dict[str, str], noted: str
+) -> None:
+    tutored = f"/topics/leaves/ask/{threads['tutor']}"
+    seen = [
+        (tended["history"], ".diff ins", "ltr"), (tutored, ".turn-said .direct", "ltr"), (tutored, ".words span", "ltr"),
+        (tutored, ".turn-said", "rtl"), (f"{noted}?note=0#jot", ".jotting", "rtl"),
+    ]  # fmt: skip
+    for path, what, way in seen:
+        one = visit(path, **WAYS["rtl"]).locator(what).first
+        assert one.evaluate("one => getComputedStyle(one).direction") == way, what
+
+
 @pytest.mark.parametrize("kind", ["tree", "tree-concept", "update", "deeper", "history-whole"])
 def test_a_tended_topic_forty_per_cent_longer_is_not_cut_off(
     visit: Visit, tended: dict[str, str], kind: str

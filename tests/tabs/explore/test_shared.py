@@ -114,6 +114,12 @@ def test_what_is_logged_of_a_request_passes_there(
     assert "Not Found: /shared/…/x" in handler.format(record)
 
 
+def test_the_list_of_all_sources_counts_no_quotes_of_a_page(client: Client, token: str) -> None:
+    sources = page(client, f"/shared/{token}/sources")
+    assert "found by the library agent" in sources
+    assert "quotes here" not in sources and "quotes here" in page(client, f"/shared/{token}")
+
+
 def test_opening_is_counted_and_reading_on_is_not(client: Client, token: str) -> None:
     for _ in range(2):
         client.get(f"/shared/{token}")
