@@ -13,7 +13,7 @@ from snowballstemmer import algorithms, stemmer
 from sapere.kit.language import primary
 from sapere.kit.stop_words import stop_words
 
-__all__ = ["stop_words", "tokens", "words"]
+__all__ = ["stop_words", "tokens", "unspaced", "words"]
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -87,6 +87,13 @@ def tokens(text: str, language: str) -> list[str]:
     if code not in _STEMMERS:
         return kept
     return [_stem(word, code) for word in kept]
+
+
+def unspaced(text: str) -> tuple[list[str], str]:
+    """The stretches that are written without spaces, and the rest of the text."""
+    if text.isascii():
+        return [], text
+    return _UNSPACED_RUN.findall(text), _UNSPACED_RUN.sub(" ", text)
 
 
 def _of_ascii(text: str, language: str) -> list[str]:

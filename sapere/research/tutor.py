@@ -15,13 +15,15 @@ from sapere.kit.tokens import words
 from sapere.research import prompts
 from sapere.research.answering.asked import asked, fold
 from sapere.research.answering.enough import doubt
-from sapere.research.answering.evidence import Line, best_lines, rarity, weigh
+from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
+from sapere.research.answering.kinds import Wanted
 from sapere.research.answering.leading import sayable
 from sapere.research.calls import Job, Prompt, Said
 from sapere.research.citing import ADDRESS, Claim, checked, first_good, fitting, numbered, other_language
 from sapere.research.models import NONE, Models
 from sapere.research.prompts import inert
 from sapere.research.replies import Excerpt, Speaker, Turn
+from sapere.research.tutoring.allowed import Allowed
 from sapere.research.tutoring.hints import Lesson, hint, shown
 from sapere.research.tutoring.leaks import smuggled, spells
 from sapere.research.tutoring.words import words_for
@@ -30,6 +32,8 @@ FEWEST_WORDS, MOST_WORDS = 5, 120
 """Of a model's question, and of its whole turn. One that is shorter names a thing more often than it leads to one."""
 RIVALS, NEARLY = 4, 0.7
 """So many sentences may be the answer, where they are worth so much of the first: none of them is said early."""
+LIKELY, READ = 20, 10_000
+"""So many sentences most probably hold the answer, so many may: words of theirs are none to ask with."""
 _MOST_TOKENS = 1_200  # of the excerpts
 _TURNS = 8  # that a model is told
 _MOST_SAID = 250
@@ -73,10 +77,22 @@ def tutor(
     if not models.can(Job.TUTOR):
         return quoted
     near = fitting([home.excerpt, *(one.excerpt for one in weighed if one is not home)][:3], _MOST_TOKENS)
+    allowed = None if lesson.tried else _allowed(lesson, weighed)
     said, reason = first_good(
-        models, _prompt(lesson, near), Told, lambda told: _said(told, lesson, near, quoted)
+        models, _prompt(lesson, near), Told, lambda told: _said(told, lesson, near, quoted, allowed)
     )
     return said or replace(quoted, fallback=reason)
+
+
+def _allowed(lesson: Lesson, weighed: Sequence[Weighed]) -> Allowed:
+    learner = (turn.text for turn in lesson.turns if turn.speaker is Speaker.LEARNER)
+    return Allowed(
+        known="\n".join([lesson.question, *learner]),
+        found="\n".join(f"{one.excerpt.about}\n{one.excerpt.passage.text}" for one in weighed),
+        likely="\n".join(line.text for line in best_lines(weighed, LIKELY)),
+        language=lesson.language,
+        counts=lesson.kind is Wanted.NUMBER,
+    )
 
 
 def _rivals(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -87,16 +103,26 @@ def _rivals(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _prompt(lesson: Lesson, near: Sequence[Excerpt]) -> Prompt:
     told = prompts.instructions(Job.TUTOR, language=language_name(lesson.language))
     talk = [f"{turn.speaker}: {inert(turn.text)[:600]}" for turn in lesson.turns[-_TURNS:]]
-    material = "\n".join([f"Question: {inert(lesson.question)}", *talk, "", numbered(near)])
+    tried = "The learner has tried." if lesson.tried else "The learner has not tried yet."
+    material = "\n".join([f"Question: {inert(lesson.question)}", *talk, tried, "", numbered(near)])
     return Prompt(Job.TUTOR, prompts.version(Job.TUTOR), told, material, _MOST_SAID, within=_WITHIN)
 
 
-def _said(said: Said[Told], lesson: Lesson, near: Sequence[Excerpt], quoted: Turn) -> Turn | str:
+def _said(
+    said: Said[Told], lesson: Lesson, near: Sequence[Excerpt], quoted: Turn, allowed: Allowed | None
+) -> Turn | str:
+    """The model's turn, or why it is not taken. Before an attempt its question alone: of the sources the tutor's own
+    hints say what may be said."""
     ask = squeeze(normalise(said.value.ask))
-    told = checked(said.value.s[:1], near, lesson.language)
+    told = checked([] if allowed else said.value.s[:1], near, lesson.language)
     text = " ".join([*(one.text for one in told.sentences), ask])
+    safe = allowed is not None and allowed.passes(ask)
+    if not safe and _tells(ask, text, lesson):
+        return "it gave the answer away."
     if fault := _fault(ask, text, lesson, near):
         return fault
+    if allowed and not safe:
+        return "it used words that a hint does without before a try: the answer might be among them."
     named = (citation for citation in quoted.citations if not citation.quote)
     citations = (*named, *(citation for one in told.sentences for citation in one.citations))
     return replace(
@@ -109,11 +135,10 @@ def _said(said: Said[Told], lesson: Lesson, near: Sequence[Excerpt], quoted: Tur
 
 
 def _fault(ask: str, text: str, lesson: Lesson, near: Sequence[Excerpt]) -> str:
-    """Why a turn is not taken; empty where it is."""
+    """Why a turn that tells nothing does not teach; empty where it does."""
     strange = other_language(text, lesson.language)
     faults = (
         (not ask, "it said nothing."),
-        (_tells(ask, text, lesson), "it gave the answer away."),
         (not _QUESTION.search(ask[-2:]) or len(_QUESTION.findall(text)) != 1, "it did not ask one question."),
         (len(list(sentences(ask, lesson.language))) > 1, "it said something beside its question, uncited."),
         (len(words(ask, lesson.language)) < FEWEST_WORDS, "its question is too short to lead anywhere."),

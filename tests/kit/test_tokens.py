@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.kit.tokens import stop_words, tokens, words
+from sapere.kit.tokens import stop_words, tokens, unspaced, words
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ from sapere.kit.tokens import stop_words, tokens, words
 )
 def test_words(text: str, language: str, found: list[str]) -> None:
     assert words(text, language) == found
+
+
+def test_what_is_written_without_spaces_is_taken_apart_from_the_rest() -> None:
+    assert unspaced("学习Python3编程, now") == (["学习", "编程"], " Python3 , now")
+    assert unspaced("plain") == ([], "plain")
 
 
 def test_tokens_are_stems_of_what_a_text_is_about() -> None:

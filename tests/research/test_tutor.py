@@ -145,11 +145,32 @@ def test_chinese_is_taught_without_the_answer() -> None:
 
 
 def test_a_model_leads_on() -> None:
-    said = {"s": [], "ask": "Which metal might turn ground red when it rusts?"}
+    said = {"s": [], "ask": "Which sentence gives a reason that Mars is red?"}
     models, model = saying(Job.TUTOR, said)
     turn = tutor([], "Why is Mars red?", sky(), models, language="en")
     assert (turn.text, turn.writer, turn.hint) == (said["ask"], "scripted:one", 1)
     assert "Question: Why is Mars red?" in model.heard[0].material
+    assert "The learner has not tried yet." in model.heard[0].material
+
+
+def test_what_comes_near_the_answer_waits_for_an_attempt() -> None:
+    near = {"s": [], "ask": "Which metal might turn ground red when it rusts?"}
+    models, model = saying(Job.TUTOR, near)
+    first = tutor([], "Why is Mars red?", sky(), models, language="en")
+    assert first.writer == EXTRACTIVE and "rusts" not in first.fallback
+    assert "the answer might be among them" in first.fallback
+    tried = [first, learner("Because it is hot?")]
+    assert tutor(tried, "Why is Mars red?", sky(), models, language="en").text == near["ask"]
+    assert "The learner has tried." in model.heard[-1].material
+
+
+def test_a_sentence_of_the_sources_waits_for_an_attempt_with_its_quote() -> None:
+    told = {"t": "Mars is red.", "c": [[1, "Mars is red because its soil holds iron oxide"]]}
+    ask = "Which sentence gives a reason that Mars is red?"
+    models, _ = saying(Job.TUTOR, {"s": [told], "ask": ask})
+    turn = tutor([], "Why is Mars red?", sky(), models, language="en")
+    assert turn.text == ask
+    assert not any(one.quote for one in turn.citations)
 
 
 @pytest.mark.parametrize(

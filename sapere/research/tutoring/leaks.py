@@ -104,6 +104,11 @@ def with_gaps(text: str, kept: frozenset[str], language: str, letters: int = 1) 
     return _WORD.sub(lambda found: _gap(found.group(), kept, language, letters), named)
 
 
+def marked_words(text: str) -> frozenset[str]:
+    """The words that stand in quotes."""
+    return frozenset(one.casefold() for one in _MARKED.findall(text))
+
+
 def _marked(text: str) -> frozenset[str]:
     return _as_marked(_MARKED.findall(text))
 
