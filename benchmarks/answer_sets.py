@@ -132,8 +132,13 @@ def _article(article: Any) -> str:
 def _sections(tree: Any, level: int) -> Iterator[str]:
     for section in tree:
         yield f"{'#' * level} {section['section_title']}"
-        yield " ".join(one["sentence"] for one in section["section_content"])
+        yield " ".join(_ended(one["sentence"]) for one in section["section_content"])
         yield from _sections(section.get("subsections", ()), level + 1)
+
+
+def _ended(sentence: str) -> str:
+    """With the full stop that it was written with, and that the shared file leaves out."""
+    return sentence if sentence.rstrip("\"'”’)").endswith((".", "!", "?", ":")) else f"{sentence}."
 
 
 def _cranfield(name: str, folder: Path) -> AnswerSet:

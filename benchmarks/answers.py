@@ -127,13 +127,13 @@ def holds(question: Asked, texts: Iterable[str]) -> bool:
     """Whether one of the answers stands in the texts. Of letters and digits the rest does not matter; an answer that has
     none ("...") must stand there sign for sign."""
     text = " ".join(texts)
-    said = _plain(text)
+    said = letters(text)
     return any(
-        (plain in said) if (plain := _plain(answer)) else answer in text for answer in question.answers
+        (written in said) if (written := letters(answer)) else answer in text for answer in question.answers
     )
 
 
-def _plain(text: str) -> str:
+def letters(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
