@@ -32,7 +32,7 @@ _ASKING: Mapping[str, tuple[tuple[Wanted, str], ...]] = MappingProxyType(
             (Wanted.WHEN, r"when|(?:in |on |since |during |by )?(?:what|which) (?:years?|date|day|month|century|decade|time)|what (?:is|was) the (?:date|year)"),
             (Wanted.WHERE, r"where|(?:in |at |from |to )?(?:what|which) (?:city|country|place|town|state|region|location|continent|island)"),
             (Wanted.WHO, r"who|whom|whose|(?:by )?(?:what|which) (?:person|people|man|woman|king|queen|president|author|actor|director|company|team)"),
-            (Wanted.WHY, r"why|what (?:is|was|were|are) the (?:reasons?|causes?)|for what reason|what caused?"),
+            (Wanted.WHY, r"why|what (?:is|was|were|are) the (?:reasons?|causes?)|for what reason|how come|what (?:has |had |is |are |was |were )?caus(?:e[sd]?|ing)"),
             (Wanted.HOW, r"how|in what way"),
             (Wanted.MEANING, r"what(?:'s| is| are| was| were)|define|explain|describe|what does (?=.* mean)"),
             (Wanted.OTHER, r"what|which|is|are|was|were|does|do|did|can|could|has|have|please|tell me"),
@@ -136,7 +136,7 @@ _HELD: Mapping[Wanted, re.Pattern[str]] = MappingProxyType(
             re.IGNORECASE,
         ),
         Wanted.WHY: re.compile(
-            r"\b(?:because|due to|since|so that|in order to|as a result|reason|caused?|therefore|thus|to (?:avoid|prevent|ensure|allow|make))\b|因为|由于|因此|为了|以便|导致|原因"
+            r"\b(?:because|due to|since|so that|in order to|as a result|reason|caus(?:e[sd]?|ing)|owing to|le(?:d|ads) to|result(?:ed|s|ing)? (?:of|from)|therefore|thus|to (?:avoid|prevent|ensure|allow|make))\b|因为|由于|因此|为了|以便|导致|原因"
             r"|ل[أا]ن|بسبب|نتيجة|لكي|weil|damit|parce|afin|porque|потому|чтобы|ため|から",
             re.IGNORECASE,
         ),

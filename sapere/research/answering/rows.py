@@ -15,6 +15,12 @@ from sapere.research.replies import Excerpt
 _FULL_STOP = re.compile("[。！？][”’」』）)]*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE = 5  # characters of two rows of a table that say less than one
+_TERM = re.compile('(?:["“]?[\\w.*!-]+["”]?,? ?){1,3}')
+_BRACKET = re.compile(r"[(\[]")
+_BLANKS = 8  # characters before a line at most
+_LINE_BEGINS, _LINE_ENDS = re.compile(r"(?:^|\n)[ \t]*\Z"), re.compile(r"[ \t]*\n")
+_LONGEST_TERM = 60  # characters, with its brackets
+_ITEM = (">>>", "...", "*", "-", "|")  # how a line begins that says nothing of the term above it
 _SHORTEST = 4  # letters of a stem's beginning by which its relatives are known
 _ARABIC_BEGINS = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])(?=..)")
 _ARABIC_WEAK = str.maketrans("", "", "اويىءئؤ")
@@ -55,7 +61,7 @@ def bare(stem: str, language: str) -> str:
 
 
 def rows(excerpt: Excerpt, language: str) -> list[Row]:
-    """The sentences of a passage in order."""
+    """The sentences of a passage in order. A term that is a line of its own belongs to what is said of it below."""
     passage = excerpt.passage
     return [
         Row(passage.start + start, passage.start + end, text, stems(text, language))
@@ -66,12 +72,47 @@ def rows(excerpt: Excerpt, language: str) -> list[Row]:
 @lru_cache(maxsize=2_000)
 def _cut(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     found = []
-    for start, end in sentences(text, language):
-        for first, last in _stopped(text, start, end):
-            shown = squeeze(text[first:last])
-            if len(shown) >= _WIDE or _CJK.search(shown):
-                found.append((first, last, shown))
+    for first, last in _defined(
+        text, [span for part in sentences(text, language) for span in _stopped(text, *part)]
+    ):
+        shown = squeeze(text[first:last])
+        if len(shown) >= _WIDE or _CJK.search(shown):
+            found.append((first, last, shown))
     return tuple(found)
+
+
+def _defined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, each term in one with the sentence below it."""
+    found: list[tuple[int, int]] = []
+    term: int | None = None  # where it starts
+    for at, (start, end) in enumerate(spans):
+        if (
+            term is None
+            and at + 1 < len(spans)
+            and _is_term(text, start, end)
+            and not _is_item(text, spans[at + 1])
+        ):
+            term = start
+        else:
+            found.append((start if term is None else term, end))
+            term = None
+    return found
+
+
+def _is_term(text: str, start: int, end: int) -> bool:
+    """Whether it is a name of few words in a line of its own, with what it takes in brackets, if anything."""
+    line = text[start:end]
+    if len(line) > _LONGEST_TERM or _CJK.search(line) or line.endswith("."):
+        return False
+    name, *brackets = _BRACKET.split(line, maxsplit=1)
+    named = _TERM.fullmatch(name) and (not brackets or line.endswith((")", "]")))
+    return bool(
+        named and _LINE_BEGINS.search(text[max(0, start - _BLANKS) : start]) and _LINE_ENDS.match(text, end)
+    )
+
+
+def _is_item(text: str, span: tuple[int, int]) -> bool:
+    return text.startswith(_ITEM, span[0])
 
 
 def _stopped(text: str, start: int, end: int) -> list[tuple[int, int]]:
