@@ -46,8 +46,8 @@ def take(page: Page, address: str) -> None:
     page.goto(f"{address}/")
     page.screenshot(path=FOLDER / "home.png")
     page.goto(f"{address}/topics/learning-that-lasts/explore")
-    page.locator(".tree a").nth(1).click()
-    page.locator(".prose .cite").nth(1).click()
+    page.goto(page.locator(".tree a").nth(1).evaluate("link => link.href"))  # its branch may be closed
+    page.locator(".prose .cite").first.click()
     page.locator(".quote-card mark").wait_for()
     page.screenshot(path=FOLDER / "topic.png")
 
@@ -56,7 +56,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with opened() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        page = browser.new_page(viewport={"width": 1280, "height": 820}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
         take(page, address)
         browser.close()
 
