@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
-from sapere.kit.language import is_unspaced
+from sapere.kit.language import is_unspaced, primary
 from sapere.kit.text import normalise
 from sapere.kit.tokens import words
 from sapere.research.answering.asked import fold, terms
 from sapere.research.replies import Speaker, Turn
+from sapere.research.tutoring.pointing import little_words
 
 _WORD = re.compile(r"\d+(?:[.,٫٬/:]\d+)+|[A-Za-z]+(?=[\u3040-\u9fff])|[^\W_]+(?:['’_.][^\W_]+)*")
 _MARKED = re.compile(r"(?<!\w)[\"“‘'`«「]([^\W\d]\w{0,30})(?:\(\))?[\"”’'`»」](?!\w)")
@@ -76,8 +78,13 @@ def has_tried(text: str, question: str, language: str) -> bool:
     """Whether a learner's turn is an attempt: it says something that is neither the question again nor a plea."""
     if is_unspaced(language):
         return _has_tried_unspaced(text, question)
-    asked = set(words(fold(question), language))
-    return any(word not in _ASKING and word not in asked for word in words(fold(text), language))
+    nothing = _ASKING | _little(primary(language)) | frozenset(words(fold(question), language))
+    return not nothing.issuperset(words(fold(text), language))
+
+
+@cache
+def _little(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in little_words(language))
 
 
 def _has_tried_unspaced(text: str, question: str) -> bool:
