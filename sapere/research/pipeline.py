@@ -48,7 +48,7 @@ from sapere.research.turns import Turns
 from sapere.research.verify import examined, verify
 from sapere.research.writing import Ground, ground, write
 
-_TURNS = Turns(2)
+_TURNS = Turns(1)
 """What the processor does for a page goes one page after the other: were all prepared at once, no model would be asked
 before the last of them was ready. Quotes to be read meanwhile are made when no model waits to be asked."""
 
