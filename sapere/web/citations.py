@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
+
+from django.utils.translation import gettext as _
 
 from sapere.research.shapes import Citation, Quality, SentenceState
 from sapere.web.addresses import read_at
+
+
+def place(url: str) -> str:
+    """Where a source stands, in a word: its host, a file by its name, what comes with Python as that; empty where its address
+    is one for programs."""
+    parts = urlsplit(url)
+    if parts.scheme in ("http", "https"):
+        return parts.hostname or url
+    if parts.scheme == "python":
+        return _("Python’s reference")
+    return unquote(parts.path).rstrip("/").rpartition("/")[2] or url if parts.scheme in ("", "file") else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from sapere.topics import threads
 from sapere.topics.models import LibraryItem, Snapshot, Source, Topic
 from sapere.topics.shelves import Reach
 from sapere.topics.talks import Message
-from sapere.web.citations import Mark, card_url, passage_url
+from sapere.web.citations import Mark, card_url, passage_url, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,3 @@ class Sources:
             at = document.locator
             return Cited(number, document.snapshot.title, place=place(at), whose=_("Library"), locator=at)
         return Cited(number, _("A source that is no longer there"))
-
-
-def place(url: str) -> str:
-    """In a word: a host, a file by its name; nothing where its address is one for programs."""
-    parts = urlsplit(url)
-    if parts.scheme in ("http", "https"):
-        return parts.hostname or url
-    if parts.scheme == "python":
-        return _("Python’s reference")
-    return unquote(parts.path).rstrip("/").rpartition("/")[2] or url if parts.scheme in ("", "file") else ""

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
-
-from django.utils.translation import gettext as _
+from urllib.parse import urlsplit
 
 from sapere.research.shapes import Section, Sentence, SentenceState, decode
 from sapere.research.shapes import Source as SourceShape
 from sapere.topics.models import Source
 from sapere.topics.shared import is_own
 from sapere.web.addresses import Token, read_at
-from sapere.web.citations import Line, Reference, References
+from sapere.web.citations import Line, Reference, References, place
 
 LONGEST_PARAGRAPH = 4  # sentences
 SHOWN = frozenset({SentenceState.QUOTED, SentenceState.SUPPORTED, SentenceState.INFERRED})
@@ -49,7 +47,7 @@ def reference(slug: str, row: Source) -> Reference:
         title=row.title,
         url=read_at(slug, "source", row.pk),
         origin=row.url if urlsplit(row.url).scheme in ("http", "https") and not hidden else "",
-        place="" if hidden else place(row.url),
+        place="" if hidden else place(row.url) or row.url,
         agent=row.agent,
         kind=source.kind,
         language=source.language,
@@ -59,16 +57,6 @@ def reference(slug: str, row: Source) -> Reference:
         retrieved=source.retrieved_at,
         quality=source.quality,
     )
-
-
-def place(url: str) -> str:
-    """Where a source stands, in a word: its host, a file by its name, what comes with Python as that."""
-    parts = urlsplit(url)
-    if parts.scheme in ("http", "https"):
-        return parts.hostname or url
-    if parts.scheme == "file":
-        return unquote(parts.path).rstrip("/").rpartition("/")[2] or url
-    return _("Python’s reference") if parts.scheme == "python" else url
 
 
 def presentable(sections: Iterable[Section]) -> tuple[Section, ...]:

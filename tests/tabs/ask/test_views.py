@@ -19,7 +19,6 @@ from sapere.accounts.models import Person
 from sapere.research.answer import answer as engine
 from sapere.research.ports import Store
 from sapere.research.replies import Answer
-from sapere.tabs.ask.sources import place as stands
 from sapere.tabs.ask.urls import urlpatterns
 from sapere.topics import actions, queries
 from sapere.topics.actions import Question
@@ -101,19 +100,6 @@ def test_what_the_sources_do_not_have_is_said_and_can_be_researched(client: Clie
     assert "Not in these sources." in page
     assert 'name="topic" value="Who won the football world cup in 1998?"' in page
     assert 'class="found"' not in page
-
-
-@pytest.mark.parametrize(
-    ("url", "place"),
-    [
-        ("https://example.org/a", "example.org"),
-        ("file:///home/a/b%20c.pdf", "b c.pdf"),
-        ("python:try", "Python’s reference"),
-        ("wikidata:Q1", ""),
-    ],
-)
-def test_where_a_source_stands_is_told_in_words_for_people(url: str, place: str) -> None:
-    assert stands(url) == place
 
 
 @pytest.mark.usefixtures("run")

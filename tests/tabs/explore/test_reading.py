@@ -9,7 +9,6 @@ from sapere.tabs.explore.reading import (
     after_definition,
     blocks,
     definition,
-    place,
     presentable,
 )
 from sapere.web.citations import Reference, References
@@ -46,19 +45,6 @@ def sentence(
 
 def grouped(*sentences: Sentence) -> list[tuple[str, str]]:
     return [(block.kind, " ".join(line.text for line in block.lines)) for block in blocks(sentences, SOURCES)]
-
-
-@pytest.mark.parametrize(
-    ("url", "stands"),
-    [
-        ("https://example.org/a", "example.org"),
-        ("file:///home/a/b%20c.pdf", "b c.pdf"),
-        ("python:try", "Python’s reference"),
-        ("wikidata:Q1", "wikidata:Q1"),
-    ],
-)
-def test_where_a_source_stands_is_told_in_words_for_people(url: str, stands: str) -> None:
-    assert place(url) == stands
 
 
 def test_a_paragraph_ends_where_its_source_changes() -> None:
