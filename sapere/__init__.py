@@ -7,10 +7,9 @@ from contextlib import suppress
 
 # One SQLite for the whole process, chosen before anything opens a file: Python's own is the system's, whose
 # write-ahead log may lose data (docs/decisions/0028). Two copies of the library in one process would void each
-# other's locks, so whoever asks for ``sqlite3`` from here on is given the same one.
-with suppress(
-    ImportError
-):  # there is no wheel for every kind of machine; the system's own still serves there
+# other's locks, so whoever asks for ``sqlite3`` from here on is given the same one. There is no wheel for every kind
+# of machine: the system's own serves there.
+with suppress(ImportError):
     import pysqlite3
     import pysqlite3.dbapi2
 

@@ -20,7 +20,6 @@ from sapere.web.pace import Pace
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sapere.settings")
 
-
 MOST_THREADS = 64
 """That make pages or take what is sent; who finds none free waits."""
 

@@ -114,14 +114,14 @@ def _said(
     """The model's turn, or why it is not taken. Before an attempt its question alone: of the sources the tutor's own
     hints say what may be said."""
     ask = squeeze(normalise(said.value.ask))
-    told = checked([] if allowed else said.value.s[:1], near, lesson.language)
+    told = checked([] if allowed is not None else said.value.s[:1], near, lesson.language)
     text = " ".join([*(one.text for one in told.sentences), ask])
     safe = allowed is not None and allowed.passes(ask)
     if not safe and _tells(ask, text, lesson):
         return "it gave the answer away."
     if fault := _fault(ask, text, lesson, near):
         return fault
-    if allowed and not safe:
+    if allowed is not None and not safe:
         return "it used words that a hint does without before a try: the answer might be among them."
     named = (citation for citation in quoted.citations if not citation.quote)
     citations = (*named, *(citation for one in told.sentences for citation in one.citations))

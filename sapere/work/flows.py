@@ -70,9 +70,7 @@ class Bench:
     attempted: set[tuple[str, int]] = field(default_factory=set)
     files: set[str] = field(default_factory=set)  # ids of the runs that make a file here
     running: set[str] = field(default_factory=set)  # ids of the workflows at work here
-    ended: threading.Event = field(
-        default_factory=threading.Event
-    )  # the last of the units here has, just now
+    ended: threading.Event = field(default_factory=threading.Event)  # no unit is at work here any more
 
     def journal(self, run: Run) -> RowJournal:
         """For the run as it is now, under the generation that it has now."""
