@@ -11,7 +11,7 @@ from sapere.research.index import keep, load
 from sapere.research.ports import Store
 from sapere.research.shapes import Concept, Mark, Raw, Tree
 from sapere.topics import actions, queries
-from sapere.topics.models import Run, Topic
+from sapere.topics.models import Page, Run, Topic
 from tests.doubles.seeded import seed
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -214,3 +214,13 @@ def test_what_came_from_outside_says_when_it_came(client: Client, run: Run) -> N
     run.save()
     page = client.get("/topics/photosynthesis/explore").content.decode()
     assert "Brought in on " in page and "Researched " not in page
+
+
+def test_a_page_of_nothing_but_its_definition_draws_no_empty_text(client: Client, run: Run) -> None:
+    written = Page.objects.get(concept__topic=run.topic, concept__depth=0)
+    first = written.sections[0]
+    written.sections = [{**first, "sentences": first["sentences"][:1]}]
+    written.save()
+    page = client.get(f"{ROOM}?note=page").content.decode()
+    assert 'class="lead"' in page
+    assert 'class="prose"' not in page
