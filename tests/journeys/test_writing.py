@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,6 +13,7 @@ from tests.journeys.house import House
 pytestmark = [pytest.mark.service("chromium"), pytest.mark.timeout(120)]
 
 PATIENCE = 15_000  # milliseconds
+_NUMBERS = count(1)
 
 
 def open_stomata(page: Page) -> None:
@@ -20,10 +23,12 @@ def open_stomata(page: Page) -> None:
 
 
 def begun(visit: Visit, house: House, topic: str, sentences: int = 2, **how: object) -> tuple[Page, str]:
-    """The page on stomata of which a model has said so much, and the run."""
-    run = house.fill("drafts", topic)
+    """The page on stomata of which a model has said so much, and the run. A second try has a topic of its own: the first
+    may have left its own anywhere."""
+    number = next(_NUMBERS)
+    run = house.fill("drafts", f"{topic} {number}")
     house.fill("write-on", run, str(sentences))
-    page = visit(f"/topics/{topic.lower()}/explore", **how)
+    page = visit(f"/topics/{topic.lower()}-{number}/explore", **how)
     open_stomata(page)
     return page, run
 
