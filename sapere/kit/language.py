@@ -97,10 +97,10 @@ def primary(tag: str) -> str:
 
 def _scripts(text: str) -> Counter[str]:
     """How many letters of each script: the first word of a letter's Unicode name."""
-    letters = Counter(char for char in text if char.isalpha())
     scripts: Counter[str] = Counter()
-    for char, count in letters.items():
-        scripts[unicodedata.name(char, "?").partition(" ")[0].partition("-")[0]] += count
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            scripts[unicodedata.name(char, "?").partition(" ")[0].partition("-")[0]] += count
     return scripts
 
 

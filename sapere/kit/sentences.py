@@ -94,8 +94,6 @@ def _without_aside(text: str, start: int, end: int) -> Iterator[Extent]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Extent:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    piece = text[start:end]
+    start = end - len(piece.lstrip())
+    return start, max(start, end - len(piece) + len(piece.rstrip()))

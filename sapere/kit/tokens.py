@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from snowballstemmer import algorithms, stemmer
+from Stemmer import Stemmer, algorithms
 
 from sapere.kit.language import primary
 from sapere.kit.stop_words import stop_words
@@ -135,7 +135,7 @@ def _stem(word: str, language: str) -> str:
     # A stemmer keeps its word in itself: one for each thread.
     kept = _local.__dict__.setdefault("stemmers", {})
     if language not in kept:
-        kept[language] = stemmer(_STEMMERS[language])
+        kept[language] = Stemmer(_STEMMERS[language])
     return str(kept[language].stemWord(word))
 
 

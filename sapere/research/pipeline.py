@@ -50,7 +50,8 @@ from sapere.research.writing import Ground, ground, write
 
 _TURNS = Turns(1)
 """What the processor does for a page goes one page after the other: were all prepared at once, no model would be asked
-before the last of them was ready. Quotes to be read meanwhile are made when no model waits to be asked."""
+before the last of them was ready. Quotes to be read meanwhile are made, and sources put into the index, when no model
+waits to be asked."""
 
 AGAIN = 1.0
 """Seconds until a first page is tried again with what has been read meanwhile."""
@@ -172,9 +173,10 @@ def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
 
 
 def index_topic(prepared: Prepared, engine: Engine) -> None:
-    """Every source of the topic, searchable within the topic."""
+    """Every source of the topic, searchable within the topic. No page waits for it."""
     for source in prepared.merged.harvest.sources:
-        index_source(engine.store, engine.index, engine.scope, source)
+        with _TURNS.later():
+            index_source(engine.store, engine.index, engine.scope, source)
 
 
 def _tree(brief: Brief, merged: Merged, engine: Engine) -> Tree:

@@ -56,22 +56,34 @@ class RowJournal:
         self._pause = pause
         self._begins = begins
         self._home = threading.get_ident()
+        self._taken: set[str] | None = None
 
     def step(self, name: str, inputs: Any, shape: type[T], run: Callable[[], T]) -> T:
         key = step_key(name, inputs)
         try:
-            recorded = patiently(lambda: self._recorded(key))
-            if recorded is not None:
+            if key in self._keys() and (recorded := patiently(lambda: self._recorded(key))) is not None:
                 return decode(shape, recorded["value"])
             patiently(self.check)
             self._begins()
             let_go()
             value = run()
             quicker = patiently(lambda: self._record(name, key, value))
+            self._keys().add(key)
             return value if quicker is None else decode(shape, quicker["value"])
         finally:
             if threading.get_ident() != self._home:
                 connection.close()
+
+    def _keys(self) -> set[str]:
+        """Of the steps that were recorded when the first was taken, and of those recorded here since. What somebody
+        else records meanwhile is found when ours is to be recorded."""
+        if self._taken is None:
+            self._taken = patiently(self._recorded_keys)
+        return self._taken
+
+    def _recorded_keys(self) -> set[str]:
+        with saying_why():
+            return set(JournalEntry.objects.filter(run=self._run).values_list("key", flat=True))
 
     def _recorded(self, key: str) -> Any:
         with saying_why():

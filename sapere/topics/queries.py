@@ -101,6 +101,12 @@ def latest_run(of: Topic) -> Run | None:
     return of.runs.filter(Q(kind=Run.Kind.RESEARCH) | unfinished).order_by("-created_at").first()
 
 
+def researched_before(run: Run) -> bool:
+    """Whether another run has researched its topic."""
+    others = Run.objects.filter(topic=run.topic_id, kind__in=Run.RESEARCHING).exclude(pk=run.pk)
+    return run.topic_id is not None and others.exists()
+
+
 def events_after(of: Run, sequence: int = 0, *, limit: int | None = None) -> list[Event]:
     """What the run told after that number, in order."""
     later = Event.objects.filter(run=of, sequence__gt=sequence).order_by("sequence")
@@ -219,7 +225,8 @@ def passages(of: Source) -> list[Passage]:
 
 def passages_of(concepts: Iterable[Concept]) -> list[Passage]:
     """Those that the concepts rest on, in their order, each once, with their sources."""
-    return _in_order(list(dict.fromkeys(one for concept in concepts for one in concept.passages)))
+    ids = list(dict.fromkeys(one for concept in concepts for one in concept.passages))
+    return _in_order(ids, Passage.objects.select_related("source__snapshot"))
 
 
 def text(of: Source, store: Store) -> str:
@@ -390,7 +397,7 @@ def material(of: Run | Topic, about: Concept, store: Store) -> shapes.Material:
     children = tuple(
         as_shape(child) for child in about.children.order_by("position").prefetch_related("prerequisites")
     )
-    mine = _in_order(rests_on(concept, children))
+    mine = _in_order(rests_on(concept, children), Passage.objects.all())
     used = list(
         Source.objects.filter(topic_id=about.topic_id, passages__in=[p.pk for p in mine])
         .distinct()
@@ -445,10 +452,8 @@ def _downwards(below: dict[uuid.UUID | None, list[Concept]], parent: uuid.UUID |
         yield from _downwards(below, one.pk)
 
 
-def _in_order(ids: list[str]) -> list[Passage]:
-    there = {
-        str(one.pk): one for one in Passage.objects.filter(pk__in=ids).select_related("source__snapshot")
-    }
+def _in_order(ids: list[str], among: QuerySet[Passage]) -> list[Passage]:
+    there = {str(one.pk): one for one in among.filter(pk__in=ids)}
     return [there[one] for one in ids if one in there]
 
 

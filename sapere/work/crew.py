@@ -28,6 +28,10 @@ class Crew(Protocol):
         """One concept's page. May be asked for on another worker than the one that prepared."""
         ...
 
+    def index(self, run: Run, prepared: Any, journal: RowJournal, listener: Listener) -> None:
+        """What was read, made searchable; called while the pages are written."""
+        ...
+
     def complete(self, run: Run, prepared: Any, journal: RowJournal, listener: Listener) -> None:
         """What is left when all pages are there."""
         ...

@@ -79,12 +79,18 @@ class EngineCrew:
     def compose(self, run: Run, concept: Concept, journal: RowJournal, listener: Listener) -> None:
         compose(lambda: queries.material(run, concept, self._store), self._engine(run, journal, listener))
 
+    def index(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
+        """A topic's first sources. What an earlier run left is in use until the new pages are there."""
+        if not queries.researched_before(run):
+            index_topic(prepared, self._engine(run, journal, listener))
+
     def complete(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         engine = self._engine(run, journal, listener)
-        if run.kind != Run.Kind.DEEPER:
-            self._index.remove(engine.scope)  # what an earlier run of the topic left
-        index_topic(prepared, engine)
-        index_what_stays(run, prepared, engine)
+        if queries.researched_before(run):
+            if run.kind != Run.Kind.DEEPER:
+                self._index.remove(engine.scope)
+            index_topic(prepared, engine)
+            index_what_stays(run, prepared, engine)
         told_stage(engine, Stage.WRITE, "done", count=len(prepared.tree.concepts))
 
     def collect(self, run: Run, journal: RowJournal, listener: Listener) -> None:

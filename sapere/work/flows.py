@@ -227,6 +227,7 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
         concepts[_AT_FIRST:],
     ):  # the first are begun while the rest is written down
         here.durable.enqueue_units("unit", {f"{below}{one}": (str(run.pk), one) for one in part})
+    here.crew.index(run, prepared, journal, listener)
     while not here.durable.all_ended(below):
         patiently(journal.check)
         let_go()

@@ -93,6 +93,9 @@ class ScriptedCrew:
         page = self._step(journal, f"write:{name}", name, Page, lambda: _page(name, merged))
         listener.tell(Event(Kind.PAGE, {"concept": name, "sentences": len(page.sentences), "first": False}))
 
+    def index(self, run: Run, prepared: Any, journal: RowJournal, listener: Listener) -> None:
+        pass
+
     def complete(self, run: Run, prepared: Any, journal: RowJournal, listener: Listener) -> None:
         listener.tell(Event(Kind.NOTE, {"text": "All is there."}))
 

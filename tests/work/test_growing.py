@@ -69,6 +69,7 @@ def carried(crew: EngineCrew, run: Run, told: Recorder | None = None) -> Prepare
     journal = RowJournal(run, run.generation)
     for one in ready.tree.concepts:
         crew.compose(run, Concept.objects.get(pk=one.id), journal, told)
+    crew.index(run, ready, journal, told)
     crew.complete(run, ready, journal, told)
     actions.finish(run.pk, Run.State.DONE)
     return ready

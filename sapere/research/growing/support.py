@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from numpy.typing import NDArray
 
 from sapere.research.growing.ground import Words
 from sapere.research.growing.weights import Vocabulary
 from sapere.research.shapes import Passage
+
+Vector = NDArray[np.float64]
 
 NEAR = 0.22
 """Cosine from which a passage of another source is taken to speak of the same thing."""
@@ -38,20 +40,19 @@ class Support:
             return []
         rows = [self._row[p.id] for p in own]
         centre = self._centre(rows[:_OWN_READ], title_words)
-        central = np.asarray((self._matrix[rows] @ centre.T).todense()).ravel()
+        central = self._matrix[rows] @ centre
         opening, rest = own[:1], list(range(1, len(own)))
         rest.sort(key=lambda at: -float(central[at]))
         others = self._others(centre, own) if self._from_others else []
         return [*opening, *(own[at] for at in rest), *others][:MOST_PASSAGES]
 
-    def _centre(self, rows: Sequence[int], title_words: Sequence[str]) -> csr_matrix:
-        mean = self._matrix[rows].mean(axis=0)
-        title = self._vocabulary.vectors([title_words])
-        return csr_matrix(np.asarray(mean) + np.asarray(title.todense()))
+    def _centre(self, rows: Sequence[int], title_words: Sequence[str]) -> Vector:
+        """A weight for each word."""
+        title = self._vocabulary.vectors([title_words]).toarray()[0]
+        return np.asarray(self._matrix[rows].mean(axis=0))[0] + title
 
-    def _others(self, centre: csr_matrix, own: Sequence[Passage]) -> list[Passage]:
-        norm = float(np.sqrt(centre.multiply(centre).sum())) or 1.0
-        scores = np.asarray((self._matrix @ centre.T).todense()).ravel() / norm
+    def _others(self, centre: Vector, own: Sequence[Passage]) -> list[Passage]:
+        scores = (self._matrix @ centre) / (float(np.linalg.norm(centre)) or 1.0)
         at_home = {p.source for p in own}
         near = [at for at in np.argsort(-scores, kind="stable")[:60] if scores[at] >= NEAR]
         return [self._passages[at] for at in near if self._passages[at].source not in at_home][:MOST_SUPPORT]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sapere.kit.tex import without_formulas
 
@@ -36,6 +37,7 @@ _SIGNATURE = re.compile(
     r"@?(?:[\w.]*[a-z]\w*[._][\w.]*|[a-z]\w*|\w+(?=\())(?:\(.*\))?(?:\s*->\s*\S.*)?|(?:class|exception) [\w.]+"
 )
 _BARE_CALL = re.compile(r"(?:coroutine |class )?([a-z_]\w*)\([\w, *=/]*\)")
+_MARK = re.compile(r"[{}\[\]()=<>;|\\/_$#@&*+^~]")
 _SENTENCE_END = re.compile(r"[.!?:。！？：؟।][\"'”’»)\]]*$")
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 
@@ -124,8 +126,10 @@ def _lines(text: str, start: int, end: int) -> Iterator[Block]:
         start = stop + 1
 
 
+@lru_cache(maxsize=20_000)
 def _kind(line: str, *, in_code: bool) -> tuple[str, int]:
-    """The kind of one line and how many characters at its start are not content."""
+    """The kind of one line and how many characters at its start are not content. Remembered, since a passage serves
+    on several pages."""
     if _PROMPT.match(line):
         return CODE, 0
     marker = _MARKER.match(line)
@@ -152,13 +156,16 @@ def looks_like_code(line: str) -> bool:
         return False
     if _PROMPT.match(line):
         return True
-    prose = _reads_on(stripped)
-    if _KEYWORD.match(line) and not prose:
-        return True
-    if _ASSIGNMENT.match(stripped) or _CALL.fullmatch(stripped) or _OUTPUT.match(stripped):
-        return not prose
-    marks = sum(stripped.count(m) for m in "{}[]()=<>;|\\/_$#@&*+^~")
-    return marks >= 4 and marks / len(stripped) > 0.12 and not prose
+    shaped = (
+        _KEYWORD.match(line)
+        or _ASSIGNMENT.match(stripped)
+        or _CALL.fullmatch(stripped)
+        or _OUTPUT.match(stripped)
+    )
+    if not shaped:
+        marks = len(_MARK.findall(stripped))
+        shaped = marks >= 4 and marks / len(stripped) > 0.12
+    return bool(shaped) and not _reads_on(stripped)
 
 
 def _reads_on(line: str) -> bool:

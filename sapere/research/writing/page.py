@@ -136,8 +136,7 @@ def _weighed(rows: Sequence[Statement], material: Material) -> tuple[Floats, Flo
 def _clutter(text: str) -> float:
     """0 to 1: how much of it is signs, brackets and asides rather than words; formulas are no clutter."""
     text = without_formulas(text)
-    signs = sum(text.count(sign) for sign in '()[]{}=<>/_"“”;*`')
-    return min(1.0, signs / 8) + (0.5 if "(see " in text else 0.0)
+    return min(1.0, len(_SIGNS.findall(text)) / 8) + (0.5 if "(see " in text else 0.0)
 
 
 def _opening(rows: Sequence[Statement], worth: Floats, material: Material, choice: Choice) -> int | None:
