@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sapere.research.ahead import Ahead
 from sapere.research.asking import language_of, subject
 from sapere.research.authoring import author
 from sapere.research.calls import Job
@@ -53,6 +54,8 @@ _TURNS = Turns(1)
 before the last of them was ready. Quotes to be read meanwhile are made, and sources put into the index, when no model
 waits to be asked."""
 
+_AHEAD = Ahead()
+
 AGAIN = 1.0
 """Seconds until a first page is tried again with what has been read meanwhile."""
 
@@ -90,7 +93,7 @@ def compose(gather: Callable[[], Material], engine: Engine) -> Page:
     """
     with _TURNS.first():
         material = gather()
-        on = ground(material)
+        on = _AHEAD.ground(material)
     if engine.models.can(Job.WRITE):
         page = _written(material, on, engine)
     else:
@@ -183,9 +186,11 @@ def _tree(brief: Brief, merged: Merged, engine: Engine) -> Tree:
     grown = engine.journal.step("grow", brief.title, Tree, lambda: grow(brief, merged, engine.store))
     if not engine.models.can(Job.GROW) or brief.whole_library:
         return grown
-    revised = engine.journal.step(
-        "revise", brief.title, Revised, lambda: revise(brief, grown, merged, engine.models, engine.store)
-    )
+    before = Prepared(brief, merged, grown)
+    with _AHEAD.working(material(concept, before, engine) for concept in grown.by_size):
+        revised = engine.journal.step(
+            "revise", brief.title, Revised, lambda: revise(brief, grown, merged, engine.models, engine.store)
+        )
     if revised.missed:
         engine.tell(Kind.NOTE, text=revised.missed)
     return revised.tree

@@ -328,6 +328,11 @@ class Tree:
     def root(self) -> Concept:
         return self.concepts[0]
 
+    @property
+    def by_size(self) -> tuple[Concept, ...]:
+        """The topic itself first, then those with most to write from: the last pages to be written are short ones."""
+        return tuple(sorted(self.concepts, key=lambda one: (one.depth > 0, -len(one.passages))))
+
     def children(self, concept_id: str) -> tuple[Concept, ...]:
         return tuple(c for c in self.concepts if c.parent == concept_id)
 

@@ -24,8 +24,6 @@ from sapere.research.errors import (
     StorageError,
     TakenOver,
 )
-from sapere.research.shapes import Concept as ConceptShape
-from sapere.research.shapes import Tree
 from sapere.topics import actions
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Concept, Run
@@ -220,7 +218,7 @@ def _outcome(here: Bench, run: Run, work: Work) -> Ending:
 
 def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener) -> None:
     prepared = here.crew.prepare(run, journal, listener)
-    concepts = [concept.id for concept in _by_size(prepared.tree)]
+    concepts = [concept.id for concept in prepared.tree.by_size]
     below = f"{DBOS.workflow_id}/"
     for part in (
         concepts[:_AT_FIRST],
@@ -236,11 +234,6 @@ def _research(here: Bench, run: Run, journal: RowJournal, listener: RowListener)
         time.sleep(_LOOK)
     here.crew.complete(run, prepared, journal, listener)
     _all_written(here.durable.reasons(below), len(concepts))
-
-
-def _by_size(tree: Tree) -> list[ConceptShape]:
-    """The topic's own page first, then those with most to write from: the last to end are then short ones."""
-    return sorted(tree.concepts, key=lambda concept: (concept.depth > 0, -len(concept.passages)))
 
 
 def _all_written(reasons: list[str], pages: int) -> None:

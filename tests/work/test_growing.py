@@ -10,12 +10,15 @@ import pytest
 
 from sapere.research.errors import NothingFound
 from sapere.research.growing.edits import Add, Edit, Merge, Remove, Rename
+from sapere.research.index import search_passages
 from sapere.research.pipeline import Prepared
+from sapere.research.ports import Scope
 from sapere.research.shapes import Order
 from sapere.settings import Settings
 from sapere.topics import actions, history, queries
 from sapere.topics.adding import adding
 from sapere.topics.journal import RowJournal
+from sapere.topics.lending import borrowed
 from sapere.topics.models import Concept, Page, Run, Topic
 from sapere.wiring import build_store
 from sapere.work.engine import EngineCrew
@@ -98,6 +101,38 @@ def test_an_update_keeps_ids_and_edits_and_writes_for_the_edited_tree(crew: Engi
     assert {one.title for one in ready.tree.concepts} == set(before.values())
     assert "Garden tools" not in {event.payload.get("title") for event in told.events}
     assert set(Page.objects.filter(concept__topic=topic).values_list("concept", flat=True)) <= set(before)
+
+
+def hits(settings: Settings, topic: Topic, word: str) -> set[str]:
+    """Files on the topic's own shelf in which the word is found, in the index that the crew has open."""
+    index = borrowed(settings)
+    assert index is not None
+    scope = Scope(str(topic.owner.key), str(topic.pk))
+    return {Path(hit.locator).name for hit in search_passages(index, scope, word)}
+
+
+def test_first_sources_are_found_while_the_pages_are_written(
+    crew: EngineCrew, folder: Path, settings: Settings
+) -> None:
+    order = Order("Garden", language="en", offline=True, library=(str(folder),))
+    run = actions.open_topic(person("alice"), order)
+    topic, ready = Topic.objects.get(runs=run), prepared(crew, run)
+    assert not hits(settings, topic, "water")
+    crew.index(run, ready, RowJournal(run, run.generation), Recorder())
+    assert hits(settings, topic, "water")
+
+
+def test_an_updates_sources_are_found_when_its_pages_are_there(
+    crew: EngineCrew, topic: Topic, folder: Path, settings: Settings
+) -> None:
+    (folder / "humus.md").write_text("# Garden humus\n\nHumus is the black earth of a garden.", "utf-8")
+    run = actions.update_topic(topic.owner, topic.slug)
+    ready = prepared(crew, run)
+    journal = RowJournal(run, run.generation)
+    crew.index(run, ready, journal, Recorder())
+    assert "humus.md" not in hits(settings, topic, "humus")
+    crew.complete(run, ready, journal, Recorder())
+    assert "humus.md" in hits(settings, topic, "humus")
 
 
 def test_a_concept_that_is_edited_while_the_run_goes_on(crew: EngineCrew, topic: Topic) -> None:

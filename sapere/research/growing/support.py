@@ -48,8 +48,9 @@ class Support:
 
     def _centre(self, rows: Sequence[int], title_words: Sequence[str]) -> Vector:
         """A weight for each word."""
-        title = self._vocabulary.vectors([title_words]).toarray()[0]
-        return np.asarray(self._matrix[rows].mean(axis=0))[0] + title
+        centre: Vector = self._vocabulary.vectors([title_words]).toarray()[0]
+        centre += np.asarray(self._matrix[rows].mean(axis=0))[0]
+        return centre
 
     def _others(self, centre: Vector, own: Sequence[Passage]) -> list[Passage]:
         scores = (self._matrix @ centre) / (float(np.linalg.norm(centre)) or 1.0)

@@ -156,7 +156,7 @@ def looks_like_code(line: str) -> bool:
         return False
     if _PROMPT.match(line):
         return True
-    shaped = (
+    shaped = bool(
         _KEYWORD.match(line)
         or _ASSIGNMENT.match(stripped)
         or _CALL.fullmatch(stripped)
@@ -165,7 +165,7 @@ def looks_like_code(line: str) -> bool:
     if not shaped:
         marks = len(_MARK.findall(stripped))
         shaped = marks >= 4 and marks / len(stripped) > 0.12
-    return bool(shaped) and not _reads_on(stripped)
+    return shaped and not _reads_on(stripped)
 
 
 def _reads_on(line: str) -> bool:
