@@ -41,9 +41,9 @@ def items(
 
 def _all(house: House, root: Path) -> Iterator[dict[str, Any]]:
     from sapere.cli.evaluate import path_under
-    from sapere.topics import queries
+    from sapere.topics import libraries
 
-    for one in queries.documents(house.person, str(root)):
+    for one in libraries.documents(house.person, str(root)):
         if one.snapshot_id:
             path = path_under(one.locator, root)
             yield from (item_row(item, path) for item in _of_document(house, one))

@@ -86,22 +86,22 @@ def _take_out(house: House, root: str) -> int:
 
 def _names(house: House) -> dict[str, str]:
     """Every root with the name that the learner knows it by, uploads that could not be read among them."""
-    from sapere.topics import queries
+    from sapere.topics import libraries
 
-    roots = [str(row["root"]) for row in queries.library_roots(house.person)]
-    return dict(zip(roots, queries.root_names(house.person, roots), strict=True))
+    roots = [str(row["root"]) for row in libraries.library_roots(house.person)]
+    return dict(zip(roots, libraries.root_names(house.person, roots), strict=True))
 
 
 def _show(house: House, only: list[str] | None = None) -> None:
-    from sapere.topics import queries
+    from sapere.topics import libraries
 
     names = _names(house)
-    rows = [row for row in queries.library_roots(house.person) if only is None or row["root"] in only]
+    rows = [row for row in libraries.library_roots(house.person) if only is None or row["root"] in only]
     if not rows and only is None:
         print("The library is empty. Add to it with: sapere library add PATH")
     for row in rows:
         unread = f", {row['unread']} could not be read" if row["unread"] else ""
         print(f"{names[str(row['root'])]}: {row['read']} documents{unread}")
-    for item in queries.library(house.person):
+    for item in libraries.library(house.person):
         if item.reason and (only is None or item.root in only):
             print(f"  not read: {item.locator}: {item.reason}")

@@ -14,7 +14,7 @@ from sapere.research.lead import lead_sentence, question_for
 from sapere.research.ports import Store
 from sapere.research.verify import verify
 from sapere.research.writing import ground, write
-from sapere.topics import history, queries
+from sapere.topics import history, materials, queries
 from sapere.topics.models import Concept, Passage, Topic
 
 MOST_PASSAGES = 24
@@ -70,7 +70,7 @@ def _written(topic: Topic, new: shapes.Concept, store: Store) -> tuple[Add, shap
     row = Concept(
         id=new.id, topic=topic, depth=new.depth, position=0, title=new.title, passages=list(new.passages)
     )
-    material = queries.material(topic, row, store)
+    material = materials.material(topic, row, store)
     summary = lead_sentence(new.title, material.passages, material.texts, topic.language)
     page = verify(write(material, ground(material)), material.texts)
     return Add(replace(new, summary=summary)), page if page.sentences else None

@@ -7,32 +7,28 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from sapere.accounts.models import Person
-from sapere.agents.library.uploads import sha256_of
 from sapere.research import shapes
-from sapere.research.index import blocks_near
 from sapere.research.ports import Store
 from sapere.research.progress import Kind
-from sapere.research.shapes import EXTRACTIVE, decode, rests_on
+from sapere.research.shapes import EXTRACTIVE, decode
 from sapere.topics.asking import folded
 from sapere.topics.models import (
     Concept,
     Event,
     JournalEntry,
-    LibraryItem,
     Page,
     Passage,
     Run,
     Source,
     Topic,
-    Upload,
 )
 from sapere.topics.notebook import note_count
 from sapere.topics.plan import Place
@@ -223,12 +219,6 @@ def passages(of: Source) -> list[Passage]:
     return list(of.passages.order_by("start"))
 
 
-def passages_of(concepts: Iterable[Concept]) -> list[Passage]:
-    """Those that the concepts rest on, in their order, each once, with their sources."""
-    ids = list(dict.fromkeys(one for concept in concepts for one in concept.passages))
-    return _in_order(ids, Passage.objects.select_related("source__snapshot"))
-
-
 def text(of: Source, store: Store) -> str:
     """The kept text that the source's citations point into. Raises ``KeyError`` when it is gone."""
     return kept_text(store, of.snapshot_id)
@@ -236,83 +226,6 @@ def text(of: Source, store: Store) -> str:
 
 def kept_text(store: Store, sha256: str) -> str:
     return store.get(f"text/{sha256}").decode("utf-8")
-
-
-def library(viewer: Person) -> QuerySet[LibraryItem]:
-    """The viewer's own documents, by where they lie."""
-    return LibraryItem.objects.filter(owner=viewer).select_related("snapshot").order_by("root", "locator")
-
-
-def library_roots(viewer: Person) -> list[dict[str, object]]:
-    """What was added: ``root``, and of its documents the number ``read`` and ``unread``."""
-    counted = (
-        LibraryItem.objects.filter(owner=viewer)
-        .values("root")
-        .annotate(
-            read=Count("id", filter=Q(state=LibraryItem.State.READ)),
-            unread=Count("id", filter=Q(state=LibraryItem.State.UNREAD)),
-        )
-        .order_by("root")
-    )
-    return [dict(row) for row in counted]
-
-
-def documents(viewer: Person, root_added: str) -> QuerySet[LibraryItem]:
-    """The viewer's documents under one root: what could not be read first, then by where they lie."""
-    mine = LibraryItem.objects.filter(owner=viewer, root=root_added).select_related("snapshot")
-    return mine.order_by("-state", "locator")
-
-
-def root_details(viewer: Person) -> dict[str, dict[str, Any]]:
-    """Root to ``read``, ``unread``, ``characters``, ``since`` (when its first document came) and ``languages``
-    of all that the viewer added, the newest first."""
-    mine = LibraryItem.objects.filter(owner=viewer)
-    counted = mine.values("root").annotate(
-        read=Count("id", filter=Q(state=LibraryItem.State.READ)),
-        unread=Count("id", filter=Q(state=LibraryItem.State.UNREAD)),
-        characters=Sum("snapshot__characters"),
-        since=Min("added_at"),
-    )
-    spoken = mine.filter(snapshot__isnull=False).exclude(snapshot__language="").order_by("snapshot__language")
-    languages: dict[str, list[str]] = defaultdict(list)
-    for root_added, language in spoken.values_list("root", "snapshot__language").distinct():
-        languages[root_added].append(language)
-    rows = counted.order_by("-since", "root")
-    return {row["root"]: {**row, "languages": languages[row["root"]]} for row in rows}
-
-
-def uploads(viewer: Person) -> QuerySet[Upload]:
-    """What the viewer uploaded, newest first."""
-    return Upload.objects.filter(owner=viewer).order_by("-added_at", "name")
-
-
-def upload(viewer: Person, upload_id: uuid.UUID | str) -> Upload:
-    """Raises ``Upload.DoesNotExist``; for somebody else's too."""
-    return Upload.objects.get(pk=upload_id, owner=viewer)
-
-
-def upload_name(owner: Person, root_added: str) -> str:
-    """What the upload that this root stands for is called; empty when the owner has none such."""
-    names = Upload.objects.filter(owner=owner, sha256=sha256_of(root_added)).values_list("name", flat=True)
-    return names.first() or ""
-
-
-def root_names(owner: Person, roots: Iterable[str]) -> list[str]:
-    """The roots as the owner knows them: an upload by its name, a file by its path, anything else as it is."""
-    return [upload_name(owner, one) or one.removeprefix("file://") for one in roots]
-
-
-def uploaded_bytes(owner: Person) -> int:
-    """How much all that the person uploaded takes."""
-    return Upload.objects.filter(owner=owner).aggregate(Sum("size"))["size__sum"] or 0
-
-
-def library_runs(owner: Person) -> QuerySet[Run]:
-    """The owner's runs over their library that have not come to their end, the first asked first."""
-    unfinished = Run.objects.filter(
-        owner=owner, kind=Run.Kind.LIBRARY, state__in=[Run.State.QUEUED, Run.State.RUNNING]
-    )
-    return unfinished.order_by("created_at")
 
 
 def researching_since_before(moment: datetime) -> bool:
@@ -326,45 +239,6 @@ def texts_read(runs: QuerySet[Run]) -> set[str]:
     """Hashes of the kept texts that these runs have read, by their journals, whether they have become sources or not."""
     steps = JournalEntry.objects.filter(run__in=runs, key__startswith="read:")
     return {str(one) for one in steps.values_list("result__value__snapshot", flat=True) if one}
-
-
-def places_of(owner: Person, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Of these kept texts those that are in the person's library, each with the locator and the root of the
-    last document that has it."""
-    alike = LibraryItem.objects.filter(owner=owner, snapshot__in=texts).order_by("added_at")
-    return {
-        str(sha256): (locator, root_added)
-        for sha256, locator, root_added in alike.values_list("snapshot_id", "locator", "root")
-    }
-
-
-def fingerprints(owner: Person, root_added: str) -> dict[str, str]:
-    """Locator to fingerprint of all that is known of a root, so that only what changed is read again."""
-    known = LibraryItem.objects.filter(owner=owner, root=root_added)
-    return dict(known.values_list("locator", "fingerprint"))
-
-
-def library_snapshots(owner: Person, root_added: str) -> dict[str, str]:
-    """Locator to the name of the kept text, of all under a root that could be read."""
-    known = LibraryItem.objects.filter(owner=owner, root=root_added, snapshot__isnull=False)
-    return {locator: str(sha256) for locator, sha256 in known.values_list("locator", "snapshot_id")}
-
-
-def in_library(owner: Person, sha256: str) -> bool:
-    """Whether any document of the person's library has this text."""
-    return LibraryItem.objects.filter(owner=owner, snapshot_id=sha256).exists()
-
-
-def library_owners() -> list[str]:
-    """The keys of all who have documents with a kept text."""
-    people = Person.objects.filter(library__snapshot__isnull=False).distinct()
-    return [str(key) for key in people.order_by("pk").values_list("key", flat=True)]
-
-
-def kept_documents(owner_key: str) -> list[tuple[str, str, str]]:
-    """Locator, root and name of the kept text of all in the library of whoever has this key, as they came."""
-    mine = LibraryItem.objects.filter(owner__key=owner_key, snapshot__isnull=False)
-    return list(mine.order_by("added_at", "locator").values_list("locator", "root", "snapshot_id"))
 
 
 def researched_topics() -> list[tuple[str, str]]:
@@ -386,35 +260,6 @@ def sources_by_text(topic_id: str) -> dict[str, str]:
 def source_details(topic_id: str) -> list[Any]:
     """Each source of a topic as the engine's value, encoded."""
     return list(Source.objects.filter(topic_id=topic_id).order_by("number").values_list("detail", flat=True))
-
-
-def material(of: Run | Topic, about: Concept, store: Store) -> shapes.Material:
-    """All that is needed to write the concept's page. Raises ``KeyError`` when a kept text is gone."""
-    brief = Topic.objects.values_list("brief", flat=True).get(pk=about.topic_id)
-    if brief is None:
-        raise ValueError(f"{of.pk}: the topic is not understood yet")
-    concept = as_shape(about)
-    children = tuple(
-        as_shape(child) for child in about.children.order_by("position").prefetch_related("prerequisites")
-    )
-    mine = _in_order(rests_on(concept, children), Passage.objects.all())
-    used = list(
-        Source.objects.filter(topic_id=about.topic_id, passages__in=[p.pk for p in mine])
-        .distinct()
-        .order_by("number")
-    )
-    texts = {str(one.pk): text(one, store) for one in used}
-    passages = tuple(_passage(one, texts[str(one.source_id)]) for one in mine)
-    sources = tuple(decode(shapes.Source, one.detail) for one in used)
-    return shapes.Material(
-        brief=decode(shapes.Brief, brief),
-        concept=concept,
-        children=children,
-        passages=passages,
-        sources=sources,
-        texts=texts,
-        blocks=blocks_near(store, sources, passages),
-    )
 
 
 def as_shape(one: Concept) -> shapes.Concept:
@@ -450,19 +295,3 @@ def _downwards(below: dict[uuid.UUID | None, list[Concept]], parent: uuid.UUID |
     for one in below[parent]:
         yield one
         yield from _downwards(below, one.pk)
-
-
-def _in_order(ids: list[str], among: QuerySet[Passage]) -> list[Passage]:
-    there = {str(one.pk): one for one in among.filter(pk__in=ids)}
-    return [there[one] for one in ids if one in there]
-
-
-def _passage(one: Passage, whole: str) -> shapes.Passage:
-    return shapes.Passage(
-        id=str(one.pk),
-        source=str(one.source_id),
-        start=one.start,
-        end=one.end,
-        path=tuple(one.path),
-        text=whole[one.start : one.end],
-    )

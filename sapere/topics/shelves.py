@@ -17,7 +17,7 @@ from sapere.research.ports import Index, Scope, Store
 from sapere.research.replies import Excerpt
 from sapere.research.shapes import Passage, Source, decode
 from sapere.settings import Settings
-from sapere.topics import queries
+from sapere.topics import libraries, materials, queries
 from sapere.topics.lending import borrowed
 from sapere.topics.models import Concept, Run, Topic
 from sapere.wiring import build_index, build_store
@@ -116,14 +116,14 @@ class _Shelves:
             index_source(self._store, index, scope, decode(Source, one))
 
     def _put_library(self, index: Index, scope: Scope) -> None:
-        for locator, root, sha256 in queries.kept_documents(scope.owner):
+        for locator, root, sha256 in libraries.kept_documents(scope.owner):
             document, spans = load(self._store, sha256)
             index.upsert(scope, entries(document, spans, locator=locator, root=root))
 
 
 def _of_concept(topic: Topic, concept: Concept, store: Store) -> tuple[Excerpt, ...]:
     """The passages of the concept and of all below it, the most central first."""
-    found = queries.passages_of(_with_all_below(topic, concept))[:MOST_OF_A_CONCEPT]
+    found = materials.passages_of(_with_all_below(topic, concept))[:MOST_OF_A_CONCEPT]
     texts = {str(one.source_id): queries.text(one.source, store) for one in found}
     return tuple(
         Excerpt(

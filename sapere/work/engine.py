@@ -17,7 +17,7 @@ from sapere.research.ports import Listener, Scope
 from sapere.research.progress import Event, Kind, Stage
 from sapere.research.shapes import Order, decode
 from sapere.settings import Settings
-from sapere.topics import actions, queries
+from sapere.topics import actions, libraries, materials, queries
 from sapere.topics.actions.exporting import DAYS, forget_exports
 from sapere.topics.journal import RowJournal
 from sapere.topics.lending import lend, take_back
@@ -77,7 +77,7 @@ class EngineCrew:
             listener.tell(Event(Kind.NOTE, {"text": said}))
 
     def compose(self, run: Run, concept: Concept, journal: RowJournal, listener: Listener) -> None:
-        compose(lambda: queries.material(run, concept, self._store), self._engine(run, journal, listener))
+        compose(lambda: materials.material(run, concept, self._store), self._engine(run, journal, listener))
 
     def index(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         """A topic's first sources. What an earlier run left is in use until the new pages are there."""
@@ -121,7 +121,7 @@ class EngineCrew:
         self._read_reference(roots, run, journal, listener)
         if taken:
             return "1 document read" if taken == 1 else f"{taken} documents read", taken
-        if not any(queries.library_snapshots(run.owner, root) for root in roots):
+        if not any(libraries.library_snapshots(run.owner, root) for root in roots):
             raise _nothing_of(roots, run)
         return "Nothing was new or changed", 0
 
@@ -129,7 +129,7 @@ class EngineCrew:
         self, roots: Sequence[str], run: Run, journal: RowJournal, listener: Listener
     ) -> None:
         """Python's installed reference, once: with whatever is read first, so that no later run waits for it."""
-        if PYTHON not in roots and not queries.fingerprints(run.owner, PYTHON):
+        if PYTHON not in roots and not libraries.fingerprints(run.owner, PYTHON):
             read_root(PYTHON, run, self._shelf, journal, listener)
 
     def close(self) -> None:
@@ -166,6 +166,6 @@ def _tell_refused(run: Run, listener: Listener) -> None:
 
 def _nothing_of(roots: Sequence[str], run: Run) -> BadLibrary:
     """Why nothing under these roots could be read: the one reason, or that there are several."""
-    reasons = {item.reason for root in roots for item in queries.documents(run.owner, root)[:2]}
+    reasons = {item.reason for root in roots for item in libraries.documents(run.owner, root)[:2]}
     why = reasons.pop() if len(reasons) == 1 else "Each says below why not."
     return BadLibrary(f"Nothing of it could be read. {why}")

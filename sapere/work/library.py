@@ -18,7 +18,7 @@ from sapere.research.errors import BadLibrary
 from sapere.research.index import entries, load
 from sapere.research.ports import Index, Listener, Scope, Store
 from sapere.research.progress import Event, Kind, Stage
-from sapere.topics import actions, queries
+from sapere.topics import actions, libraries, queries
 from sapere.topics.actions import LibraryEntry
 from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.models import Run, Snapshot
@@ -51,11 +51,11 @@ def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: 
     Between batches the learner may stop it; what was kept until then is safe. Raises ``BadLibrary`` for a
     root of no use. A page of the web that was read before is not asked for again when nothing may be asked.
     """
-    known = queries.fingerprints(run.owner, root)
+    known = libraries.fingerprints(run.owner, root)
     if shelf.http is None and is_address(root) and known:
         return 0
     documents = _documents(root, run, shelf)
-    former = queries.library_snapshots(run.owner, root)
+    former = libraries.library_snapshots(run.owner, root)
     seen: set[str] = set()
     scope = Scope(str(run.owner.key))
     told = ToldReading(shelf.reader, _Named(listener, run), to_read(documents(), known))
@@ -80,7 +80,7 @@ def read_root(root: str, run: Run, shelf: Shelf, journal: RowJournal, listener: 
     gone = set(known) - seen
     actions.forget_documents(run.owner, gone)
     for snapshot in {former[one] for one in (changed | gone) & former.keys()}:
-        if not queries.in_library(run.owner, snapshot):
+        if not libraries.in_library(run.owner, snapshot):
             shelf.index.remove(scope, snapshot)
     return taken
 
@@ -110,7 +110,7 @@ def take_out(run: Run, shelf: Shelf, journal: RowJournal, listener: Listener) ->
 
 def _without_another(gone: Sequence[str], run: Run, shelf: Shelf) -> list[str]:
     """Those of these texts that no other root of the owner's has. The others can be found under that from now on."""
-    others = queries.places_of(run.owner, gone)
+    others = libraries.places_of(run.owner, gone)
     for sha256, (locator, root) in others.items():
         document, spans = load(shelf.store, sha256)
         shelf.index.upsert(Scope(str(run.owner.key)), entries(document, spans, locator=locator, root=root))
@@ -131,7 +131,7 @@ def await_research(journal: RowJournal, listener: Listener) -> None:
 
 
 def _documents(root: str, run: Run, shelf: Shelf) -> Callable[[], Iterator[Located | Passed]]:
-    name = queries.upload_name(run.owner, root)
+    name = libraries.upload_name(run.owner, root)
     if sha256_of(root) and not name:
         raise BadLibrary("This file is no longer in the library.", advice="Upload it again.")
     return lambda: documents_under(root, http=shelf.http, store=shelf.store, name=name)
@@ -147,7 +147,7 @@ class _Named:
     def tell(self, event: Event) -> None:
         root = str(event.payload.get("locator", "")).partition("/")[0]
         if event.kind is Kind.SOURCE and sha256_of(root):
-            title = queries.upload_name(self._run.owner, root) or root
+            title = libraries.upload_name(self._run.owner, root) or root
             event = Event(event.kind, {**event.payload, "title": title})
         self._listener.tell(event)
 

@@ -18,7 +18,7 @@ from sapere.research.index import entries, index_source, load
 from sapere.research.ports import Entry, Index, Scope, Store, Vectors
 from sapere.research.shapes import Source, decode
 from sapere.settings import Settings
-from sapere.topics import queries
+from sapere.topics import libraries, queries
 from sapere.wiring import build_index, rebuild_index
 
 log = structlog.get_logger(__name__)
@@ -90,7 +90,7 @@ def is_missing(index: Index) -> bool:
 def put_back(store: Store, index: Index) -> PutBack:
     """Every library's and every finished topic's passages; what is there already stays as it is."""
     done = PutBack()
-    for scope in map(Scope, queries.library_owners()):
+    for scope in map(Scope, libraries.library_owners()):
         _put_back_library(scope, store, index, done)
     for owner, topic in queries.researched_topics():
         for detail in queries.source_details(topic):
@@ -103,7 +103,7 @@ def put_back(store: Store, index: Index) -> PutBack:
 
 def _put_back_library(scope: Scope, store: Store, index: Index, done: PutBack) -> None:
     rows: list[Entry] = []
-    for locator, root, sha256 in queries.kept_documents(scope.owner):
+    for locator, root, sha256 in libraries.kept_documents(scope.owner):
         try:
             document, spans = load(store, sha256)
         except (KeyError, Damaged):
@@ -119,6 +119,6 @@ def _put_back_library(scope: Scope, store: Store, index: Index, done: PutBack) -
 
 def _shelves() -> Iterator[Scope]:
     """Every scope that has passages, as far as the records know."""
-    yield from map(Scope, queries.library_owners())
+    yield from map(Scope, libraries.library_owners())
     for owner, topic in queries.researched_topics():
         yield Scope(owner, topic)

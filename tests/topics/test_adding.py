@@ -5,7 +5,7 @@ import pytest
 from sapere.research.errors import BadRequest
 from sapere.research.growing.edits import Remove, Rename
 from sapere.research.ports import Store
-from sapere.topics import actions, history, queries
+from sapere.topics import actions, history, materials, queries
 from sapere.topics.adding import adding, found_anew, passages_on
 from sapere.topics.models import Topic
 from tests.doubles.seeded import seed
@@ -32,7 +32,7 @@ def root(topic: Topic) -> str:
 
 
 def test_passages_that_stand_under_the_name_come_first(topic: Topic, store: Store) -> None:
-    first = queries.passages_of([topic.concepts.get(title="Stomata")])[0]
+    first = materials.passages_of([topic.concepts.get(title="Stomata")])[0]
     assert passages_on(topic, "Stomata", store)[0] == str(first.pk)
     assert passages_on(topic, "Fjords", store) == ()
 

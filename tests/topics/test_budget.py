@@ -110,7 +110,7 @@ def test_a_call_that_failed_is_counted_and_can_be_made_again(run: Run) -> None:
 
 def test_a_model_that_costs_more_than_it_said_overspends_by_no_more_than_calls_under_way(run: Run) -> None:
     class Liar(ScriptedModel):
-        def most_usd(self, prompt: Prompt, *, answers: int = 1) -> float:
+        def most_usd(self, prompt: Prompt, shape: object = None) -> float:
             return 0.1
 
     asked = models(run, Liar(lambda _: "yes", usd=0.4), of_run(0.5))

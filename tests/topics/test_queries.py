@@ -8,8 +8,7 @@ from sapere.research.shapes import Order
 from sapere.topics import actions, queries
 from sapere.topics.actions.examples import show_as_example
 from sapere.topics.models import Concept, Run, Source, Topic
-from tests.doubles.store import MemoryStore
-from tests.topics.seed import TEXT, concept, finished, page, person, source, topic_of
+from tests.topics.seed import concept, finished, page, person, topic_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,17 +45,6 @@ def test_ids_that_are_none_of_the_topics_are_not_there(wrong: str) -> None:
         queries.source(topic_of(run), wrong)
     with pytest.raises(Run.DoesNotExist):
         queries.run(run.owner, wrong)
-
-
-def test_material_holds_all_that_a_page_needs() -> None:
-    run = finished(person("alice"))
-    store = MemoryStore()
-    store.put(f"text/{source(1).snapshot}", TEXT.encode())
-    material = queries.material(run, queries.concept(topic_of(run), concept(1).id), store)
-    assert [passage.text for passage in material.passages] == ["Water is wet."]
-    assert material.texts == {source(1).id: TEXT}
-    assert [child.title for child in material.children] == ["Concept 2", "Concept 3"]
-    assert material.children[1].prerequisites == (concept(2).id,)
 
 
 def test_a_stage_takes_from_its_first_word_to_its_last() -> None:

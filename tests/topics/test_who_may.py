@@ -21,7 +21,9 @@ from sapere.accounts.models import Person
 from sapere.topics.models import Concept, Source, Topic
 from tests.doubles.belongings import Belongings, belongings, nothing
 
-MODULES = ("queries", "threads", "notebook", "shared", "history", "portrait", "leaving", "holdings", "adding")
+MODULES = (
+    "queries", "libraries", "threads", "notebook", "shared", "history", "portrait", "leaving", "adding",
+)  # fmt: skip
 READERS = ("viewer", "owner", "reader", "person", "whoever")
 SEEN_BEFORE = {"threads.cited", "leaving.going"}
 """Readings that are given a topic of which whoever asks has seen that it may be read."""
@@ -31,10 +33,7 @@ def readings() -> dict[str, Callable[..., Any]]:
     """Every public function of the reading modules that is told who reads."""
     found: dict[str, Callable[..., Any]] = {}
     for name in MODULES:
-        try:
-            module = importlib.import_module(f"sapere.topics.{name}")
-        except ModuleNotFoundError:
-            continue
+        module = importlib.import_module(f"sapere.topics.{name}")
         for called, function in inspect.getmembers(module, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters), "")
             if function.__module__ == module.__name__ and called[0] != "_" and first in READERS:

@@ -15,7 +15,7 @@ from sapere.research.pipeline import Prepared
 from sapere.research.ports import Scope
 from sapere.research.shapes import Order
 from sapere.settings import Settings
-from sapere.topics import actions, history, queries
+from sapere.topics import actions, history, materials, queries
 from sapere.topics.adding import adding
 from sapere.topics.journal import RowJournal
 from sapere.topics.lending import borrowed
@@ -156,7 +156,7 @@ def test_an_added_concept_rests_on_the_sources_of_the_update(
     (folder / "0.md").write_text(GARDEN["file:///0.md"].replace("\n", "\n\n") + "\nHumus is black earth.")
     carried(crew, actions.update_topic(topic.owner, topic.slug))
     added = named(topic, "Humus")
-    there = {str(one.pk) for one in queries.passages_of([added])}
+    there = {str(one.pk) for one in materials.passages_of([added])}
     assert set(added.passages) == there != set(wanted.concept.passages)
     assert queries.page(added) is not None
 

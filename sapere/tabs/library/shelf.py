@@ -17,7 +17,7 @@ from sapere.agents.library.addresses import is_address
 from sapere.agents.library.python_reference import ROOT as PYTHON
 from sapere.agents.library.uploads import root_of, sha256_of
 from sapere.kit.ids import content_hash
-from sapere.topics import queries
+from sapere.topics import libraries
 from sapere.topics.models import LibraryItem, Run, Upload
 from sapere.web.templatetags.named import language_name
 
@@ -81,9 +81,9 @@ def key_of(root: str) -> str:
 
 def roots(owner: Person) -> list[Root]:
     """All that the owner added, the newest first; what was sent and never read stands above the rest."""
-    details = queries.root_details(owner)
-    sent = {root_of(one.sha256): one for one in queries.uploads(owner)}
-    runs = {root: run for run in queries.library_runs(owner) for root in run.order.get("roots", ())}
+    details = libraries.root_details(owner)
+    sent = {root_of(one.sha256): one for one in libraries.uploads(owner)}
+    runs = {root: run for run in libraries.library_runs(owner) for root in run.order.get("roots", ())}
     whys = _whys(owner, [root for root, row in details.items() if row["read"] + row["unread"] == 1])
     unlisted = [root for root in (*runs, *sent) if root not in details]
     return [
@@ -113,7 +113,7 @@ def place(item: LibraryItem) -> str:
 
 def _whys(owner: Person, alone: list[str]) -> dict[str, str]:
     """Of roots with a single document, why it could not be read."""
-    found = queries.library(owner).filter(root__in=alone, state=LibraryItem.State.UNREAD)
+    found = libraries.library(owner).filter(root__in=alone, state=LibraryItem.State.UNREAD)
     return dict(found.values_list("root", "reason"))
 
 

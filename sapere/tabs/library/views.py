@@ -21,7 +21,7 @@ from sapere.research.errors import BadLibrary
 from sapere.research.ports import Store
 from sapere.tabs.library import shelf
 from sapere.tabs.library.receiving import take_files, take_text
-from sapere.topics import actions, queries
+from sapere.topics import actions, libraries
 from sapere.topics.actions.uploads import BYTES_IN_ALL
 from sapere.topics.models import Run, Upload
 from sapere.web.gate import BYTES_AT_ONCE, FILES_AT_ONCE
@@ -89,7 +89,7 @@ def remove(request: HttpRequest) -> HttpResponse:
 def documents(request: HttpRequest, key: str) -> HttpResponse:
     """Every document of one root, what could not be read first."""
     root = _root(request, key)
-    page = Paginator(queries.documents(_viewer(request), root.root), ON_A_PAGE).get_page(
+    page = Paginator(libraries.documents(_viewer(request), root.root), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
     rows = [
@@ -107,7 +107,7 @@ def documents(request: HttpRequest, key: str) -> HttpResponse:
 def original(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
     """The bytes that its owner sent, to be saved and never to be shown: they may be anything."""
     try:
-        upload = queries.upload(_viewer(request), upload_id)
+        upload = libraries.upload(_viewer(request), upload_id)
         body = _store().get(f"raw/{upload.sha256}")
     except (Upload.DoesNotExist, KeyError):
         raise Http404 from None
@@ -139,7 +139,7 @@ def _reads(
 ) -> HttpResponse:
     """To the run that reads these. Sent twice, they are not read by two at once."""
     viewer = _viewer(request)
-    for run in queries.library_runs(viewer):
+    for run in libraries.library_runs(viewer):
         if run.order.get("roots") == roots and not refused:
             return _to_run(run)
     return _to_run(actions.open_library_run(viewer, roots, refused or ()))
@@ -158,7 +158,7 @@ def _page(
 ) -> HttpResponse:
     """The whole page; with ``problems`` (each a name, or none, and a sentence) beside the ``form`` they are of."""
     viewer = _viewer(request)
-    used = queries.uploaded_bytes(viewer)
+    used = libraries.uploaded_bytes(viewer)
     context = {
         "roots": shelf.roots(viewer),
         "problem_form": form,

@@ -17,7 +17,7 @@ from sapere.research.errors import BadRequest
 from sapere.settings.kinds import dollars
 from sapere.tabs.run.replay import RunView, replay
 from sapere.tabs.run.telling import tell, usual
-from sapere.topics import actions, queries
+from sapere.topics import actions, libraries, queries
 from sapere.topics.models import Run, Topic
 from sapere.topics.storage import letting_go
 from sapere.web.stream import State, stream
@@ -157,5 +157,5 @@ def _context(run: Run) -> dict[str, Any]:
             library=run.topic is None,
         ),
         "raise_to": _raised(view),
-        "roots": queries.root_names(run.owner, run.order.get("roots", ())),
+        "roots": libraries.root_names(run.owner, run.order.get("roots", ())),
     }

@@ -9,8 +9,8 @@ from typing import Any
 from sapere.accounts.models import Person
 from sapere.agents.library.uploads import sha256_of
 from sapere.research.errors import BadRequest
+from sapere.topics.libraries import library_runs
 from sapere.topics.models import LibraryItem, Run, Upload
-from sapere.topics.queries import library_runs
 from sapere.topics.storage import writes
 
 _BATCH = 500

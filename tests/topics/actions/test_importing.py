@@ -12,7 +12,7 @@ from sapere.kit.ids import stable_id
 from sapere.research.errors import BadImport
 from sapere.research.index import keep
 from sapere.research.shapes import Document, Heading, Mark, Raw
-from sapere.topics import actions, queries
+from sapere.topics import actions, materials, queries
 from sapere.topics.actions.importing import CHARACTERS_IN_ALL
 from sapere.topics.models import Concept, Page, Passage, Run, Snapshot, Source, Topic, Usage
 from sapere.topics.portrait import topic_json
@@ -69,7 +69,7 @@ def test_a_second_one_has_ids_and_an_address_of_its_own(portrait: dict[str, Any]
     assert (first.slug, second.slug, second.asked) == ("water", "water-2", "water (2)")
     assert Source.objects.count() == 2 and Concept.objects.count() == 6 and Snapshot.objects.count() == 1
     assert [one.title for one in queries.concepts(second)] == ["Concept 1", "Concept 2", "Concept 3"]
-    assert {str(one.pk) for one in queries.passages_of(queries.concepts(second))} <= {
+    assert {str(one.pk) for one in materials.passages_of(queries.concepts(second))} <= {
         str(one.pk) for one in Passage.objects.filter(source__topic=second)
     }
 

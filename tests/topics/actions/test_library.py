@@ -4,7 +4,7 @@ import pytest
 
 from sapere.accounts.models import Person
 from sapere.research.errors import BadRequest
-from sapere.topics import actions, queries
+from sapere.topics import actions, libraries
 from sapere.topics.actions import LibraryEntry
 from sapere.topics.models import LibraryItem, Run, Snapshot, Upload
 from tests.doubles.store import MemoryStore
@@ -53,7 +53,7 @@ def test_roots_are_counted_with_their_languages(alice: Person, bob: Person) -> N
     added(alice, name="b.txt", sha256="b" * 64)
     actions.keep_library_items(alice, [LibraryEntry("file:///c", SHELF, "1", "It is empty.")])
     added(bob, "/home/bob")
-    (found,) = queries.root_details(alice).values()
+    (found,) = libraries.root_details(alice).values()
     assert (found["read"], found["unread"], found["characters"]) == (2, 1, 18)
     assert found["languages"] == ["en"]
 
@@ -61,14 +61,14 @@ def test_roots_are_counted_with_their_languages(alice: Person, bob: Person) -> N
 def test_roots_are_called_as_their_owner_knows_them(alice: Person, bob: Person) -> None:
     actions.keep_upload(alice, file(NOTES, "Tides.pdf"), MemoryStore())
     roots = [f"upload:{SHA}", "file:///home/x", "https://example.org/"]
-    assert queries.root_names(alice, roots) == ["Tides.pdf", "/home/x", "https://example.org/"]
-    assert queries.root_names(bob, roots)[0] == f"upload:{SHA}"
+    assert libraries.root_names(alice, roots) == ["Tides.pdf", "/home/x", "https://example.org/"]
+    assert libraries.root_names(bob, roots)[0] == f"upload:{SHA}"
 
 
 def test_nobody_reaches_anothers_upload(alice: Person, bob: Person) -> None:
     upload = actions.keep_upload(alice, file(), MemoryStore())
-    assert queries.upload(alice, upload.pk) == upload
+    assert libraries.upload(alice, upload.pk) == upload
     with pytest.raises(Upload.DoesNotExist):
-        queries.upload(bob, upload.pk)
-    assert queries.uploaded_bytes(alice) == len(NOTES)
-    assert queries.uploaded_bytes(bob) == 0
+        libraries.upload(bob, upload.pk)
+    assert libraries.uploaded_bytes(alice) == len(NOTES)
+    assert libraries.uploaded_bytes(bob) == 0
