@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sapere.research.budget import NoBudget
 from sapere.research.calls import Job, Prompt, Said, Usage
@@ -17,9 +17,6 @@ from sapere.research.ports import Budget, Journal, Model
 
 T = TypeVar("T")
 
-TRIES_AT_A_SHAPE = 2
-"""Answers that a call may cost: one of the wrong shape is asked for once more. A text is as it is."""
-
 
 class Unrecorded:
     """A journal that keeps nothing: for calls that belong to no run."""
@@ -27,6 +24,12 @@ class Unrecorded:
     def step(self, name: str, inputs: Any, shape: type[T], run: Callable[[], T]) -> T:
         del name, inputs, shape
         return run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Call(Generic[T]):
+    made: Callable[[Model], Said[T]]
+    most_usd: Callable[[Model], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,25 @@ class Models:
 
     def ask(self, prompt: Prompt, shape: type[T]) -> Said[T]:
         """The first answer of that shape. Raises ``NoModel`` with every model's reason, or ``OverBudget``."""
-        return self._first(prompt, Said[shape], lambda model: model.ask(prompt, shape))  # type: ignore[valid-type]
+        return self._first(
+            prompt,
+            Said[shape],  # type: ignore[valid-type]
+            _Call(lambda model: model.ask(prompt, shape), lambda model: model.most_usd(prompt, shape)),
+        )
 
     def stream(self, prompt: Prompt, hear: Callable[[str, str], None]) -> Said[str]:
         """As :meth:`ask`, for text. ``hear`` is given the model's name and each piece as it comes; a name that was
         not heard before begins anew. Nothing is heard of an answer that was recorded earlier."""
         return self._first(
-            prompt, Said[str], lambda model: model.stream(prompt, lambda piece: hear(model.name, piece))
+            prompt,
+            Said[str],
+            _Call(
+                lambda model: model.stream(prompt, lambda piece: hear(model.name, piece)),
+                lambda model: model.most_usd(prompt),
+            ),
         )
 
-    def _first(self, prompt: Prompt, shape: type[Said[T]], call: Callable[[Model], Said[T]]) -> Said[T]:
+    def _first(self, prompt: Prompt, shape: type[Said[T]], call: _Call[T]) -> Said[T]:
         reasons = []
         for model in self.chains.get(prompt.job, ()):
             try:
@@ -68,18 +80,15 @@ class Models:
                 reasons.append(f"{model.name}: {error.what}")
         raise NoModel(" ".join(reasons) or f"There is no model to {prompt.job} with.")
 
-    def _recorded(
-        self, model: Model, prompt: Prompt, shape: type[Said[T]], call: Callable[[Model], Said[T]]
-    ) -> Said[T]:
+    def _recorded(self, model: Model, prompt: Prompt, shape: type[Said[T]], call: _Call[T]) -> Said[T]:
         """The answer, from the journal where it was given before. A journal that keeps rows settles the call in the
         same transaction; to settle it again changes nothing."""
         key = f"{model.name}:{prompt.key}"
-        answers = 1 if shape == Said[str] else TRIES_AT_A_SHAPE
 
         def paid() -> Said[T]:
-            self.budget.reserve(key, prompt.job, model.name, model.most_usd(prompt, answers=answers))
+            self.budget.reserve(key, prompt.job, model.name, call.most_usd(model))
             try:
-                said = call(model)
+                said = call.made(model)
             except ModelError as error:
                 failed = error.usage or Usage(model.name, prompt.job, outcome=type(error).__name__)
                 self.budget.settle(key, replace(failed, key=key))

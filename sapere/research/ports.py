@@ -280,9 +280,9 @@ class Model(Protocol):
         """The whole text; ``hear`` is given each piece as it comes, in order, from the calling thread."""
         ...
 
-    def most_usd(self, prompt: Prompt, *, answers: int = 1) -> float | None:
-        """What the call can cost at most, where an answer that is of no use is asked for again until there were so
-        many; None where nobody knows its price."""
+    def most_usd(self, prompt: Prompt, shape: Any = None) -> float | None:
+        """What the call can cost at most, all that it is tried again counted in; ``shape`` None is a text. None where
+        nobody knows its price."""
         ...
 
 

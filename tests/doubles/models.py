@@ -38,7 +38,7 @@ class ScriptedModel:
             hear(said[at : at + 7])
         return Said(said, self._usage(prompt, said))
 
-    def most_usd(self, prompt: Prompt, *, answers: int = 1) -> float | None:
+    def most_usd(self, prompt: Prompt, shape: Any = None) -> float | None:
         return self._usd
 
     def _said(self, prompt: Prompt) -> Any:

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.fakes.anthropic_requests import FAULTS, checked, error, signed
 from tests.fakes.server import Broken, Reply, Request, Stream
-from tests.fakes.talking import HTML, Author, Fault, Json, Refusal, Talking, counted, told
+from tests.fakes.talking import HTML, THOUGHT, Author, Fault, Json, Refusal, Talking, counted, told
 
 KEY = "sk-ant-fake-0123456789abcdef"
 MODELS = ("claude-fake", "claude-sonnet-5-5")
@@ -76,6 +76,9 @@ class Anthropic(Talking):
     def _streamed(self, call: Call, text: str, gone: threading.Event) -> Iterator[bytes]:
         try:
             said = ""
+            if call.fault in {Fault.OVERLOADED_FIRST, Fault.CUT_THOUGHT}:
+                yield _event("message_start", message=call.message(self._read(call)))
+                yield from _trouble_first(call)
             for piece in self.paced(text, call, gone):
                 if not said:
                     yield _event("message_start", message=call.message(self._read(call)))
@@ -180,6 +183,17 @@ class Call:
 
 class Ended(Exception):
     """The stream ends here, properly, though the answer does not."""
+
+
+def _trouble_first(call: Call) -> Iterator[bytes]:
+    """What comes before the first word, once the stream has begun."""
+    if call.fault == Fault.OVERLOADED_FIRST:
+        yield f"event: error\ndata: {json.dumps(error('overloaded_error', 'Overloaded'))}\n\n".encode()
+        raise Ended
+    thinking = {"type": "thinking", "thinking": "", "signature": ""}
+    yield _event("content_block_start", index=0, content_block=thinking)
+    yield _event("content_block_delta", index=0, delta={"type": "thinking_delta", "thinking": THOUGHT})
+    raise Broken
 
 
 def _trouble(call: Call, gone: threading.Event) -> Iterator[bytes]:

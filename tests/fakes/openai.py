@@ -24,7 +24,7 @@ from typing import Any
 
 from tests.fakes.openai_requests import FAULTS, checked, error, signed
 from tests.fakes.server import Broken, Reply, Request, Stream
-from tests.fakes.talking import HTML, Author, Fault, Json, Refusal, Talking, counted, told
+from tests.fakes.talking import HTML, THOUGHT, Author, Fault, Json, Refusal, Talking, counted, told
 
 KEY = "sk-fake-0123456789abcdef"
 MODELS = ("gpt-fake", "gpt-fake-small")
@@ -87,6 +87,7 @@ class OpenAI(Talking):
     def _streamed(self, call: Call, text: str, gone: threading.Event) -> Iterator[bytes]:
         try:
             said = ""
+            yield from _trouble_first(call)
             for piece in self.paced(text, call, gone):
                 yield call.chunk(_delta(call, piece, first=not said))
                 said += piece
@@ -181,6 +182,17 @@ def _delta(call: Call, piece: str, *, first: bool) -> Json:
     name = {"id": "call_fake", "type": "function"} if first else {}
     function = {"name": call.tool, "arguments": piece} if first else {"arguments": piece}
     return {**opening, "content": None, "tool_calls": [{"index": 0, **name, "function": function}]}
+
+
+def _trouble_first(call: Call) -> Iterator[bytes]:
+    """What comes before the first word, once the stream has begun."""
+    if call.fault == Fault.OVERLOADED_FIRST:
+        yield call.chunk({"role": "assistant", "content": ""})
+        yield call.event(error("The server had an error while processing your request.", "server_error"))
+        raise Ended
+    if call.fault == Fault.CUT_THOUGHT:
+        yield call.chunk({"role": "assistant", "content": None, "reasoning_content": THOUGHT})
+        raise Broken
 
 
 def _trouble(call: Call, gone: threading.Event) -> Iterator[bytes]:

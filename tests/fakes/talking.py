@@ -22,6 +22,8 @@ Author = Callable[[str, str], str]
 """From the instructions and the material of a call to the whole text of the answer."""
 
 Json = dict[str, Any]
+THOUGHT = "They want to know what tea is, so I weigh what the sources say of it. " * 5
+"""What a model thinks before it is cut off."""
 PIECES_A_SECOND = 20  # at most, so that many calls at once do not keep a small machine busy with sending
 
 
@@ -47,6 +49,8 @@ class Fault(StrEnum):
     GARBLED = "a line that is not JSON"
     TYPES = "numbers and lists where texts are due"
     OVERLOADED_LATER = "an error event in the middle of the stream"
+    OVERLOADED_FIRST = "an error event in a stream that has begun, before the first word"
+    CUT_THOUGHT = "the connection ends while the model still thinks"
     REFUSAL = "the model declines"
     FILTERED = "a filter ends the answer"
     EMPTY = "an answer without a word"

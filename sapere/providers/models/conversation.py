@@ -125,9 +125,9 @@ class Conversation:
                 raise _Failed(Trouble(error)) from error
             except Exception as error:  # what a library makes of a stranger's bytes can be anything
                 met = self._understood(error)
-                raise _Failed(replace(met, again=met.again and not spoken.text)) from error
+                raise _Failed(met.paid() if spoken.begun else met) from error
             finally:
-                if spoken.text or spoken.usage.input_tokens:
+                if spoken.begun:
                     self._used.append(counted(spoken, question))
         self._line.succeeded(self._prompt_model)
         return spoken

@@ -25,10 +25,14 @@ class Prices:
         return _listed(access, model, usage)
 
     def most(self, access: Access, model: str, tokens: tuple[int, int]) -> float | None:
-        """Dollars for so many tokens in and out, none of them at a lower price."""
+        """Dollars for so many tokens in and out, none of them at a lower price: some providers take more for those
+        that they keep ready than for plain ones."""
         from genai_prices import Usage
 
-        return self.usd(access, model, Usage(input_tokens=tokens[0], output_tokens=tokens[1]))
+        plain = Usage(input_tokens=tokens[0], output_tokens=tokens[1])
+        kept = Usage(input_tokens=tokens[0], cache_write_tokens=tokens[0], output_tokens=tokens[1])
+        known = [cost for one in (plain, kept) if (cost := self.usd(access, model, one)) is not None]
+        return max(known, default=None)
 
 
 def _listed(access: Access, model: str, usage: Any) -> float | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sapere.kit.token_estimate import estimated_tokens
 from sapere.providers.models.access import PROVIDERS, Access
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 PROBE = Prompt(Job.ANSWER, "probe", "Answer in one word.", "Say yes.", most=16, within=30.0)
 FRAME = 64  # tokens around the texts of a prompt: roles, and how a shape is asked for
+SCHEMAS = 2  # a shape's schema is sent once for the server and, where that may not heed it, once in words
+MENDING = 256  # tokens that say what was wrong with an answer
 
 
 class RemoteModel:
@@ -77,12 +80,14 @@ class RemoteModel:
 
         return Conversation(self._line, self.library, prompt, prices=self._prices, hear=hear)
 
-    def most_usd(self, prompt: Prompt, *, answers: int = 1) -> float | None:
+    def most_usd(self, prompt: Prompt, shape: Any = None) -> float | None:
+        """An answer that had begun is paid and not asked for again, but one of the wrong shape is, once."""
         into = estimated_tokens(prompt.instructions) + estimated_tokens(prompt.material) + FRAME
         out = prompt.most + self.library.room
-        repeated = (answers - 1) * (prompt.most + FRAME)  # it is shown what was wrong with
-        tokens = answers * into + repeated, answers * out
-        return self._prices.most(self._line.access, self._model, tokens)
+        if shape is None:
+            return self._prices.most(self._line.access, self._model, (into, out))
+        asked = into + SCHEMAS * estimated_tokens(json.dumps(Wanted.of(shape).schema))
+        return self._prices.most(self._line.access, self._model, (2 * asked + out + MENDING, 2 * out))
 
     @property
     def address(self) -> str:

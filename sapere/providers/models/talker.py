@@ -18,6 +18,8 @@ from pydantic_ai.messages import (
     PartStartEvent,
     TextPart,
     TextPartDelta,
+    ThinkingPart,
+    ThinkingPartDelta,
     ToolCallPart,
     ToolCallPartDelta,
     UserPromptPart,
@@ -41,9 +43,12 @@ _ENDS = (b"[DONE]", b'"message_stop"')
 
 @dataclass(slots=True)
 class Spoken:
-    """What came of a try so far. ``text`` is what the model said or filled in, ``usage`` what it was told to have used."""
+    """What came of a try so far. ``text`` is what the model said or filled in, ``thought`` what it thought before
+    that where we are shown it, ``usage`` what it was told to have used. ``begun``: it is paid, however it ends."""
 
     text: str = ""
+    thought: str = ""
+    begun: bool = False
     finish: str | None = None
     usage: RequestUsage = field(default_factory=RequestUsage)
 
@@ -134,6 +139,7 @@ async def _listen(
         async for event in stream:
             piece, argument = _pieces(event)
             filled += argument
+            spoken.thought += _thought(event)
             if piece:
                 spoken.text += piece
                 hear(piece)
@@ -144,6 +150,8 @@ async def _listen(
         spoken.finish = stream.finish_reason
         if question.schema is not None:
             spoken.text = filled or spoken.text
+        heard = spoken.text or spoken.thought or stream.provider_response_id
+        spoken.begun = bool(heard) or spoken.usage.has_values()
 
 
 def _pieces(event: ModelResponseStreamEvent) -> tuple[str, str]:
@@ -159,6 +167,14 @@ def _pieces(event: ModelResponseStreamEvent) -> tuple[str, str]:
         if isinstance(event.delta, ToolCallPartDelta) and isinstance(event.delta.args_delta, str):
             return "", event.delta.args_delta
     return "", ""
+
+
+def _thought(event: ModelResponseStreamEvent) -> str:
+    if isinstance(event, PartStartEvent) and isinstance(event.part, ThinkingPart):
+        return event.part.content
+    if isinstance(event, PartDeltaEvent) and isinstance(event.delta, ThinkingPartDelta):
+        return event.delta.content_delta or ""
+    return ""
 
 
 def whole_characters(text: str) -> str:
@@ -192,14 +208,17 @@ def _ended(stream: StreamedResponse, noted: Seen) -> bool:
 def counted(spoken: Spoken, question: Question) -> RequestUsage:
     """The usage as it was told; estimated where it was not, as of an answer that broke off."""
     told = spoken.usage
-    out = max(
-        told.output_tokens,
-        estimated_tokens(spoken.text) if not spoken.finish or not told.output_tokens else 0,
-    )
-    into = told.input_tokens or estimated_tokens(question.prompt.instructions + question.prompt.material)
+    whole = spoken.finish and told.output_tokens
+    out = told.output_tokens if whole else max(told.output_tokens, _estimated(spoken.thought, spoken.text))
+    prompt = question.prompt
+    into = told.input_tokens or _estimated(prompt.instructions, prompt.material, *(question.again or ()))
     return RequestUsage(
         input_tokens=into,
         output_tokens=out,
         cache_read_tokens=told.cache_read_tokens,
         cache_write_tokens=told.cache_write_tokens,
     )
+
+
+def _estimated(*texts: str) -> int:
+    return sum(estimated_tokens(one) for one in texts if one)

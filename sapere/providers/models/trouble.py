@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic_ai.exceptions import (
@@ -38,7 +38,7 @@ _TOO_LONG = (
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """``again``: the same call may do in a moment (unless a part of an answer came: that was paid), after ``pause`` seconds where that was asked for. ``lasting``: no
+    """``again``: the same call may do in a moment, after ``pause`` seconds where that was asked for. ``lasting``: no
     call to this model will do for a while, or with ``everywhere`` to any of the provider's. ``form``: it may be the
     way in which a shape was asked for."""
 
@@ -48,6 +48,10 @@ class Trouble:
     lasting: bool = False
     everywhere: bool = False
     form: bool = False
+
+    def paid(self) -> Trouble:
+        """The same of an answer that had begun: money is set aside for it once, so it is not asked for once more."""
+        return replace(self, again=False, form=False)
 
 
 def trouble(error: BaseException, access: Access, model: str) -> Trouble:

@@ -16,7 +16,7 @@ from sapere.providers.models.remote import RemoteModel
 from sapere.research.budget import RunBudget
 from sapere.research.calls import Job
 from sapere.research.errors import BadSaying, OverBudget
-from sapere.research.models import TRIES_AT_A_SHAPE, Models
+from sapere.research.models import Models
 from tests.fakes.server import serving
 from tests.fakes.talking import Talking
 from tests.providers.models.calls import NAMES, TEXT, Leaf, asked, failed, fake, heard, model, prompt
@@ -178,7 +178,7 @@ def test_a_call_costs_what_its_price_says_and_never_more_than_was_set_aside(name
 def test_a_shape_that_is_missed_once_costs_no_more_than_was_set_aside(name: str) -> None:
     answers = iter([json.dumps({"title": "word " * 300}), LEAF])
     with asked(name, fake(name, lambda *_: next(answers), models=[name.partition(":")[2]])) as found:
-        once, most = found.most_usd(prompt()), found.most_usd(prompt(), answers=TRIES_AT_A_SHAPE)
+        once, most = found.most_usd(prompt()), found.most_usd(prompt(), Leaf)
         assert once is not None and most is not None
         with pytest.raises(OverBudget):
             Models({Job.ANSWER: (found,)}, budget=RunBudget(0.99 * most)).ask(prompt(), Leaf)

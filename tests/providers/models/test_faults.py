@@ -40,6 +40,8 @@ REASONS: dict[
     Fault.SILENT: (ModelAway, "does not answer", 1),
     Fault.GARBLED: (BadSaying, "protocol", 1),
     Fault.OVERLOADED_LATER: (ModelAway, "overloaded", 1),
+    Fault.OVERLOADED_FIRST: (ModelAway, "overloaded", 1),
+    Fault.CUT_THOUGHT: (ModelAway, "broke off", 1),
     Fault.REFUSAL: (Declined, "declined", 1),
     Fault.FILTERED: (Declined, "declined", 1),
     Fault.EMPTY: (Declined, "nothing", 1),
