@@ -18,6 +18,7 @@ _OF_NAME = 1.35  # a term of a name or number, beside another as rare
 _OF_SEAM = 0.35  # a pair of characters that is no word
 _READ = 12  # passages whose sentences are looked at
 _CLOSE, _AHEAD = 0.3, 0.6  # support from beside the direct sentence, from behind it
+_ECHO, _ALIKE = 4.0, 0.6  # what it costs to say again what was said, and from which share of the stems on
 _RANK = (0.70, 0.31, 0.69)  # the index's score, what is covered, what is joined: for a passage
 _HOME = (5.05, 1.25, 1.36)  # the same, for its sentences
 
@@ -103,20 +104,35 @@ def best_lines(weighed: Sequence[Weighed], most: int) -> list[Line]:
     if not lines:
         return []
     direct = max(lines, key=lambda line: line.worth)
-    said, chosen = {_plain(direct.text)}, [direct]
-    for line in sorted(lines, key=lambda line: -(line.worth + _support(line, direct))):
-        if len(chosen) == most:
-            break
-        if _plain(line.text) not in said:
-            said.add(_plain(line.text))
-            chosen.append(line)
+    chosen = [direct]
+    ranked = sorted(((line.worth + _support(line, direct), line) for line in lines), key=lambda one: -one[0])
+    while len(chosen) < most and (line := _next(ranked, chosen)):
+        chosen.append(line)
     return chosen
+
+
+def _next(ranked: Sequence[tuple[float, Line]], chosen: Sequence[Line]) -> Line | None:
+    """Of these, the best first, the one that is worth most after those chosen."""
+    said = {_plain(line.text) for line in chosen}
+    best, most = None, -math.inf
+    for alone, line in ranked:
+        if alone <= most:
+            break
+        left = alone - _ECHO * _echoes(line, chosen)
+        if left > most and _plain(line.text) not in said:
+            best, most = line, left
+    return best
 
 
 def _support(line: Line, direct: Line) -> float:
     if line.excerpt is not direct.excerpt or abs(line.place - direct.place) != 1:
         return 0.0
     return _CLOSE + (_AHEAD if line.place > direct.place else 0.0)
+
+
+def _echoes(line: Line, chosen: Sequence[Line]) -> int:
+    """How many of those chosen say nearly the same."""
+    return sum(len(line.held & one.held) > _ALIKE * len(line.held | one.held) for one in chosen)
 
 
 def _plain(text: str) -> str:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sapere.research.answering.evidence import Weighed
+from sapere.research.answering.evidence import Line, Weighed
 
 _LEADS = re.compile(r"[:：][\s*_”’\"»」)]*$|^(?:>>>.*?\s)?Traceback \(most recent call last\)")
+
+_NOTE = re.compile(r"(?:\[[^\]]*\]\W*)+")  # "[needs update]."
+_LONG = 6  # stems
+_LESS = 0.5
 
 
 def leads_over(text: str) -> bool:
@@ -16,7 +20,15 @@ def leads_over(text: str) -> bool:
 
 
 def sayable(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The same passages with those lines alone that say something themselves."""
-    return [
-        replace(one, lines=tuple(line for line in one.lines if not leads_over(line.text))) for one in weighed
-    ]
+    """The same passages with those lines alone that say something themselves. A long one that leads over does, if less."""
+    return [replace(one, lines=tuple(told for line in one.lines if (told := _said(line)))) for one in weighed]
+
+
+def _said(line: Line) -> Line | None:
+    if _NOTE.fullmatch(line.text):
+        return None
+    if not leads_over(line.text):
+        return line
+    if len(line.held) < _LONG or line.text.startswith((">>>", "Traceback")):
+        return None
+    return replace(line, worth=line.worth - _LESS)

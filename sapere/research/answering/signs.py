@@ -16,6 +16,8 @@ from sapere.kit.language import primary
 from sapere.research.answering.asked import Asked, terms
 from sapere.research.answering.characters import telling
 from sapere.research.answering.kinds import Wanted, holds
+from sapere.research.answering.meanings import meanings
+from sapere.research.answering.measures import measured
 from sapere.research.answering.rows import Row, bare
 from sapere.research.asking import subject
 from sapere.research.writing.definition import defines
@@ -24,11 +26,14 @@ _OWN = 2.36  # the share of the question's weight in the sentence
 _REST = 2.58  # the same without what the title and the headings say already
 _ABOVE = 2.04  # the share that only these have
 _BEFORE = 1.17  # that only the sentence before has
+_AROUND = 0.4  # that the sentence behind it has, too, or any of these
 _RELATED = 2.07  # of which it has another word of the family
+_MEANT = 2.0  # of which it has a word that says nearly the same
 _CHARACTERS = 3.57  # of the question's Chinese characters, one by one
 _JOINED = 1.33  # of the question's neighbours that are neighbours here
 _HAS = 0.82  # something of the kind that is wanted; missing, it counts against it
 _BESIDE = 1.01  # a number beside what is counted
+_MEASURED = 1.0  # an amount of what is to be measured
 _LISTS = 0.44  # where some of many are asked for
 _WHOLE = 0.31  # ends as a sentence does
 _DEFINES = 0.86
@@ -70,12 +75,15 @@ def worth(look: Look, rows: Sequence[Row], at: int) -> float:
     """What the row says for itself."""
     row, held, above = rows[at], rows[at].stems.all, look.above
     before = rows[at - 1].stems.all if at else frozenset[str]()
+    behind = rows[at + 1].stems.all if at + 1 < len(rows) else frozenset[str]()
     return (
         _OWN * share(held, look.weights)
         + _REST * _rest(look, held)
         + _ABOVE * share(above - held, look.weights)
         + _BEFORE * share(before - held - above, look.weights)
+        + _AROUND * share(held | above | before | behind, look.weights)
         + _RELATED * _related(look, row)
+        + _MEANT * _meant(look, held)
         + _CHARACTERS * _characters(look, row.text)
         + _JOINED * joined(look.asked, row.stems.joined)
         + _WHOLE * bool(_ENDS.search(row.text))
@@ -100,6 +108,12 @@ def _related(look: Look, row: Row) -> float:
     )
 
 
+def _meant(look: Look, held: frozenset[str]) -> float:
+    others = meanings(look.asked.language)
+    missing = others.keys() & look.weights.keys() - held - look.above
+    return share(frozenset(term for term in missing if not held.isdisjoint(others[term])), look.weights)
+
+
 def _characters(look: Look, text: str) -> float:
     if primary(look.asked.language) not in ("zh", "ja"):
         return 0.0
@@ -111,6 +125,7 @@ def _of_kind(asked: Asked, text: str) -> float:
     said = beyond(text, asked)
     has = holds(said, asked.kind)
     worth = 0.0 if has is None else _HAS if has else -_HAS
+    worth += _MEASURED * measured(asked.text, said, asked.language)
     if asked.kind is Wanted.MEANING:
         worth += _DEFINES * defines(text, subject(asked.text), asked.language)
     elif asked.kind is Wanted.NUMBER:

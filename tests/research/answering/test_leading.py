@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from sapere.research.answer import answer
-from sapere.research.answering.leading import leads_over
+from sapere.research.answering.asked import asked
+from sapere.research.answering.evidence import best_lines, weigh
+from sapere.research.answering.leading import leads_over, sayable
 from tests.research.shelf import excerpt
 
 
@@ -26,3 +28,21 @@ def test_the_direct_sentence_never_leads_over() -> None:
     text = "Traceback (most recent call last):\n\nThese are calls:\n\nCalls evaluate the arguments before the body runs."
     found = answer("Explain: Calls", [excerpt(text, title="Calls", path=("Calls",))], language="en")
     assert [one.text for one in found.sentences] == ["Calls evaluate the arguments before the body runs."]
+
+
+def test_a_long_line_that_leads_over_is_said_where_nothing_else_says_it() -> None:
+    text = "Assert statements are a convenient way to insert debugging assertions into a program:\n\nNothing more."
+    found = answer("What does the assert statement insert?", [excerpt(text, title="assert")], language="en")
+    assert found.sentences[0].text.startswith("Assert statements are a convenient way")
+
+
+def test_one_that_does_not_lead_over_is_said_before_it() -> None:
+    text = "The assert statement inserts debugging assertions into a program"
+    found = [excerpt(text + end, source=end) for end in (":", ", always.")]
+    lines = best_lines(sayable(weigh(asked(text, "en"), found)), 1)
+    assert [line.excerpt.passage.source for line in lines] == [", always."]
+
+
+def test_an_editor_s_note_in_brackets_is_no_sentence() -> None:
+    found = weigh(asked("What needs an update?", "en"), [excerpt("The table needs work. [needs update].")])
+    assert [line.text for one in sayable(found) for line in one.lines] == ["The table needs work."]

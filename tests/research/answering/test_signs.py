@@ -28,3 +28,19 @@ def test_a_number_beside_what_is_counted_answers() -> None:
 def test_another_word_of_the_family_counts() -> None:
     text = "The museum of Rome stands in the town. Constitutional courts stand late."
     assert "Constitutional" in first("Why was a constitution late in coming?", text, "en")
+
+
+def test_a_word_of_nearly_the_same_meaning_counts() -> None:
+    text = "The town hall was named in 1880. The town hall was erected in 1912."
+    assert "1912" in first("When was the town hall constructed?", text, "en")
+
+
+def test_a_price_answers_what_something_cost() -> None:
+    text = "The Great Omar was bound in 1909. The Great Omar was for sale at £1,000."
+    assert "£1,000" in first("How much did the Great Omar cost?", text, "en")
+
+
+def test_what_the_sentence_behind_says_of_the_question_counts_a_little() -> None:
+    text = "Piazzi found it. It rained. Olbers found it. The dwarf planet is small."
+    piazzi, _, olbers, _ = weigh(asked("Who found the dwarf planet?", "en"), [excerpt(text)])[0].lines
+    assert olbers.worth > piazzi.worth
