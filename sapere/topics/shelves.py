@@ -89,8 +89,13 @@ class _Shelves:
     def of_topic(self, topic: Topic) -> Shelf:
         scope = Scope(str(topic.owner.key), str(topic.pk))
         run = queries.latest_run(topic)
-        stays = run is None or run.state in Run.FINAL
-        index = self._index(scope, lambda index: self._put(index, scope), stays=stays)
+        if run is None or run.state in Run.FINAL or queries.researched_before(run):
+            stays = run is None or run.state in Run.FINAL
+            index = self._index(scope, lambda index: self._put(index, scope), stays=stays)
+        else:
+            index = self._small_one(
+                lambda index: self._put(index, scope)
+            )  # the shared one may have half of it
         return Shelf(index, self._store, scope, queries.sources_by_text(scope.topic))
 
     def of_library(self, person: Person) -> Shelf:
@@ -103,6 +108,9 @@ class _Shelves:
         if self._shared is not None and stays:
             fill(self._shared)
             return self._shared
+        return self._small_one(fill)
+
+    def _small_one(self, fill: Callable[[Index], None]) -> Index:
         if self._small is None:
             folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="sapere-ask-"))
             chosen = replace(self._settings, data=Path(folder), qdrant_url="", embedder="")

@@ -23,7 +23,7 @@ from sapere.settings import Settings
 from sapere.tabs.ask.answering import Errand, begin, make, stop
 from sapere.topics import actions, lending, threads
 from sapere.topics.actions import Question
-from sapere.topics.models import Run, Usage
+from sapere.topics.models import Run, Topic, Usage
 from sapere.topics.shelves import Place, Reach, finder
 from sapere.topics.talks import Message
 from tests.doubles.index import MemoryIndex
@@ -96,21 +96,33 @@ def test_an_answer_that_was_stopped_is_not_changed_by_what_comes_late(errand: Er
     assert (answered(errand).state, answered(errand).content) == ("stopped", None)
 
 
-def test_an_index_that_is_lent_is_searched(alice: Person, run: Run) -> None:
-    """It has but one passage of the topic, so that one can tell."""
-    assert run.topic is not None
+@contextmanager
+def half_lent(topic: Topic) -> Iterator[str]:
+    """An index that has but one source of the topic, whose id is given."""
     store = wiring.build_store(settings.current())
-    source = next(one for one in run.topic.sources.all() if one.number == 2)
+    source = topic.sources.get(number=2)
     document, spans = load(store, source.snapshot_id)
     index = MemoryIndex()
-    index.upsert(Scope(str(alice.key), str(run.topic.pk)), entries(document, spans, locator=""))
+    index.upsert(Scope(str(topic.owner.key), str(topic.pk)), entries(document, spans, locator=""))
     lending.lend(index)
     try:
-        with finder(Place(alice, run.topic), settings.current()) as look_for:
-            assert {one.passage.source for one in look_for("stomata", "en")} == {str(source.pk)}
+        yield str(source.pk)
     finally:
         lending.take_back(index)
+
+
+def test_an_index_that_is_lent_is_searched(alice: Person, run: Run) -> None:
+    assert run.topic is not None
+    with half_lent(run.topic) as source, finder(Place(alice, run.topic), settings.current()) as look_for:
+        assert {one.passage.source for one in look_for("stomata", "en")} == {source}
     with finder(Place(alice, run.topic, Reach.ALL), settings.current()) as look_for:
+        assert len({one.passage.source for one in look_for("stomata", "en")}) == 2
+
+
+def test_an_index_that_a_growing_topic_is_being_put_into_is_not(alice: Person, store: Store) -> None:
+    topic = seed(alice, store, finished=False).topic
+    assert topic is not None
+    with half_lent(topic), finder(Place(alice, topic), settings.current()) as look_for:
         assert len({one.passage.source for one in look_for("stomata", "en")}) == 2
 
 
