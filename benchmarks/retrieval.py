@@ -78,9 +78,9 @@ class _Remembering:
         self._ask = embedder.query
         self.queries: dict[str, list[float]] = {}
 
-    def query(self, text: str) -> list[float]:
+    def query(self, text: str, whose: Scope | None = None) -> list[float]:
         if text not in self.queries:
-            self.queries[text] = self._ask(text)
+            self.queries[text] = self._ask(text, whose)
         return self.queries[text]
 
 

@@ -18,6 +18,7 @@ from sapere.kit.http import Cache, HttpClient
 from sapere.providers.embeddings.cached import CachedEmbedder
 from sapere.providers.embeddings.fastembed import FastEmbedder
 from sapere.providers.embeddings.openai import OPENAI, OpenAIEmbedder
+from sapere.providers.embeddings.paying import Till, nobody
 from sapere.providers.models.access import Access
 from sapere.providers.search.nowhere import NoWebSearch
 from sapere.providers.search.searxng import SearXNG
@@ -33,6 +34,7 @@ from sapere.research.ports import (
     Embedder,
     Index,
     Model,
+    Purses,
     Scope,
     Store,
     Vectors,
@@ -67,19 +69,20 @@ def index_folder(settings: Settings) -> Path:
     return data_folder(settings) / "index"
 
 
-def build_embedder(settings: Settings) -> Embedder | None:
-    """What turns texts into vectors, each text once; None where search is by words alone. Asks nobody anything yet."""
+def build_embedder(settings: Settings, purses: Purses = nobody) -> Embedder | None:
+    """What turns texts into vectors, each text once; None where search is by words alone. Asks nobody anything yet.
+    ``purses`` pay for what an endpoint is asked."""
     provider, _, model = settings.embedder.partition(":")
     if not provider:
         return None
     folder = data_folder(settings)
     embedder: Embedder = FastEmbedder(model, folder / "models")
     if provider == "openai":
-        embedder = _endpoint(settings, model)
+        embedder = _endpoint(settings, model, purses)
     return CachedEmbedder(embedder, folder / "cache" / "embeddings.sqlite3")
 
 
-def _endpoint(settings: Settings, model: str) -> OpenAIEmbedder:
+def _endpoint(settings: Settings, model: str, purses: Purses) -> OpenAIEmbedder:
     """Its way out is its own: what is let through for it is let through for nothing else. OpenAI's key goes to no other
     address than OpenAI's models have."""
     address = settings.embedder_url or settings.openai_base_url or OPENAI
@@ -91,17 +94,25 @@ def _endpoint(settings: Settings, model: str) -> OpenAIEmbedder:
     if not parts.port:
         pair += ":443" if parts.scheme == "https" else ":80"
     http = HttpClient(settings.contact, (pair,), own=(pair,), gap=0.0)
-    return OpenAIEmbedder(http, model, address=address, key=key)
+    till = Till(purses, lambda tokens: embedder_price(settings, tokens))
+    return OpenAIEmbedder(http, model, address=address, key=key, till=till)
 
 
-def build_index(settings: Settings) -> Vectors:
+def embedder_price(settings: Settings, tokens: int) -> float | None:
+    """Dollars that an embedder takes for so many; None where nobody knows. One in the process takes none."""
+    if settings.embedder.startswith("fastembed:"):
+        return 0.0
+    return build_price(settings)(settings.embedder, tokens, 0)
+
+
+def build_index(settings: Settings, purses: Purses = nobody) -> Vectors:
     """A Qdrant server where one is named, else the embedded index, which one process may have open; with the embedder
-    that the settings choose.
+    that the settings choose, paid out of ``purses``.
 
     Raises ``AlreadyOpen``, ``StorageError`` for a damaged or outdated one (:func:`rebuild_index` helps), or
     ``IndexAway`` when the server does not answer.
     """
-    embedder = build_embedder(settings)
+    embedder = build_embedder(settings, purses)
     if settings.qdrant_url:
         from sapere.providers.vectors.server import ServerIndex  # more than a second to load, seldom needed
 
@@ -109,9 +120,9 @@ def build_index(settings: Settings) -> Vectors:
     return EdgeIndex(index_folder(settings), embedder=embedder)
 
 
-def rebuild_index(settings: Settings) -> Vectors:
+def rebuild_index(settings: Settings, purses: Purses = nobody) -> Vectors:
     """An empty index in place of the one that is there; what it held is put in again from the kept texts."""
-    embedder = build_embedder(settings)
+    embedder = build_embedder(settings, purses)
     if settings.qdrant_url:
         from sapere.providers.vectors.server import ServerIndex
 

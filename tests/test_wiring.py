@@ -10,6 +10,7 @@ import pytest
 from sapere import wiring
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.providers.vectors.server import ServerIndex
+from sapere.research.budget import RunBudget
 from sapere.research.errors import ModelRefuses
 from sapere.research.ports import Scope
 from sapere.research.service_agent import ServiceAgent
@@ -127,6 +128,29 @@ def test_a_model_in_the_process_is_looked_for_in_the_data_folder(tmp_path: Path)
     assert embedder is not None
     with pytest.raises(ModelRefuses):
         _ = embedder.dimension
+
+
+@pytest.mark.loopback
+def test_what_an_embedder_is_asked_is_paid_at_its_price(tmp_path: Path) -> None:
+    purse = RunBudget()
+    with serving(Embeddings(model="text-embedding-3-small")) as server:
+        settings = Settings(
+            data=tmp_path,
+            embedder="openai:text-embedding-3-small",
+            embedder_url=f"{server.url}/v1",
+            embedder_key="right",
+        )
+        embedder = wiring.build_embedder(settings, lambda _: purse)
+        assert embedder is not None
+        embedder.texts(["one two three"] * 2, Scope("alice"))
+        embedder.close()
+    assert [one.input_tokens for one in purse.spent] == [3]
+    assert purse.usd == pytest.approx(3 * 0.02 / 1e6)
+
+
+def test_an_embedder_in_the_process_costs_nothing() -> None:
+    assert wiring.embedder_price(Settings(embedder="fastembed:any/model"), 1_000_000) == 0
+    assert wiring.embedder_price(Settings(embedder="openai:nobody-knows-this"), 1_000_000) is None
 
 
 @pytest.mark.loopback

@@ -69,13 +69,14 @@ def _topic(house: House, slug: str) -> Topic:
 def _shelf(house: House, topic: Topic) -> Iterator[tuple[Index, Any]]:
     """The index with the topic's scope; where another process has it open, one of this topic's passages alone."""
     from sapere.research.ports import Scope
+    from sapere.topics.embedding import purses
     from sapere.wiring import build_index
 
     scope = Scope(str(topic.owner.key), str(topic.pk))
     with tempfile.TemporaryDirectory(prefix="sapere-ask-") as folder:
         index: Index
         try:
-            index = build_index(house.settings)
+            index = build_index(house.settings, purses(house.settings))
             if not index.count(scope):  # it came in from a file
                 _fill(index, house, topic)
         except AlreadyOpen:
@@ -89,9 +90,10 @@ def _shelf(house: House, topic: Topic) -> Iterator[tuple[Index, Any]]:
 def _own_index(house: House, topic: Topic, folder: Path) -> Index:
     from dataclasses import replace
 
+    from sapere.topics.embedding import purses
     from sapere.wiring import build_index
 
-    index = build_index(replace(house.settings, data=folder))
+    index = build_index(replace(house.settings, data=folder), purses(house.settings))
     _fill(index, house, topic)
     return index
 

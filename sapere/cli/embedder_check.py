@@ -11,10 +11,14 @@ from sapere.research.errors import AlreadyOpen, ModelError
 
 BEHIND = "The worker gives the others theirs in the background; until then they are found by their words."
 
+UNPRICED = "nobody knows what it costs, so no budget of a day can be held with it: search is by words"
+PRICED = "Set its price in SAPERE_MODEL_PRICES: openai:NAME=0/0 where it costs nothing."
+
 
 def embedder_of(house: House) -> Finding:
     """Asks for one vector. Whatever comes of it, search finds by words."""
-    from sapere.wiring import build_embedder
+    from sapere.topics.caps import caps
+    from sapere.wiring import build_embedder, embedder_price
 
     embedder = build_embedder(house.settings)
     if embedder is None:
@@ -28,6 +32,8 @@ def embedder_of(house: House) -> Finding:
         embedder.close()
     took = (time.perf_counter() - began) * 1000
     said = f"{embedder.name}, {dimension:,} numbers, answers in {took:,.0f} ms"
+    if caps(house.settings) and embedder_price(house.settings, 1000) is None:
+        return Finding("embedder", "warn", f"{said}; {UNPRICED}", PRICED)
     return embedder_with(said, embedder.name, dimension, _coverage(house))
 
 

@@ -96,10 +96,11 @@ def _all(rows: list[dict[str, Any]], house: House, root: Path) -> tuple[list[dic
     from sapere.research.answering.found import Shelf
     from sapere.research.index import load_text
     from sapere.research.ports import Scope
+    from sapere.topics.embedding import purses
     from sapere.wiring import build_index
 
     owner = str(house.person.key)
-    index = build_index(house.settings)
+    index = build_index(house.settings, purses(house.settings))
     try:
         index.remove(
             Scope(owner, roots=("python:",))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 
-from sapere.research.calls import ANSWERED, Job, Usage
+from sapere.research.calls import ANSWERED, Chore, Job, Usage
 from sapere.research.errors import OverBudget
 
 
 class NoBudget:
     """No cap, nothing counted."""
 
-    def reserve(self, key: str, job: Job, model: str, most_usd: float | None) -> None:
+    def reserve(self, key: str, job: Job | Chore, model: str, most_usd: float | None) -> None:
         pass
 
     def settle(self, key: str, usage: Usage) -> None:
@@ -38,7 +38,7 @@ class RunBudget:
         """What was really spent."""
         return sum(one.usd or 0.0 for one in self.spent)
 
-    def reserve(self, key: str, job: Job, model: str, most_usd: float | None) -> None:
+    def reserve(self, key: str, job: Job | Chore, model: str, most_usd: float | None) -> None:
         del job, model
         with self._lock:
             held = self.usd + sum(self._reserved.values())

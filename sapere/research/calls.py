@@ -26,6 +26,12 @@ class Job(StrEnum):
     DISAGREE = "disagree"
 
 
+class Chore(StrEnum):
+    """What is paid for and is no job of a model's: nothing is said in it."""
+
+    EMBED = "embed"
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """``instructions`` are the same for all calls of a job in a run, so that a provider can keep them ready;
@@ -59,7 +65,7 @@ class Usage:
     that ended it. ``key`` names the call: model and prompt."""
 
     model: str
-    job: Job
+    job: Job | Chore
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0

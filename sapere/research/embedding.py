@@ -1,7 +1,7 @@
 """Gives passages their vectors: all that want one, some at a time, until none is left or it is told to stop.
 
 Whatever has its vector keeps it: killed, it goes on where it was. What the embedder does not take at all is left to be
-found by its words.
+found by its words. Passages whose owner cannot pay wait; the others' go on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sapere.research.errors import BadSaying, Declined, ModelError, TooLong
+from sapere.research.errors import BadSaying, Declined, ModelError, OverBudget, TooLong
 from sapere.research.index import load_text
 from sapere.research.ports import Embedder, Store, Unembedded, Vectors
 
@@ -49,19 +49,27 @@ class Embedding:
 
     def run(self) -> int:
         """Once over all that want a vector; how many were given one. Raises leaves of ``ModelError`` when the embedder
-        gives nothing, and of ``StorageError``."""
+        gives nothing, of ``StorageError``, and ``OverBudget`` in the end when somebody's passages have to wait."""
         embedder = self._index.embedder
         if embedder is None:
             return 0
         self._index.begin_vectors(embedder.name, embedder.dimension)
         given = 0
+        waiting: dict[str, OverBudget] = {}  # by their owners
         for part in self._parts():
             if self._stopping.is_set():
                 return given
+            if part[0].scope.owner in waiting:
+                continue
             if not given:
                 self._told(self.coverage())
-            given += self._give(embedder, part)
+            try:
+                given += self._give(embedder, part)
+            except OverBudget as error:
+                waiting[part[0].scope.owner] = error
             self._told(self.coverage())
+        if waiting:
+            raise next(iter(waiting.values()))
         self._index.end_vectors()
         self._told(self.coverage())
         return given
@@ -74,10 +82,13 @@ class Embedding:
         return Coverage(embedded.embedder, embedded.dimension, made, everything, embedded.whole)
 
     def _parts(self) -> Iterator[list[Unembedded]]:
+        """Each of one shelf, so that whose it is can pay."""
         for batch in self._index.unembedded():
             wanting = sorted((one for one in batch if one.key not in self._left_out), key=_place)
-            for at in range(0, len(wanting), PART):
-                yield wanting[at : at + PART]
+            for _, shelf in groupby(wanting, key=lambda one: one.scope):
+                passages = list(shelf)
+                for at in range(0, len(passages), PART):
+                    yield passages[at : at + PART]
 
     def _give(self, embedder: Embedder, part: Sequence[Unembedded]) -> int:
         texts = self._texts(part)
@@ -105,7 +116,7 @@ class Embedding:
         if not part:
             return []
         try:
-            vectors = embedder.texts([texts[one.key] for one in part])
+            vectors = embedder.texts([texts[one.key] for one in part], part[0].scope)
         except (TooLong, Declined, BadSaying) as error:
             if len(part) == 1:
                 self._leave_out(part[0], error)
@@ -130,5 +141,5 @@ def composed(one: Unembedded, text: str) -> str:
     return "\n".join(filter(None, map(str.strip, lines)))
 
 
-def _place(one: Unembedded) -> tuple[str, int]:
-    return one.document, one.start
+def _place(one: Unembedded) -> tuple[str, str, str, int]:
+    return one.scope.owner, one.scope.topic, one.document, one.start

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from sapere.kit.http import HttpClient
-from sapere.research.calls import Job, Prompt, Said, Usage
+from sapere.research.calls import Chore, Job, Prompt, Said, Usage
 from sapere.research.progress import Event
 from sapere.research.shapes import Brief, Document, Finding, Meaning, Raw, ServiceReport
 
@@ -190,7 +190,7 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Unembedded:
-    """A passage that wants its vector; ``key`` is the index's own name of it."""
+    """A passage that wants its vector; ``key`` is the index's own name of it, ``scope`` the shelf it stands on."""
 
     key: str
     document: str
@@ -198,6 +198,7 @@ class Unembedded:
     end: int
     title: str
     path: tuple[str, ...]
+    scope: Scope = Scope("")
 
 
 class Vectors(Index, Protocol):
@@ -292,7 +293,7 @@ class Budget(Protocol):
     ``key`` names the call (the same before and after a restart: what was reserved then is taken up again).
     """
 
-    def reserve(self, key: str, job: Job, model: str, most_usd: float | None) -> None:
+    def reserve(self, key: str, job: Job | Chore, model: str, most_usd: float | None) -> None:
         """Sets the most that a call can cost aside. Raises ``OverBudget`` when that is more than is left."""
         ...
 
@@ -301,10 +302,15 @@ class Budget(Protocol):
         ...
 
 
+Purses = Callable[[Scope], Budget]
+"""From whose passages or questions something is about to who pays for it."""
+
+
 class Embedder(Protocol):
     """Texts to vectors of length 1, all of ``dimension`` numbers. ``name`` tells its vectors from another's.
 
-    ``query`` and ``texts`` may be embedded differently; no text is blank. All of it raises leaves of ``ModelError``,
+    ``query`` and ``texts`` may be embedded differently; no text is blank. ``whose`` they are pays for it, where it
+    costs anything; None is nobody. Both raise ``OverBudget`` then, and leaves of ``StorageError``. All of it raises leaves of ``ModelError``,
     ``dimension`` too: it may have to be asked for. Safe to call from several threads.
     """
 
@@ -314,9 +320,9 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    def texts(self, texts: Sequence[str]) -> list[list[float]]: ...
+    def texts(self, texts: Sequence[str], whose: Scope | None = None) -> list[list[float]]: ...
 
-    def query(self, text: str) -> list[float]: ...
+    def query(self, text: str, whose: Scope | None = None) -> list[float]: ...
 
     def close(self) -> None: ...
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from sapere.accounts.models import Person
-from sapere.research.calls import ANSWERED, Job, Usage
+from sapere.research.calls import ANSWERED, Chore, Job, Usage
 from sapere.research.errors import OverBudget
 from sapere.research.models import Models
 from sapere.settings import Settings
@@ -62,7 +62,7 @@ class RowBudget:
         self._check = check
         self._settled = settled
 
-    def reserve(self, key: str, job: Job, model: str, most_usd: float | None) -> None:
+    def reserve(self, key: str, job: Job | Chore, model: str, most_usd: float | None) -> None:
         """Raises ``OverBudget`` with the cap that leaves no room, what of it is spent, and how it goes on."""
         call = Call(self._payer, key, job, model, most_usd)
         until = time.monotonic() + self._patience

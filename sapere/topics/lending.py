@@ -11,6 +11,7 @@ import threading
 
 from sapere.research.ports import Index
 from sapere.settings import Settings
+from sapere.topics.embedding import purses
 from sapere.wiring import build_index
 
 _lock = threading.Lock()
@@ -36,5 +37,5 @@ def borrowed(settings: Settings) -> Index | None:
         if _lent:
             return _lent[-1]
         if settings.qdrant_url and settings not in _own:
-            _own[settings] = build_index(settings)
+            _own[settings] = build_index(settings, purses(settings))
         return _own.get(settings)

@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from sapere.research.embedding import Coverage, Embedding
-from sapere.research.errors import ModelError
+from sapere.research.errors import ModelError, OverBudget, SapereError
 from sapere.research.ports import Store, Vectors
 from sapere.work.loop import Loop
 from sapere.work.ownership import DataFolder
@@ -21,6 +21,8 @@ PAUSE = 10.0
 NOTED = 2.0
 """Seconds between two notes of how far it is; the log has a line each :data:`TOLD`."""
 TOLD = 60.0
+REST = 300.0
+"""Seconds after which it is looked whether there is money again: caps of a day begin anew at midnight."""
 PATIENCE = 2.0
 """Seconds for the part in hand when the worker stops: longer, and it is left behind; it keeps what it has."""
 
@@ -33,13 +35,22 @@ class BackgroundEmbedding:
     ``place`` is the file in which :func:`read_coverage` finds how far it is.
     """
 
-    def __init__(self, folder: DataFolder, index: Vectors, store: Store, *, pause: float = PAUSE) -> None:
+    def __init__(
+        self, folder: DataFolder, index: Vectors, store: Store, *, pause: float = PAUSE, rest: float = REST
+    ) -> None:
         self._folder = folder
         self._place = coverage_place(folder.path)
         self._embedding = Embedding(index, store, told=self._tell)
         self._loop = Loop(self._turn, pause, name="embedding") if index.embedder else None
         self._noted_at = self._told_at = float("-inf")
         self._trouble = ""
+        self._rest = rest
+        self._rests_until = float("-inf")
+
+    @property
+    def resting(self) -> bool:
+        """Whether somebody's passages wait for money."""
+        return time.monotonic() < self._rests_until
 
     def start(self) -> None:
         if self._loop:
@@ -51,6 +62,8 @@ class BackgroundEmbedding:
             self._loop.stop(within=PATIENCE)
 
     def _turn(self) -> None:
+        if self.resting:
+            return
         with self._folder.alone("embedding.lock") as ours:
             if ours:
                 self._run()
@@ -59,13 +72,20 @@ class BackgroundEmbedding:
         try:
             given = self._embedding.run()
         except ModelError as error:
-            if error.what != self._trouble:  # once, not at every turn
-                log.warning("passages wait for their vectors", why=error.what, advice=error.advice)
-            self._trouble = error.what
+            self._warn(error)
+            return
+        except OverBudget as error:
+            self._rests_until = time.monotonic() + self._rest
+            self._warn(error)
             return
         self._trouble = ""
         if given:
             log.info("passages were given their vectors", passages=given)
+
+    def _warn(self, error: SapereError) -> None:
+        if error.what != self._trouble:  # once, not at every turn
+            log.warning("passages wait for their vectors", why=error.what, advice=error.advice)
+        self._trouble = error.what
 
     def _tell(self, coverage: Coverage) -> None:
         now = time.monotonic()

@@ -19,6 +19,7 @@ from sapere.research.ports import Entry, Index, Scope, Store, Vectors
 from sapere.research.shapes import Source, decode
 from sapere.settings import Settings
 from sapere.topics import libraries, queries
+from sapere.topics.embedding import purses
 from sapere.wiring import build_index, rebuild_index
 
 log = structlog.get_logger(__name__)
@@ -42,14 +43,14 @@ def whole_index(settings: Settings, store: Store) -> Vectors:
     Raises leaves of ``StorageError``; ``Damaged`` only of an index on a server."""
     mark = settings.data / UNFINISHED
     try:
-        index = build_index(settings)
+        index = build_index(settings, purses(settings))
         why = "was not finished" if mark.exists() else "is missing"
         whole = not mark.exists() and not is_missing(index)
     except Damaged as damaged:
         if settings.qdrant_url:
             raise
         log.warning("the index cannot be used and is made anew", why=damaged.what)
-        index, why, whole = rebuild_index(settings), "was damaged", False
+        index, why, whole = rebuild_index(settings, purses(settings)), "was damaged", False
     if not whole:
         log.warning("what was kept is put back into the index; nothing is lost", because=f"it {why}")
         done = _filled(settings, store, index)

@@ -174,6 +174,23 @@ def test_an_embedder_and_how_far_it_is(house: House) -> None:
         assert "no model other" in look_at("embedder", House(other, house.folder)).said
 
 
+@pytest.mark.loopback
+def test_an_embedder_whose_price_nobody_knows_is_not_asked_under_a_budget(house: House) -> None:
+    with serving(Embeddings()) as server:
+        chosen = replace(
+            house.settings,
+            embedder="openai:tiny",
+            embedder_url=f"{server.url}/v1",
+            embedder_key="right",
+            budget_day=1.0,
+        )
+        found = look_at("embedder", House(chosen, house.folder))
+        assert (found.state, "openai:NAME=0/0" in found.advice) == ("warn", True)
+        assert "nobody knows what it costs" in found.said
+        priced = replace(chosen, model_prices=(("openai:tiny", 0.0, 0.0),))
+        assert "nobody knows" not in look_at("embedder", House(priced, house.folder)).said
+
+
 @pytest.mark.parametrize(
     ("found", "state", "said"),
     [

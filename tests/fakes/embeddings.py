@@ -77,7 +77,8 @@ class Embeddings:
             {"object": "embedding", "index": place, "embedding": self._vector(text)}
             for place, text in enumerate(texts)
         ]
-        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        used = sum(len(text.split()) for text in texts)
+        usage = {"prompt_tokens": used, "total_tokens": used}
         return {"object": "list", "data": rows, "model": self.model, "usage": usage}
 
     def _vector(self, text: str) -> list[float]:
@@ -161,6 +162,18 @@ def busy(answer: dict[str, Any]) -> Reply:
 
 def broken(answer: dict[str, Any]) -> Reply:
     return Reply(b'{"error": {"message": "The server had an error"}}', status=500, headers=_JSON)
+
+
+def uncounted(answer: dict[str, Any]) -> dict[str, Any]:
+    """As servers of one's own do that count no tokens."""
+    del answer["usage"]
+    return answer
+
+
+def boasting(answer: dict[str, Any]) -> dict[str, Any]:
+    """No request can have so many tokens."""
+    answer["usage"]["prompt_tokens"] = 10**18
+    return answer
 
 
 def hang(answer: dict[str, Any]) -> None:

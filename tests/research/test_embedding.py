@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from sapere.providers.vectors.edge import EdgeIndex
 from sapere.research.cut import cut
 from sapere.research.embedding import HOPELESS, Coverage, Embedding, composed
-from sapere.research.errors import Declined, ModelAway
+from sapere.research.errors import Declined, ModelAway, OverBudget
 from sapere.research.index import entries, keep
 from sapere.research.ports import Scope, Unembedded
 from sapere.research.shapes import Document, Raw
@@ -16,6 +16,7 @@ from tests.doubles.embedder import WordEmbedder
 from tests.doubles.store import MemoryStore
 
 ALICE = Scope("alice")
+BOB, BOBS_TOPIC = Scope("bob"), Scope("bob", "tides")
 FACTS = tuple(f"Fact number {n} is about thing{n}." for n in range(150))
 
 
@@ -27,11 +28,11 @@ class Choosy(WordEmbedder):
         self.words = words
         self.tried = 0
 
-    def texts(self, texts: object) -> list[list[float]]:
+    def texts(self, texts: Sequence[str], whose: Scope | None = None) -> list[list[float]]:
         self.tried += 1
-        if any(word in text for text in texts for word in self.words):  # type: ignore[attr-defined]
+        if any(word in text for text in texts for word in self.words):
             raise Declined("It would not embed this.")
-        return super().texts(texts)  # type: ignore[arg-type]
+        return super().texts(texts, whose)
 
 
 class House:
@@ -46,12 +47,12 @@ class House:
         """As after a restart."""
         return Embedding(self.index, self.store, told=self.told.append)
 
-    def add(self, *facts: str) -> None:
+    def add(self, *facts: str, scope: Scope = ALICE) -> None:
         for fact in facts:
             document = Document(fact, "Facts", "en")
             raw = Raw(fact.encode(), "text/plain", "utf-8", f"file:///{hash(fact)}")
             keep(self.store, raw, document)
-            self.index.upsert(ALICE, entries(document, cut(document), locator=raw.locator))
+            self.index.upsert(scope, entries(document, cut(document), locator=raw.locator))
 
 
 @pytest.fixture
@@ -100,6 +101,28 @@ def test_an_embedder_that_goes_away_keeps_what_it_gave(house: House) -> None:
     house.embedder.away = False
     house.anew().run()
     assert sorted(house.embedder.asked) == sorted(f"Facts\n{fact}" for fact in FACTS)
+
+
+def test_passages_of_one_who_cannot_pay_wait_and_the_others_go_on(house: House) -> None:
+    house.add(*FACTS[:70], scope=BOB)
+    house.add(*FACTS[70:80], scope=BOBS_TOPIC)
+    house.add(*FACTS[80:], scope=Scope("carol"))
+    house.embedder.broke = {"bob"}
+    with pytest.raises(OverBudget, match="bob has no money left"):
+        house.embedding.run()
+    assert house.told[-1] == Coverage("double:words", 32, 70, 150, whole=False)
+    house.embedder.broke = set()
+    assert house.anew().run() == 80
+    assert house.told[-1].whole
+    assert len(house.embedder.asked) == 150
+
+
+def test_each_request_is_of_one_shelf(house: House) -> None:
+    house.add(*FACTS[:3], scope=BOB)
+    house.add(*FACTS[:3], scope=BOBS_TOPIC)
+    house.embedding.run()
+    assert house.embedder.calls == 2
+    assert house.embedder.payers == [BOB, BOBS_TOPIC]
 
 
 def test_what_comes_later_is_given_its_vector_too(house: House) -> None:

@@ -4,22 +4,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from sapere.accounts.models import Person
 from sapere.providers.store.folder import FolderStore
 from sapere.research.cut import cut
 from sapere.research.index import entries, keep
 from sapere.research.ports import Embedded, Scope, Vectors
 from sapere.research.shapes import Document, Raw
 from sapere.settings import Settings
+from sapere.topics import costs
+from sapere.topics.embedding import purses
+from sapere.topics.models import Usage
 from sapere.wiring import build_index, build_store
 from sapere.work.embedding import BackgroundEmbedding, read_coverage
 from sapere.work.ownership import DataFolder
 from tests.fakes import embeddings
 from tests.fakes.embeddings import Embeddings
 from tests.fakes.server import Server, serving
+from tests.topics.seed import person
 
 pytestmark = [pytest.mark.loopback, pytest.mark.django_db(transaction=True)]
 
@@ -48,17 +56,21 @@ def settings(tmp_path: Path, server: Server) -> Settings:
 @pytest.fixture
 def index(settings: Settings) -> Iterator[Vectors]:
     opened = build_index(settings)
-    store = FolderStore(settings.data / "store")
-    for fact in FACTS:
-        document = Document(fact, "Facts", "en")
-        keep(store, Raw(fact.encode(), "text/plain"), document)
-        opened.upsert(ALICE, entries(document, cut(document), locator=fact))
+    put(opened, FolderStore(settings.data / "store"), ALICE)
     yield opened
     opened.close()
 
 
-def background(settings: Settings, index: Vectors) -> BackgroundEmbedding:
-    made = BackgroundEmbedding(DataFolder(settings.data), index, build_store(settings), pause=0.05)
+def put(index: Vectors, store: FolderStore, scope: Scope) -> None:
+    for fact in FACTS:
+        document = Document(fact, "Facts", "en")
+        keep(store, Raw(fact.encode(), "text/plain"), document)
+        index.upsert(scope, entries(document, cut(document), locator=fact))
+
+
+def background(settings: Settings, index: Vectors, **times: float) -> BackgroundEmbedding:
+    folder = DataFolder(settings.data)
+    made = BackgroundEmbedding(folder, index, build_store(settings), **{"pause": 0.05, **times})
     made.start()
     return made
 
@@ -108,6 +120,69 @@ def test_it_stops_at_once_although_the_endpoint_hangs(
     assert time.monotonic() - began < 4
     server.close()
     working.stop()  # the request in hand has ended now
+
+
+@pytest.fixture
+def capped(settings: Settings) -> Settings:
+    """A day's money for about a third of the facts: each of them is some ten tokens."""
+    return replace(settings, model_prices=(("openai:tiny", 1000.0, 0.0),), budget_person=1.0)
+
+
+def filled(settings: Settings, owner: Person) -> Vectors:
+    opened = build_index(settings, purses(settings))
+    put(opened, FolderStore(settings.data / "store"), Scope(str(owner.key)))
+    return opened
+
+
+def test_a_cap_of_the_day_stops_it_and_it_goes_on_when_there_is_money(
+    capped: Settings, fake: Embeddings
+) -> None:
+    alice = person("alice")
+    index = filled(capped, alice)
+    working = background(capped, index, rest=1.0)
+    assert awaited(lambda: 0 < index.with_vector()[0] == len(fake.embedded) - 1)
+    assert awaited(lambda: working.resting)
+    asked, (given, _) = fake.calls, index.with_vector()
+    assert 0 < given < 300
+    assert found_by_words(index, alice) == [FACTS[7]]
+    assert awaited(lambda: not working.resting)  # it looked again, and asked nobody
+    assert awaited(lambda: working.resting)
+    assert fake.calls == asked
+    spent = costs.total(costs.of_person(alice))
+    assert 0 < spent.usd <= 1.0
+    assert (spent.failed, spent.reserved, spent.input_tokens) == (0, 0, given * 7)
+    Usage.objects.update(at=timezone.now() - timedelta(days=1))  # a day later, three times
+    for _ in range(20):
+        if awaited(lambda: is_whole(index) or working.resting) and is_whole(index):
+            break
+        Usage.objects.update(at=timezone.now() - timedelta(days=1))
+        assert awaited(lambda: not working.resting)
+    assert is_whole(index)
+    assert len(fake.embedded) == 300 + 1
+    working.stop()
+    index.close()
+
+
+def test_a_question_is_paid_and_by_words_alone_where_it_cannot_be(capped: Settings, fake: Embeddings) -> None:
+    alice = person("alice")
+    index = filled(replace(capped, budget_person=0.0), alice)
+    working = background(capped, index)
+    assert awaited(lambda: is_whole(index))
+    working.stop()
+    before = Usage.objects.count()
+    assert found_by_words(index, alice)[0] == FACTS[7]
+    assert Usage.objects.count() == before + 1
+    index.close()
+    again = build_index(capped, purses(capped))
+    asked = fake.calls
+    assert found_by_words(again, alice) == [FACTS[7]]
+    assert (fake.calls, Usage.objects.count()) == (asked + 1, before + 1)  # its dimension, which nobody pays
+    again.close()
+
+
+def found_by_words(index: Vectors, owner: Person) -> list[str]:
+    hits = index.search(Scope(str(owner.key)), "thing7", language="en", limit=3)
+    return [hit.locator for hit in hits]
 
 
 def test_of_two_workers_one_embeds(settings: Settings, fake: Embeddings, index: Vectors) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sapere.kit.ids import content_hash
 from sapere.providers.embeddings.kept import KeptVectors
-from sapere.research.ports import Embedder
+from sapere.research.ports import Embedder, Scope
 
 AT_ONCE = 64
 """Texts handed on at a time: what a kill loses is at most what one request cost."""
@@ -30,8 +30,8 @@ class CachedEmbedder:
     def dimension(self) -> int:
         return self._embedder.dimension
 
-    def texts(self, texts: Sequence[str]) -> list[list[float]]:
-        """The same text twice among them is asked for once."""
+    def texts(self, texts: Sequence[str], whose: Scope | None = None) -> list[list[float]]:
+        """The same text twice among them is asked for once, and one that was ever asked for is paid no more."""
         name = f"{self.name}/{self.dimension}"
         hashes = [content_hash(text) for text in texts]
         found = self._kept.find(name, hashes)
@@ -39,16 +39,16 @@ class CachedEmbedder:
         left = list(wanted)
         for at in range(0, len(left), AT_ONCE):
             part = left[at : at + AT_ONCE]
-            new = dict(zip(part, self._embedder.texts([wanted[sha] for sha in part]), strict=True))
+            new = dict(zip(part, self._embedder.texts([wanted[sha] for sha in part], whose), strict=True))
             self._kept.keep(name, new)
             found |= new
         return [found[sha] for sha in hashes]
 
-    def query(self, text: str) -> list[float]:
+    def query(self, text: str, whose: Scope | None = None) -> list[float]:
         with self._remembering:
             if text in self._queries:
                 return self._queries[text]
-        vector = self._embedder.query(text)
+        vector = self._embedder.query(text, whose)
         with self._remembering:
             if len(self._queries) >= QUERIES:
                 del self._queries[next(iter(self._queries))]  # the one asked first

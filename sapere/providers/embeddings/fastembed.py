@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sapere.research.errors import BadSaying, ModelRefuses
+from sapere.research.ports import Scope
 
 EXTRA = 'It needs one more package: pip install "sapere[fastembed]".'
 BESIDE = ("config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
@@ -44,11 +45,13 @@ class FastEmbedder:
         self._loaded()
         return self._dimension
 
-    def texts(self, texts: Sequence[str]) -> list[list[float]]:
+    def texts(self, texts: Sequence[str], whose: Scope | None = None) -> list[list[float]]:
+        del whose  # nobody pays: it is this machine's own work
         found = self._loaded().passage_embed(list(texts), batch_size=_AT_ONCE)
         return [_unit(one) for one in found]
 
-    def query(self, text: str) -> list[float]:
+    def query(self, text: str, whose: Scope | None = None) -> list[float]:
+        del whose
         return _unit(next(iter(self._loaded().query_embed(text))))
 
     def close(self) -> None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sapere.kit.http import HttpClient
 from sapere.kit.token_estimate import estimated_tokens
 from sapere.providers.embeddings.answers import vectors
+from sapere.providers.embeddings.paying import Bill, Till
 from sapere.providers.embeddings.prefixes import prefixes
 from sapere.providers.embeddings.refusals import translated
 from sapere.research.errors import TooLong
+from sapere.research.ports import Scope
 from sapere.research.reach import endpoint
 
 OPENAI = "https://api.openai.com/v1"
@@ -40,7 +43,7 @@ SHORTEST = 200
 class OpenAIEmbedder:
     """Implements :class:`~sapere.research.ports.Embedder`. ``http`` is for this endpoint alone, and closed with it.
 
-    A request with too much in it is sent again in halves, a single text that is too long by its beginning; how much
+    What a call's requests cost is set aside in ``till`` for all of them at once. One with too much in it is sent again in halves, a single text that is too long by its beginning; how much
     goes into one follows what the endpoint does in time. All else
     that fails is raised at once: whoever embeds in the background comes back, and a search does not wait.
     """
@@ -53,9 +56,11 @@ class OpenAIEmbedder:
         address: str = OPENAI,
         key: str = "",
         query_patience: float = QUERY_PATIENCE,
+        till: Till | None = None,
     ) -> None:
         self.name = f"openai:{model}"
         self._http = http
+        self._till = till or Till()
         self._model = model
         self._url = endpoint(address, "/embeddings")
         self._headers = {"authorization": f"Bearer {key}"} if key else {}
@@ -67,48 +72,61 @@ class OpenAIEmbedder:
 
     @property
     def dimension(self) -> int:
-        """Asked for once, with one short text."""
+        """Asked for once, with one short text that nobody pays."""
         with self._asking:
             if not self._dimension:
-                self._dimension = len(self._sent(["dimension"], self._query_patience)[0])
+                self._dimension = len(self._sent(_Asked(["dimension"], self._query_patience, Bill()))[0])
             return self._dimension
 
-    def texts(self, texts: Sequence[str]) -> list[list[float]]:
+    def texts(self, texts: Sequence[str], whose: Scope | None = None) -> list[list[float]]:
         dimension = self.dimension
         sent = [self._prefixes.text + text for text in texts]
-        return [
-            vector
-            for batch in batches(sent, lambda: self._most)
-            for vector in self._embedded(batch, PATIENCE, dimension=dimension)
-        ]
+        with self._till.paid(self.name, sent, whose) as bill:
+            return [
+                vector
+                for batch in batches(sent, lambda: self._most)
+                for vector in self._embedded(_Asked(batch, PATIENCE, bill, dimension))
+            ]
 
-    def query(self, text: str) -> list[float]:
+    def query(self, text: str, whose: Scope | None = None) -> list[float]:
         """As :meth:`texts`, within seconds."""
-        return self._embedded([self._prefixes.query + text], self._query_patience, dimension=self.dimension)[
-            0
-        ]
+        dimension, sent = self.dimension, [self._prefixes.query + text]
+        with self._till.paid(self.name, sent, whose) as bill:
+            return self._embedded(_Asked(sent, self._query_patience, bill, dimension))[0]
 
     def close(self) -> None:
         self._http.close()
 
-    def _embedded(self, batch: Sequence[str], patience: float, *, dimension: int) -> list[list[float]]:
+    def _embedded(self, asked: _Asked) -> list[list[float]]:
         try:
-            return self._sent(batch, patience, dimension=dimension)
+            return self._sent(asked)
         except TooLong:
-            parts = _parted(batch)
+            parts = _parted(asked.batch)
             if not parts:
                 raise
-            return [one for part in parts for one in self._embedded(part, patience, dimension=dimension)]
+            return [one for part in parts for one in self._embedded(replace(asked, batch=part))]
 
-    def _sent(self, batch: Sequence[str], patience: float, *, dimension: int = 0) -> list[list[float]]:
-        asked: dict[str, Any] = {"model": self._model, "input": list(batch)}
+    def _sent(self, asked: _Asked) -> list[list[float]]:
+        body: dict[str, Any] = {"model": self._model, "input": list(asked.batch)}
+        count = len(asked.batch)
         began = time.monotonic()
         try:
             with translated(self._url, self._model):
-                answer = self._http.post_json(self._url, asked, headers=self._headers, seconds=patience)
-                return vectors(answer, count=len(batch), dimension=dimension)
+                answer = self._http.post_json(self._url, body, headers=self._headers, seconds=asked.patience)
+                asked.bill.answered(asked.batch, answer)
+                return vectors(answer, count=count, dimension=asked.dimension)
         finally:
-            self._most = paced(self._most, len(batch), time.monotonic() - began)
+            self._most = paced(self._most, count, time.monotonic() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request. ``patience`` in seconds; ``dimension`` 0 is any."""
+
+    batch: Sequence[str]
+    patience: float
+    bill: Bill
+    dimension: int = 0
 
 
 def paced(most: int, count: int, seconds: float) -> int:

@@ -97,7 +97,7 @@ class EdgeIndex:
         if not words.indices or limit < 1:
             return []
         embedded = self._record.embedded
-        vector = self._meaning.vector(query, embedded)
+        vector = self._meaning.vector(query, embedded, scope)
         if vector is None or embedded is None:
             return self._found([_by_words(scope, words, limit)], limit)[0]
         deep, name = depth(limit), points.vector_name(embedded)

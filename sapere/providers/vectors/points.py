@@ -22,8 +22,8 @@ KEYWORDS = ("owner", "topic", "root", "document")
 
 LISTING = ("document", "title", "locator", "language")
 
-PLACE = ("document", "start", "end", "title", "path")
-"""What it takes to read a passage's text again."""
+PLACE = ("document", "start", "end", "title", "path", "owner", "topic")
+"""What it takes to read a passage's text again, and whose it is."""
 
 BATCH = 1000
 """Points sent, or listed, at a time."""
@@ -85,8 +85,10 @@ def vector_name(embedded: Embedded) -> str:
 
 
 def as_unembedded(key: object, kept: Mapping[str, Any]) -> Unembedded:
-    place = {name: kept[name] for name in PLACE}
-    return Unembedded(str(key), **{**place, "path": tuple(kept["path"])})
+    scope = Scope(kept["owner"], kept["topic"])
+    return Unembedded(
+        str(key), kept["document"], kept["start"], kept["end"], kept["title"], tuple(kept["path"]), scope
+    )
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:

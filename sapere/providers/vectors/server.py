@@ -85,7 +85,7 @@ class ServerIndex:
         if not words.indices or limit < 1:
             return []
         embedded = self.embedded() if self.embedder else None
-        vector = self._meaning.vector(query, embedded)
+        vector = self._meaning.vector(query, embedded, scope)
         if vector is None or embedded is None:
             return self._found([_by_words(scope, words, limit)], limit)[0]
         deep, name = depth(limit), points.vector_name(embedded)

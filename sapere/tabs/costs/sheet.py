@@ -32,6 +32,7 @@ JOBS = {
     "tutor": gettext_lazy("tutor"),
     "items": gettext_lazy("make questions"),
     "disagree": gettext_lazy("sum up disagreements"),
+    "embed": gettext_lazy("vectors of passages and questions"),
 }
 
 

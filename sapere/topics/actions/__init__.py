@@ -61,7 +61,7 @@ from sapere.topics.actions.running import (
     tell_all,
 )
 from sapere.topics.actions.sharing import Made, Terms, note_opening, revoke, revoke_all, share_topic
-from sapere.topics.actions.spending import reserve, settle
+from sapere.topics.actions.spending import reserve, settle, unreserve
 from sapere.topics.actions.uploads import erase_unfinished, erase_unused, keep_upload
 
 __all__ = [
@@ -132,6 +132,7 @@ __all__ = [
     "tell_all",
     "unbookmark",
     "undo_edit",
+    "unreserve",
     "unvisit",
     "update_topic",
     "visit",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sapere.kit.money import dollars
 from sapere.research import calls
-from sapere.research.calls import Job
+from sapere.research.calls import Chore, Job
 from sapere.research.errors import TakenOver
 from sapere.topics.caps import Cap, Payer, counted, held
 from sapere.topics.models import Usage
@@ -28,7 +28,7 @@ class Call:
 
     payer: Payer
     key: str
-    job: Job
+    job: Job | Chore
     model: str
     most_usd: float | None
 
@@ -83,6 +83,13 @@ def settle(payer: Payer, usage: calls.Usage) -> None:
         row = mine.filter(key=usage.key[-_LONGEST_KEY:]).order_by("pk").first()
     if row is not None:
         _settle(row, usage)
+
+
+@writes
+def unreserve(payer: Payer, key: str) -> None:
+    """What was set aside for a call that came to nothing: no row is left of it."""
+    mine = Usage.objects.filter(owner_id=payer.owner_id, run=payer.run_id, outcome=Usage.RESERVED)
+    mine.filter(key=key[-_LONGEST_KEY:]).delete()
 
 
 @writes

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from sapere.providers.embeddings.cached import QUERIES, CachedEmbedder
 from sapere.providers.embeddings.kept import KeptVectors
 from sapere.research.errors import ModelAway
+from sapere.research.ports import Scope
 from tests.doubles.embedder import WordEmbedder
 
 TEXTS = [f"text number {n}" for n in range(500)]
@@ -43,10 +45,10 @@ def test_another_name_or_dimension_has_vectors_of_its_own(place: Path) -> None:
 
 def test_what_came_before_a_failure_is_kept(place: Path) -> None:
     class Failing(WordEmbedder):
-        def texts(self, texts: object) -> list[list[float]]:
+        def texts(self, texts: Sequence[str], whose: Scope | None = None) -> list[list[float]]:
             if self.calls == 2:
                 raise ModelAway("It went away.")
-            return super().texts(texts)  # type: ignore[arg-type]
+            return super().texts(texts, whose)
 
     inner = Failing()
     with pytest.raises(ModelAway):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sapere.providers.vectors.meaning import REST, Meaning
-from sapere.research.ports import Embedded
+from sapere.research.ports import Embedded, Scope
 from tests.doubles.embedder import WordEmbedder
 from tests.doubles.network import HandClock
 
@@ -52,3 +52,11 @@ def test_one_that_failed_is_left_alone_and_asked_again(
     assert meaning.vector("word", WHOLE) is None
     clock.sleep(REST + 1)
     assert meaning.vector("word", WHOLE) is not None
+
+
+def test_one_who_cannot_pay_searches_by_words_and_the_others_by_meaning(
+    meaning: Meaning, embedder: WordEmbedder
+) -> None:
+    embedder.broke = {"bob"}
+    assert meaning.vector("word", WHOLE, Scope("bob")) is None
+    assert meaning.vector("word", WHOLE, Scope("alice")) is not None

@@ -109,3 +109,8 @@ def test_caps_say_what_is_left(alice: Person, bob: Person, tmp_path: Path) -> No
     assert (mine.spent, mine.left) == (0.25, 0.75)
     assert (all_.spent, all_.reserved, all_.left) == (0.75, 0.125, 1.125)
     assert len(sheet(bob, 30, timezone.now(), settings, everybody=False).caps) == 2
+
+
+def test_vectors_are_told_as_what_they_are(client: Client, alice: Person) -> None:
+    called(alice, 0.25, job="embed", model="openai:text-embedding-3-small")
+    assert "openai:text-embedding-3-small vectors of passages and questions $0.25" in words(page(client))
