@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.cli.terminal import Terminal
 from tests.journeys import house as houses
 from tests.journeys.house import House
+from tests.journeys.selection import OFFER, hold
 
 pytestmark = [pytest.mark.service("chromium"), pytest.mark.timeout(180)]
 
@@ -93,3 +94,23 @@ def test_the_mark_behind_a_formula_leads_to_it(topic: Page) -> None:
     turn_to(topic, PERIOD)
     topic.locator("figure .cite").first.click()
     assert topic.locator("#card mark").inner_text() == r"T = 2\pi\sqrt{\frac{L}{g}}"
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last"),
+    [
+        (PERIOD, "because the period grows", "with the length itself"),
+        (PERIOD, "on its length", "where T is the period"),
+        (LENGTH, "sets its period", "The pendulum of a tower clock"),
+    ],
+)
+def test_they_are_marked_with_the_words_around_them(topic: Page, title: str, first: str, last: str) -> None:
+    turn_to(topic, title)
+    hold(topic, first, last)
+    topic.locator(f"{OFFER} button").first.click()
+    topic.locator("#told:popover-open").wait_for()
+    marked = topic.locator("mark.own").all_inner_texts()
+    assert marked[0].startswith(first) and marked[-1].endswith(last)
+    assert topic.locator("mark.own math, .math.own").count() == 1
+    topic.locator("#notes .remove summary").click()
+    topic.locator("#notes .remove .button").click()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House, findings
+from tests.journeys.selection import OFFER, hold
 from tests.journeys.weight import too_heavy
 
 pytestmark = [pytest.mark.service("chromium"), pytest.mark.timeout(240)]
@@ -38,7 +39,7 @@ ASK_KINDS = [
 
 NOTE_KINDS = [
     "noted", "noted-more", "noted-found", "jotting", "noting", "notes", "notes-open", "notes-none", "note", "note-refused",
-    "note-preview", "all-notes",
+    "note-preview", "all-notes", "selected", "selected-to-write",
 ]  # fmt: skip
 TENDING_KINDS = [
     "tree", "tree-changed", "tree-refused", "tree-concept", "tree-top", "tree-stale", "update", "deeper", "deeper-last",
@@ -217,6 +218,11 @@ def opened_with_notes(visit: Visit, noted: str, kind: str, way: str) -> Page:
     page = visit(places.get(kind, noted), **WAYS[way])
     if kind == "noted-more":
         page.locator(".deeds summary").click()
+    elif kind.startswith("selected"):
+        hold(page, "When the guard", "cells swell")
+        page.locator(OFFER).wait_for()
+        if kind == "selected-to-write":
+            page.locator("[data-write]").click()
     elif kind == "notes-open":
         page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
     elif kind.startswith("note-") or kind == "note":

@@ -105,9 +105,19 @@ def drawn(text: str) -> SafeString:
     parts, at = [], 0
     for one in inline_formulas(text):
         if shown := mathml(one.tex, display=False):
-            parts += [_emphasised(text[at : one.start]), shown]
+            parts += [
+                _emphasised(text[at : one.start]),
+                _as_written(shown, text[one.start : one.end], one.tex),
+            ]
             at = one.end
     return mark_safe("".join([*parts, _emphasised(text[at:])]))  # noqa: S308 - text escaped, formulas rebuilt
+
+
+def _as_written(shown: str, said: str, tex: str) -> str:
+    """With the signs around it, if any: whoever selects it on a page selects that of the sentence."""
+    return (
+        shown if said == tex else shown.replace("<math ", f'<math data-as="{conditional_escape(said)}" ', 1)
+    )
 
 
 def _emphasised(text: str) -> str:

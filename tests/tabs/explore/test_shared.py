@@ -120,6 +120,11 @@ def test_the_list_of_all_sources_counts_no_quotes_of_a_page(client: Client, toke
     assert "quotes here" not in sources and "quotes here" in page(client, f"/shared/{token}")
 
 
+def test_who_reads_by_a_link_is_offered_no_notes(client: Client, token: str) -> None:
+    shown = page(client, f"/shared/{token}")
+    assert "selecting.js" not in shown and 'id="picked"' not in shown
+
+
 def test_opening_is_counted_and_reading_on_is_not(client: Client, token: str) -> None:
     for _ in range(2):
         client.get(f"/shared/{token}")

@@ -224,3 +224,14 @@ def test_a_page_of_nothing_but_its_definition_draws_no_empty_text(client: Client
     page = client.get(f"{ROOM}?note=page").content.decode()
     assert 'class="lead"' in page
     assert 'class="prose"' not in page
+
+
+@pytest.mark.usefixtures("run")
+def test_selected_words_go_where_every_note_goes(client: Client) -> None:
+    shown = concept_page(client, "Light reactions")
+    menu = shown[shown.index('id="picked"') :]
+    fields = ("csrfmiddlewaretoken", "concept", "quote", "before", "after", "text")
+    assert f'action="{ROOM.replace("explore", "notes")}"' in menu
+    assert [name for name in fields if f'name="{name}"' not in menu] == []
+    assert "<fieldset" in menu and "hidden disabled" in menu
+    assert 'id="notes" hidden' in shown

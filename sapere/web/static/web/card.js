@@ -118,7 +118,7 @@ async function copy(words) {
   try {
     await navigator.clipboard.writeText(words);
   } catch {
-    const field = card.appendChild(document.createElement("textarea"));
+    const field = (isOpen() ? card : document.body).appendChild(document.createElement("textarea"));
     field.value = words;
     field.select();
     document.execCommand("copy");

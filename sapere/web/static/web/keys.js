@@ -1,4 +1,4 @@
-// n, p (or j, k) turn the page, / asks anew, ? opens the look. Off in fields.
+// n, p (or j, k) turn the page, b bookmarks it, / asks anew, ? opens the look. Off in fields.
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable], [role=tree]");
 const turn = (rel) => () => document.querySelector(`a[rel="${rel}"]`)?.click();
@@ -7,6 +7,7 @@ const acts = {
   j: turn("next"),
   p: turn("prev"),
   k: turn("prev"),
+  b: () => document.querySelector('.deeds [accesskey="b"]')?.click(),
   "/": () => {
     const field = document.getElementById("id_topic");
     field ? field.focus() : location.assign("/");
