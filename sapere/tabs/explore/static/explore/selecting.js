@@ -119,6 +119,7 @@ function dressed() {
 function place() {
   const lines = [...picked.range.getClientRects()].filter((one) => one.width);
   const [first, last] = [lines[0], lines.at(-1)];
+  if (!last) return close(); // the page was written anew meanwhile
   const { width, height } = menu.getBoundingClientRect();
   const under = last.bottom + 8;
   const y = under + height < innerHeight ? under : Math.max(64, first.top - height - 8);
@@ -243,7 +244,7 @@ const later = () => {
   timer = setTimeout(look, PAUSE);
 };
 document.addEventListener("selectionchange", later);
-addEventListener("pointerdown", (event) => (pressed = event.pointerType === "mouse" || menu.contains(event.target)));
+addEventListener("pointerdown", (event) => (pressed = !event.button && (event.pointerType === "mouse" || menu.contains(event.target))));
 for (const over of ["pointerup", "pointercancel"]) {
   addEventListener(over, () => {
     pressed = false;
