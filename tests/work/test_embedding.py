@@ -19,10 +19,10 @@ from sapere.research.ports import Embedded, Scope, Vectors
 from sapere.research.shapes import Document, Raw
 from sapere.settings import Settings
 from sapere.topics import costs
-from sapere.topics.embedding import purses
 from sapere.topics.models import Usage
 from sapere.wiring import build_index, build_store
 from sapere.work.embedding import BackgroundEmbedding, read_coverage
+from sapere.work.mending import whole_index
 from sapere.work.ownership import DataFolder
 from tests.fakes import embeddings
 from tests.fakes.embeddings import Embeddings
@@ -129,7 +129,7 @@ def capped(settings: Settings) -> Settings:
 
 
 def filled(settings: Settings, owner: Person) -> Vectors:
-    opened = build_index(settings, purses(settings))
+    opened = whole_index(settings, build_store(settings))
     put(opened, FolderStore(settings.data / "store"), Scope(str(owner.key)))
     return opened
 
@@ -173,7 +173,7 @@ def test_a_question_is_paid_and_by_words_alone_where_it_cannot_be(capped: Settin
     assert found_by_words(index, alice)[0] == FACTS[7]
     assert Usage.objects.count() == before + 1
     index.close()
-    again = build_index(capped, purses(capped))
+    again = whole_index(capped, build_store(capped))
     asked = fake.calls
     assert found_by_words(again, alice) == [FACTS[7]]
     assert (fake.calls, Usage.objects.count()) == (asked + 1, before + 1)  # its dimension, which nobody pays
