@@ -45,6 +45,18 @@ def folder(value: str) -> Path:
     return path if path.is_absolute() else Path.cwd() / path
 
 
+PYODIDE = ("pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+"""The least that there has to be of it."""
+
+
+def pyodide_folder(value: str) -> Path:
+    """A folder that has its files, as they are in its release and its npm package."""
+    path = folder(value)
+    if missing := [name for name in PYODIDE if not (path / name).is_file()]:
+        raise ValueError(f"There is no {missing[0]} in it: it has to hold the files of Pyodide.")
+    return path
+
+
 def web_address(value: str) -> str:
     """An http(s) address, given back without a slash at its end."""
     _split(value, ("http", "https"))

@@ -291,6 +291,14 @@ class Settings:
         "GOOGLE_GEMINI_BASE_URL", kinds.web_address, "Where google: models are asked; empty is Google itself."
     )
 
+    pyodide: Path | None = _setting(
+        "SAPERE_PYODIDE",
+        kinds.pyodide_folder,
+        "Folder with the files of Pyodide, to run a page's Python in the learner's browser; empty is not at all.",
+        default=None,
+        example="/opt/pyodide",
+    )
+
     # Mail, errors, payments
     email_url: str = _setting("EMAIL_URL", kinds.mail_address, f"Outgoing mail. {LATER}", secret=True)
     sentry_dsn: str = _setting(

@@ -1,13 +1,15 @@
-"""Which language a block of code is in, as far as it matters: whether a browser can run it."""
+"""Which language a block of code is in, as far as it matters: whether a browser can run it here."""
 
 from __future__ import annotations
 
 import re
 
+from sapere import settings
 from sapere.kit.ids import content_hash
 
 JAVASCRIPT, PYTHON = "javascript", "python"
 _LONGEST = 20_000
+_PROMPT = ">>> "
 
 _SIGNS = {
     JAVASCRIPT: re.compile(
@@ -39,9 +41,18 @@ def told_language(code: str) -> str:
     return JAVASCRIPT if votes[JAVASCRIPT] and not _NOT_JAVASCRIPT.search(code) else ""
 
 
-def runnable(code: str) -> bool:
-    """Whether a browser can run it as it stands."""
-    return told_language(code) == JAVASCRIPT
+def runnable(code: str) -> str:
+    """The language in which a browser can run it here; empty where it cannot."""
+    language = told_language(code)
+    return language if language == JAVASCRIPT or settings.current().pyodide else ""
+
+
+def as_typed(code: str) -> str:
+    """What was typed at Python's prompt, without the prompt and without what Python said; any other code as it is."""
+    if not any(line.startswith(_PROMPT) for line in code.splitlines()):
+        return code
+    typed = [line[4:] for line in code.splitlines() if line.startswith((_PROMPT, "... ")) or line == "..."]
+    return "\n".join(typed)
 
 
 def digest(code: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.fakes.server import Reply, Server, serving
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House, findings
+from tests.journeys.house import house as house_with
 
 pytestmark = [pytest.mark.service("chromium"), pytest.mark.loopback, pytest.mark.timeout(180)]
 
@@ -147,6 +150,80 @@ def test_nothing_reaches_the_page_that_runs_it(page: Page) -> None:
     run(page, "console.log(self.origin, typeof postMessage, typeof parent); await new Promise(() => 0)")
     expect(page.locator(".program pre")).to_have_text("null undefined undefined\n")
     assert page.frames[1].evaluate("origin") == "null"
+
+
+PYODIDE = os.environ.get("SAPERE_TEST_PYODIDE", "")
+PYTHON_WAYS_OUT = """
+import js
+from pyodide.http import pyfetch
+from pyodide.code import run_js
+tries = {
+  "fetch": lambda: pyfetch(AT + "/fetch"),
+  "own": lambda: pyfetch(OWN + "/topics"),
+  "frame": lambda: pyfetch(OWN + "/code/frame"),
+  "script": lambda: js.importScripts(AT + "/script.js"),
+  "module": lambda: run_js(f"import('{AT}/module.js')"),
+  "socket": lambda: run_js(f"new Promise((done, no) => {{ const one = new WebSocket('{AT}'.replace('http', 'ws')); one.onopen = done; one.onerror = no; }})"),
+  "cookies": lambda: js.document.cookie,
+  "store": lambda: js.localStorage.getItem("x"),
+}
+async def attempt(name, way):
+    try:
+        made = way()
+        if hasattr(made, "__await__"):
+            made = await made
+        print("OUT", name)
+    except BaseException:
+        print("shut", name)
+
+for name, way in tries.items():
+    await attempt(name, way)
+
+print("tried", len(tries))
+"""
+
+
+@pytest.fixture
+def in_python(tmp_path: Path, browser: Browser) -> Iterator[tuple[Page, House]]:
+    """The same page of a house whose operator has put Pyodide beside it."""
+    if not PYODIDE:
+        pytest.skip("SAPERE_TEST_PYODIDE names no folder with the files of Pyodide")
+    with house_with(tmp_path, SAPERE_PYODIDE=PYODIDE) as one:
+        page = browser.new_page()
+        page.goto(f"{one.address}/topics/loops/code/{one.fill('coded', 'Loops')}")
+        yield page, one
+        page.close()
+
+
+def run_python(page: Page, code: str) -> None:
+    box = page.locator(".program", has=page.get_by_role("heading", name="Python"))
+    box.locator("textarea").fill(code)
+    box.get_by_role("button", name="Run").click()
+
+
+def test_python_is_run_where_the_operator_has_put_it(in_python: tuple[Page, House]) -> None:
+    page, _ = in_python
+    box = page.locator(".program", has=page.get_by_role("heading", name="Python"))
+    said, now = box.locator("pre"), box.locator(".now")
+    for code, words, end in (
+        ("import math\nmath.floor(2.5)\nprint('two')", "2\ntwo\n", "It came to its end."),
+        ("async def one():\n    return 1\nawait one()", "1\n", "It came to its end."),
+        ("1 / 0", "ZeroDivisionError: division by zero", "It failed."),
+        ("while True: pass", "", "Stopped after five seconds."),
+        ("for n in range(9_999): print(n)", "0\n1\n", "Stopped: it said too much."),
+    ):
+        run_python(page, code)
+        expect(now).to_have_text(end, timeout=60_000)
+        expect(said).to_contain_text(words)
+
+
+def test_there_is_no_way_out_of_python(in_python: tuple[Page, House], outside: Server) -> None:
+    page, one = in_python
+    run_python(page, f'AT = "{outside.url}"\nOWN = "{one.address}"\n{PYTHON_WAYS_OUT}')
+    said = page.locator(".program pre", has_text="tried 8")
+    expect(said).to_be_visible(timeout=60_000)
+    assert "OUT" not in said.inner_text(), said.inner_text()
+    assert outside.requests == []
 
 
 def test_without_script_it_is_said_why_it_does_not_run(visit: Visit, room: str) -> None:

@@ -79,6 +79,7 @@ def test_a_good_production_starts(tmp_path: Path) -> None:
         ("STRIPE_SECRET_KEY=sk_live_1", "STRIPE_WEBHOOK_SECRET is missing"),
         ("QDRANT_API_KEY=abc", "QDRANT_URL is missing"),
         ("SAPERE_PUBLIC_URL=https://a.test", "belongs in .env.client"),
+        ("SAPERE_PYODIDE=/nowhere", "There is no pyodide.mjs in it"),
     ],
 )
 def test_each_bad_value_is_named_with_file_and_line(tmp_path: Path, line: str, says: str) -> None:

@@ -118,6 +118,9 @@ RULES: dict[str, Rule] = {
     # code
     "code:page": Rule(),
     "code:frame": Rule(whose=Whose.OPEN),
+    # no Python has been put beside this house
+    "code:python_frame": Rule(whose=Whose.OPEN, status=404),
+    "code:runtime": Rule(whose=Whose.OPEN, given={"name": "pyodide.mjs"}, status=404),
     # notes: a reader of an example leaves their own
     "notes:all": Rule(whose=Whose.OWN),
     "notes:room": post(lambda parts: {"text": "A note.", "concept": parts["concept_id"]}, example=True),

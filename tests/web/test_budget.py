@@ -41,7 +41,7 @@ OF_A_ROOM = {
     "mindmap/map.js": 6 * 1024,
     "ask/ask.js": 4 * 1024,
     "code/code.js": 2560,
-    "code/frame.js": 4 * 1024,
+    "code/frame.js": 5 * 1024,
     "run/live.js": 4 * 1024,
 }
 """Modules that one room loads for itself, and how long each may be, as it lies in the source."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.web.programs import JAVASCRIPT, PYTHON, digest, told_language
+from sapere.web.programs import JAVASCRIPT, PYTHON, as_typed, digest, told_language
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,26 @@ def test_what_python_runs(code: str) -> None:
 )
 def test_what_is_neither_or_needs_more_than_a_browser_gives_it(code: str) -> None:
     assert told_language(code) != JAVASCRIPT or "SELECT" in code
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        (
+            ">>> 1 + 1\n2\n>>> def f():\n...     return 3\n...\n>>> f()\n3",
+            "1 + 1\ndef f():\n    return 3\n\nf()",
+        ),
+        ("def f():\n    return 3", "def f():\n    return 3"),
+        ('print(">>> no prompt")', 'print(">>> no prompt")'),
+    ],
+)
+def test_what_was_typed_at_a_prompt(code: str, typed: str) -> None:
+    assert as_typed(code) == typed
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp", "Cs"]), max_size=30), min_size=1))
+def test_lines_behind_prompts_are_all_that_is_typed(lines: list[str]) -> None:
+    assert as_typed("\n".join(f">>> {line}\nsaid" for line in lines)) == "\n".join(lines)
 
 
 @given(st.text(max_size=400))

@@ -20,7 +20,7 @@ for (const box of document.querySelectorAll(".program")) {
     frame?.remove();
     out.replaceChildren();
     out.hidden = true;
-    now.textContent = box.dataset.running;
+    now.textContent = box.dataset[box.dataset.frame.endsWith("/python") ? "loading" : "running"];
     button.stop.disabled = false;
     frame = document.createElement("iframe");
     frame.sandbox = "allow-scripts";
@@ -39,7 +39,8 @@ for (const box of document.querySelectorAll(".program")) {
       line.className = how;
       line.textContent = `${words}\n`;
       if (out.textContent.length < LONGEST) out.append(line);
-    } else if (how in { ended: 0, failed: 0, stopped: 0, flooded: 0 }) end(how);
+    } else if (how === "running") now.textContent = box.dataset.running;
+    else if (how in { ended: 0, failed: 0, stopped: 0, flooded: 0, late: 0 }) end(how);
   });
 
   button.run.addEventListener("click", run);

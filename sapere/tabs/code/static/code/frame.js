@@ -4,6 +4,7 @@
 "use strict";
 
 const TIME = 5000;
+const LOADING = 60_000; // of a Python, in all
 const MOST = 1000; // lines
 let count = 0;
 
@@ -65,25 +66,78 @@ function before() {
   };
 }
 
-function run(code) {
+// The same for Python: what the operator has put beside Sapere is loaded from its address first.
+async function inPython(at, code, steps) {
+  const post = postMessage.bind(self);
+  const say = (how) => (words) => post([how, String(words).slice(0, 5000)]);
+  try {
+    const { loadPyodide } = await import(`${at}pyodide.mjs`);
+    const python = await loadPyodide({ indexURL: at, stdin: () => null, stdout: say("said"), stderr: say("bad") });
+    post(["ready"]);
+    python.globals.set("told", code);
+    post([(await python.runPythonAsync(steps)) ? "ended" : "failed"]);
+  } catch (error) {
+    say("bad")(error);
+    post(["failed"]);
+  }
+}
+
+// As at Python's own prompt: what an expression gives is shown, and one may wait without being inside a function.
+const STEPS = `
+import ast, inspect, traceback
+
+async def carry_out(code):
+    here = {"__name__": "__main__"}
+    try:
+        for step in ast.parse(code, "code").body:
+            made = compile(ast.Interactive([step]), "code", "single", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            waiting = eval(made, here)
+            if inspect.iscoroutine(waiting):
+                await waiting
+    except SystemExit:
+        pass
+    except BaseException as error:
+        traceback.print_exception(type(error), error, error.__traceback__.tb_next)
+        return False
+    return True
+
+await carry_out(told)
+`;
+
+const AT = document.currentScript.dataset.python; // empty where the frame runs JavaScript
+
+// The text of the worker, and its lines before the code.
+function program(code) {
+  if (AT) {
+    const at = JSON.stringify(new URL(AT, location.href).href);
+    return [`(${inPython})(${at}, ${JSON.stringify(code)}, ${JSON.stringify(STEPS)});`, 0];
+  }
   const head = `const __run = (${before})();\n(async () => {\n`;
-  const text = `${head}${code}\n})().then(__run.done, __run.fail);`;
+  return [`${head}${code}\n})().then(__run.done, __run.fail);`, head.split("\n").length - 1];
+}
+
+function run(code) {
+  const [text, above] = program(code);
   const worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
   const stop = (how) => {
     worker.terminate();
     clearTimeout(timer);
     tell(how);
   };
-  const timer = setTimeout(() => stop("stopped"), TIME);
+  let timer = setTimeout(() => stop(AT ? "late" : "stopped"), AT ? LOADING : TIME);
   worker.onmessage = ({ data }) => {
     count += 1;
     if (count > MOST) stop("flooded");
     else if (data[0] === "said" || data[0] === "bad") tell(data[0], data[1]);
-    else stop(data[0] === "ended" ? "ended" : "failed");
+    else if (data[0] === "ready") {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop("stopped"), TIME);
+      tell("running");
+    } else stop(data[0] === "ended" ? "ended" : "failed");
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    const line = event.lineno - head.split("\n").length + 1;
+    const line = event.lineno - above;
     tell("bad", line > 0 ? `${event.message} (line ${line})` : event.message);
     stop("failed");
   };
