@@ -13,7 +13,8 @@ from sapere.kit.sentences import sentences
 from sapere.kit.text import normalise, squeeze
 from sapere.kit.tokens import words
 from sapere.research import prompts
-from sapere.research.answering.asked import asked, fold
+from sapere.research.answering.arabic import fold
+from sapere.research.answering.asked import asked
 from sapere.research.answering.enough import doubt
 from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
 from sapere.research.answering.kinds import Wanted

@@ -9,6 +9,8 @@ from functools import cache
 from sapere.kit.language import primary
 from sapere.kit.text import normalise, squeeze
 from sapere.kit.tokens import stop_words, tokens, words
+from sapere.research.answering import arabic
+from sapere.research.answering.arabic import fold
 from sapere.research.answering.kinds import Wanted, wanted
 from sapere.research.asking import language_of
 from sapere.research.errors import BadRequest
@@ -16,8 +18,6 @@ from sapere.research.errors import BadRequest
 LONGEST = 2_000
 """Characters of a question."""
 
-_ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
-_ARABIC = str.maketrans("أإآٱىة", "اااايه")
 _VARIETIES = {"arz": "ar", "ary": "ar", "apc": "ar", "ajp": "ar", "yue": "zh", "wuu": "zh"}
 """Told apart by a guess from a few words, and written alike."""
 _QUOTED = re.compile(r"[“\"«「『《‘`]([^”\"»」』》’`]{2,60})[”\"»」』》’`]")
@@ -56,6 +56,8 @@ def asked(question: str, language: str = "") -> Asked:
 def terms(text: str, language: str) -> list[str]:
     """What the text is about, as stems that are the same for all ways of writing a word."""
     folded = fold(text)
+    if primary(language) == "ar":
+        return [arabic.stem(word) for word in words(folded, language) if word not in arabic.little()]
     found = tokens(folded, language)
     if folded is text:
         return found
@@ -67,11 +69,6 @@ def terms(text: str, language: str) -> list[str]:
 def _folded_little(language: str) -> frozenset[str]:
     folded = (fold(word) for word in stop_words(language))
     return frozenset(stem for word in folded for stem in tokens(word, language))
-
-
-def fold(text: str) -> str:
-    """Arabic without vowel signs and with one form of each letter; all else as it is."""
-    return text if text.isascii() else _ARABIC_MARKS.sub("", text).translate(_ARABIC)
 
 
 def _names(text: str) -> list[str]:

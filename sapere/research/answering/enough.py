@@ -1,9 +1,9 @@
 """Whether what was found can answer at all: several signs weighed together, none of them a score of the index.
 
-The weights are those of two logistic regressions on every second question of eleven sets, each asked with its document
-on the shelf and without it: one for English and Arabic, one for Chinese, whose terms are pairs of characters and meet
-by chance (``docs/decisions/0027-how-an-answer-is-chosen.md`` has what comes of them). That something of the expected
-kind is missing tells nothing there, for the sentences were chosen to hold it.
+The weights are those of logistic regressions on every second question of eleven sets, each asked with its document on
+the shelf and without it: for text with spaces, for Arabic, and for Chinese, whose terms are pairs of characters and
+meet by chance (``docs/decisions/0027-how-an-answer-is-chosen.md`` has what comes of them). That something of the
+expected kind is missing tells nothing there, for the sentences were chosen to hold it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from sapere.kit.language import primary
@@ -22,6 +21,7 @@ from sapere.research.answering.characters import telling
 from sapere.research.answering.evidence import Line, Weighed
 from sapere.research.answering.rows import bare, stems
 from sapere.research.answering.signs import joined, share
+from sapere.research.answering.spelling import alike
 from sapere.research.replies import Excerpt
 
 
@@ -40,14 +40,13 @@ class _Weights(NamedTuple):
 
 
 _SPACED = _Weights(5.47, -1.45, -2.78, -1.24, -6.57, -1.71, 0.0, -0.74, -0.97, 1.12, -2.64)
+_ARABIC = _Weights(4.49, -1.1, -1.92, -1.44, -5.58, -1.38, 0.0, -0.26, -1.28, 0.0, -4.83)
 _UNSPACED = _Weights(5.02, -0.64, -3.60, -1.41, 0.0, 0.0, -2.55, 0.0, 0.0, 0.72, -3.00)
 _OFTEN, _FLAT = (
     1.2,
     0.25,
 )  # of BM25: how soon saying it again counts no more, and how little its length matters
 _USUAL = 180  # terms of a passage
-_ALIKE = 0.4  # pairs of letters in common that any two words may have: from there to all of them
-_LENGTHS = 2  # letters by which two such words differ at most
 
 
 def doubt(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Sequence[Weighed]) -> float:
@@ -58,7 +57,7 @@ def doubt(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Seq
     beside = [line for line in home.lines if abs(line.place - direct.place) < 2]
     near = home.above.union(*(line.held for line in beside))
     held = home.above.union(*(line.held for line in home.lines))
-    by = _UNSPACED if _unspaced(asked) else _SPACED
+    by = _weights(asked)
     return (
         by.nothing
         + by.short * math.log(1 + len(weights))
@@ -72,6 +71,12 @@ def doubt(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Seq
         + by.unnamed * (len(asked.names - held) / len(asked.names) if asked.names else 0.0)
         + by.above * share(home.above, weights)
     )
+
+
+def _weights(asked: Asked) -> _Weights:
+    if _unspaced(asked):
+        return _UNSPACED
+    return _ARABIC if primary(asked.language) == "ar" else _SPACED
 
 
 def _asks_nothing(asked: Asked) -> bool:
@@ -95,24 +100,7 @@ def _counted(text: str, language: str) -> tuple[Mapping[str, int], int]:
 
 def _alike(asked: Asked, weights: Mapping[str, float], near: frozenset[str]) -> float:
     """Of the question's weight, how much of what is not near has a word there that is spelt nearly so."""
-    if _unspaced(asked):
-        return 0.0
-    total = sum(weights.values()) or 1.0
-    missing = ((term, weight) for term, weight in weights.items() if term not in near)
-    return sum(weight * _most_alike(term, near) for term, weight in missing) / total
-
-
-def _most_alike(term: str, near: frozenset[str]) -> float:
-    own = _pairs(term)
-    others = (_pairs(one) for one in near if abs(len(one) - len(term)) <= _LENGTHS)
-    most = max((2 * len(own & other) / (len(own) + len(other)) for other in others), default=0.0)
-    return max(0.0, most - _ALIKE) / (1 - _ALIKE)
-
-
-@lru_cache(maxsize=20_000)
-def _pairs(word: str) -> frozenset[str]:
-    """Its letters by two, with those where it begins and ends."""
-    return frozenset(a + b for a, b in pairwise(f"^{word}$"))
+    return 0.0 if _unspaced(asked) else alike(weights, near)
 
 
 def _related(asked: Asked, weights: Mapping[str, float], near: frozenset[str]) -> frozenset[str]:

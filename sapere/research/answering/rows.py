@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sapere.kit.sentences import sentences
 from sapere.kit.text import squeeze
+from sapere.research.answering.arabic import root
 from sapere.research.answering.asked import terms
 from sapere.research.replies import Excerpt
 
@@ -22,8 +23,6 @@ _LINE_BEGINS, _LINE_ENDS = re.compile(r"(?:^|\n)[ \t]*\Z"), re.compile(r"[ \t]*\
 _LONGEST_TERM = 60  # characters, with its brackets
 _ITEM = (">>>", "...", "*", "-", "|")  # how a line begins that says nothing of the term above it
 _SHORTEST = 4  # letters of a stem's beginning by which its relatives are known
-_ARABIC_BEGINS = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])(?=..)")
-_ARABIC_WEAK = str.maketrans("", "", "اويىءئؤ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def stems(text: str, language: str) -> Stems:
 def bare(stem: str, language: str) -> str:
     """What a stem shares with other words of its family: the consonants in Arabic, else how it begins."""
     if language == "ar":
-        return _ARABIC_BEGINS.sub("", stem).translate(_ARABIC_WEAK)
+        return root(stem)
     return stem[: max(_SHORTEST, len(stem) - 2)]
 
 

@@ -19,6 +19,7 @@ from sapere.research.answering.kinds import Wanted, holds
 from sapere.research.answering.meanings import meanings
 from sapere.research.answering.measures import measured
 from sapere.research.answering.rows import Row, bare
+from sapere.research.answering.spelling import alike
 from sapere.research.asking import subject
 from sapere.research.writing.definition import defines
 
@@ -28,6 +29,7 @@ _ABOVE = 2.04  # the share that only these have
 _BEFORE = 1.17  # that only the sentence before has
 _AROUND = 0.4  # that the sentence behind it has, too, or any of these
 _RELATED = 2.07  # of which it has another word of the family
+_SPELT = 2.5  # in Arabic, of which it has one spelt nearly so: most forms of a word differ inside it
 _MEANT = 2.0  # of which it has a word that says nearly the same
 _CHARACTERS = 3.57  # of the question's Chinese characters, one by one
 _JOINED = 1.33  # of the question's neighbours that are neighbours here
@@ -83,6 +85,7 @@ def worth(look: Look, rows: Sequence[Row], at: int) -> float:
         + _BEFORE * share(before - held - above, look.weights)
         + _AROUND * share(held | above | before | behind, look.weights)
         + _RELATED * _related(look, row)
+        + _SPELT * _spelt(look, held)
         + _MEANT * _meant(look, held)
         + _CHARACTERS * _characters(look, row.text)
         + _JOINED * joined(look.asked, row.stems.joined)
@@ -106,6 +109,10 @@ def _related(look: Look, row: Row) -> float:
     return share(
         frozenset(term for term, form in forms if len(form) > 1 and form in row.stems.bare), look.weights
     )
+
+
+def _spelt(look: Look, held: frozenset[str]) -> float:
+    return alike(look.weights, held, look.above) if primary(look.asked.language) == "ar" else 0.0
 
 
 def _meant(look: Look, held: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from sapere.kit.language import is_unspaced, primary
 from sapere.kit.text import normalise
 from sapere.kit.tokens import tokens, unspaced, words
-from sapere.research.answering.asked import fold
+from sapere.research.answering.arabic import fold
 from sapere.research.tutoring.leaks import marked_words
 from sapere.research.tutoring.pointing import (
     asking_words,

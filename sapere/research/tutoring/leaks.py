@@ -10,7 +10,8 @@ from functools import cache
 from sapere.kit.language import is_unspaced, primary
 from sapere.kit.text import normalise
 from sapere.kit.tokens import words
-from sapere.research.answering.asked import fold, terms
+from sapere.research.answering.arabic import fold
+from sapere.research.answering.asked import terms
 from sapere.research.replies import Speaker, Turn
 from sapere.research.tutoring.pointing import little_words
 

@@ -44,3 +44,8 @@ def test_what_the_sentence_behind_says_of_the_question_counts_a_little() -> None
     text = "Piazzi found it. It rained. Olbers found it. The dwarf planet is small."
     piazzi, _, olbers, _ = weigh(asked("Who found the dwarf planet?", "en"), [excerpt(text)])[0].lines
     assert olbers.worth > piazzi.worth
+
+
+def test_a_name_written_in_another_way_counts_in_arabic() -> None:
+    text = "درس الشاعر في لندن. درس غوستاف في باريس."
+    assert "باريس" in first("أين درس جوستاف؟", text, "ar")
