@@ -209,6 +209,11 @@ def test_python_is_run_where_the_operator_has_put_it(in_python: tuple[Page, Hous
         ("import math\nmath.floor(2.5)\nprint('two')", "2\ntwo\n", "It came to its end."),
         ("async def one():\n    return 1\nawait one()", "1\n", "It came to its end."),
         ("1 / 0", "ZeroDivisionError: division by zero", "It failed."),
+        (
+            "from pyodide.ffi import to_js\nimport js\njs.postMessage(to_js(['ready']))\nwhile True: pass",
+            "",
+            "It failed.",
+        ),
         ("while True: pass", "", "Stopped after five seconds."),
         ("for n in range(9_999): print(n)", "0\n1\n", "Stopped: it said too much."),
     ):

@@ -124,12 +124,14 @@ function run(code) {
     clearTimeout(timer);
     tell(how);
   };
-  let timer = setTimeout(() => stop(AT ? "late" : "stopped"), AT ? LOADING : TIME);
+  let loading = Boolean(AT); // told once: code in Python could tell it again and again, and never be ended
+  let timer = setTimeout(() => stop(loading ? "late" : "stopped"), loading ? LOADING : TIME);
   worker.onmessage = ({ data }) => {
     count += 1;
     if (count > MOST) stop("flooded");
     else if (data[0] === "said" || data[0] === "bad") tell(data[0], data[1]);
-    else if (data[0] === "ready") {
+    else if (data[0] === "ready" && loading) {
+      loading = false;
       clearTimeout(timer);
       timer = setTimeout(() => stop("stopped"), TIME);
       tell("running");
