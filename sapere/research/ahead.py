@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event, Lock, Thread
 
+from sapere.kit.ids import content_hash
 from sapere.research.errors import SapereError
 from sapere.research.shapes import Material
 from sapere.research.writing import Ground, ground
@@ -28,7 +30,7 @@ class Ahead:
         """The material's ground, made now unless it is there."""
         with self._lock:
             made = self._made.pop(material.concept.id, None)
-        return made[1] if made is not None and made[0] == material else self._make(material)
+        return made[1] if made is not None and made[0] == _slim(material) else self._make(material)
 
     @contextmanager
     def working(self, materials: Iterator[Material]) -> Iterator[None]:
@@ -53,6 +55,11 @@ class Ahead:
 
     def _keep(self, material: Material, made: Ground) -> None:
         with self._lock:
-            self._made[material.concept.id] = material, made
+            self._made[material.concept.id] = _slim(material), made
             while len(self._made) > self._most:
                 self._made.popitem(last=False)
+
+
+def _slim(material: Material) -> Material:
+    """With hashes for texts: each material has whole ones of its own, and so many of them fill a memory."""
+    return replace(material, texts={source: content_hash(text) for source, text in material.texts.items()})

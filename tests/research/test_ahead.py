@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from threading import Event
+from weakref import ref
 
 from sapere.research.ahead import Ahead
 from sapere.research.errors import Damaged
@@ -18,6 +19,12 @@ TEA = material("Tea", written("tea", "Tea", "Tea is a drink that is made of the 
 
 def called(name: str) -> Material:
     return replace(TEA, concept=replace(TEA.concept, id=name))
+
+
+class Text(str):
+    """That it is gone can be seen."""
+
+    __slots__ = ("__weakref__",)
 
 
 class Making:
@@ -62,6 +69,20 @@ def test_a_concept_that_was_changed_meanwhile_is_made_anew() -> None:
     work(ahead, [called("a")])
     ahead.ground(replace(called("a"), passages=()))
     assert making.made == ["a", "a"]
+
+
+def test_a_text_that_was_read_anew_is_made_anew_and_none_is_kept() -> None:
+    making = Making()
+    ahead = Ahead(making)
+    text = Text("Tea is a drink that is made of the leaves of a shrub.")
+    gone = ref(text)
+    work(ahead, [replace(called("a"), texts={"tea": text}), replace(called("b"), texts={"tea": text})])
+    del text
+    assert gone() is None
+    ahead.ground(replace(called("a"), texts={"tea": "Tea is a drink that is made of the leaves of a shrub."}))
+    assert making.made == ["a", "b"]
+    ahead.ground(replace(called("b"), texts={"tea": "Another."}))
+    assert making.made == ["a", "b", "b"]
 
 
 def test_no_more_than_so_many_are_kept_the_oldest_go_first() -> None:
