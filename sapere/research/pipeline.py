@@ -175,9 +175,10 @@ def material(concept: Concept, prepared: Prepared, engine: Engine) -> Material:
     )
 
 
-def index_topic(prepared: Prepared, engine: Engine) -> None:
-    """Every source of the topic, searchable within the topic. No page waits for it."""
+def index_topic(prepared: Prepared, engine: Engine, check: Callable[[], None] = lambda: None) -> None:
+    """Every source of the topic, searchable within the topic. No page waits for it. ``check`` may raise to leave."""
     for source in prepared.merged.harvest.sources:
+        check()
         with _TURNS.later():
             index_source(engine.store, engine.index, engine.scope, source)
 

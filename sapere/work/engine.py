@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
-from sapere.research.errors import BadLibrary
+from sapere.research.errors import BadLibrary, Cancelled
 from sapere.research.gather import told_stage
 from sapere.research.pipeline import Prepared, compose, index_topic, prepare
 from sapere.research.ports import Listener, Scope
@@ -19,9 +19,10 @@ from sapere.research.shapes import Order, decode
 from sapere.settings import Settings
 from sapere.topics import actions, libraries, materials, queries
 from sapere.topics.actions.exporting import DAYS, forget_exports
-from sapere.topics.journal import RowJournal
+from sapere.topics.journal import RowJournal, patiently
 from sapere.topics.lending import lend, take_back
 from sapere.topics.models import Concept, Run
+from sapere.topics.storage import let_go
 from sapere.wiring import (
     build_agents,
     build_dictionary,
@@ -81,8 +82,14 @@ class EngineCrew:
 
     def index(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         """A topic's first sources. What an earlier run left is in use until the new pages are there."""
-        if not queries.researched_before(run):
-            index_topic(prepared, self._engine(run, journal, listener))
+        if queries.researched_before(run):
+            return
+        engine = self._engine(run, journal, listener)
+        try:
+            index_topic(prepared, engine, lambda: _look(journal))
+        except Cancelled:
+            self._index.remove(engine.scope)  # a part of it would pass for the whole
+            raise
 
     def complete(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         engine = self._engine(run, journal, listener)
@@ -155,6 +162,12 @@ class EngineCrew:
             dictionary=build_dictionary(self._settings, self._http),
             models=self._purse.models(run, journal, listener),
         )
+
+
+def _look(journal: RowJournal) -> None:
+    """Whether the run may go on."""
+    patiently(journal.check)
+    let_go()
 
 
 def _tell_refused(run: Run, listener: Listener) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sapere.research.errors import NothingFound
+from sapere.research.errors import Cancelled, NothingFound
 from sapere.research.growing.edits import Add, Edit, Merge, Remove, Rename
 from sapere.research.index import search_passages
 from sapere.research.pipeline import Prepared
@@ -120,6 +120,19 @@ def test_first_sources_are_found_while_the_pages_are_written(
     assert not hits(settings, topic, "water")
     crew.index(run, ready, RowJournal(run, run.generation), Recorder())
     assert hits(settings, topic, "water")
+
+
+def test_a_stop_is_heard_while_first_sources_are_put_in_and_none_is_left(
+    crew: EngineCrew, folder: Path, settings: Settings
+) -> None:
+    order = Order("Garden", language="en", offline=True, library=(str(folder),))
+    run = actions.open_topic(person("alice"), order)
+    ready = prepared(crew, run)
+    crew.index(run, ready, RowJournal(run, run.generation), Recorder())
+    actions.request_stop(run.owner, run.pk)
+    with pytest.raises(Cancelled):
+        crew.index(run, ready, RowJournal(run, run.generation), Recorder())
+    assert not hits(settings, Topic.objects.get(runs=run), "water")
 
 
 def test_an_updates_sources_are_found_when_its_pages_are_there(
