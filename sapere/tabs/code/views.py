@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from sapere import settings
-from sapere.tabs.code.runtime import KINDS, has
+from sapere.tabs.code.runtime import KINDS, body, has
 from sapere.topics import queries
 from sapere.topics.head import head
 from sapere.topics.models import Concept, Topic
@@ -94,7 +94,7 @@ def runtime(_: HttpRequest, name: str) -> HttpResponse:
     folder = settings.current().pyodide
     if folder is None or not has(folder, name):
         raise Http404
-    answer = HttpResponse((folder / name).read_bytes(), content_type=KINDS[name])
+    answer = HttpResponse(body(folder, name), content_type=KINDS[name])
     answer["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(answer, public=True, max_age=DAY)
     return answer

@@ -102,6 +102,17 @@ def test_its_files_are_sent_and_no_others(client: Client) -> None:
         assert client.get(f"/code/python/{name}").status_code == 404
 
 
+def test_a_file_is_in_memory_once_however_many_ask_and_anew_when_it_is_another(
+    client: Client, pyodide: Path
+) -> None:
+    def asked() -> bytes:
+        return client.get("/code/python/pyodide.asm.wasm").content
+
+    assert asked() is asked()
+    (pyodide / "pyodide.asm.wasm").write_text("another release")
+    assert asked() == b"another release"
+
+
 def test_without_it_there_is_no_python_to_be_had(client: Client) -> None:
     for at in ("/code/frame/python", "/code/python/pyodide.mjs"):
         assert client.get(at).status_code == 404
