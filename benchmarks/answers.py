@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.answer_sets import AnswerSet, Asked, answer_sets, skipped
 from benchmarks.measuring import Sapere, table
@@ -30,7 +30,11 @@ ANSWER_HEADS = [
     "the first",
     "abstains though there",
     "abstains when not there",
+    "BM25: though there",
+    "when not there",
 ]
+LOST = 0.1
+"""Share of the questions of the first half that a threshold on BM25's best score may refuse though the answer is there."""
 
 
 def main() -> None:
@@ -39,11 +43,16 @@ def main() -> None:
     found, answered = [], []
     for one in answer_sets(map(Path, sys.argv[1:])):
         whole = _eval(one)
-        for half in HALVES:
-            asked = replace(one, asked=tuple(q for q in one.asked if _half(q) == half))
-            found.append([one.name, half, *_found(asked, whole)])
-            if any(q.answers for q in asked.asked):
-                answered.append([one.name, half, *_answered(asked, whole, _held_out(one))])
+        halves = [
+            (half, replace(one, asked=tuple(q for q in one.asked if _half(q) == half))) for half in HALVES
+        ]
+        found += [[one.name, half, *_found(asked, whole)] for half, asked in halves]
+        if any(q.answers for q in one.asked):
+            away, scores = _held_out(one), best_scores(one)
+            answered += [
+                [one.name, half, *_answered(asked, whole, away), *_refused(asked, scores)]
+                for half, asked in halves
+            ]
     table("The right document, found by question", HEADS, found)
     table("Answers of at most three sentences, without a model", ANSWER_HEADS, answered)
 
@@ -121,6 +130,41 @@ def _held_out(one: AnswerSet) -> dict[str, bool]:
         out = (q for q in one.asked if q.documents and {home[name] for name in q.documents} <= set(half))
         silent |= {question.id: bool(told[question.id]["abstained"]) for question in out}
     return silent
+
+
+class Scores(NamedTuple):
+    """BM25's best score for each question, by its id: over the documents that there are, and over those left when the
+    ones that answer it are taken away, with one half of all groups. ``enough`` is the threshold."""
+
+    there: Mapping[str, float]
+    away: Mapping[str, float]
+    enough: float
+
+
+def best_scores(one: AnswerSet) -> Scores:
+    """With the threshold at which the first half loses no more than ``LOST``."""
+    plain, home = (
+        PlainBm25({text.name: text.body for text in one.texts}),
+        {t.name: t.group for t in one.texts},
+    )
+    there = {q.id: plain.best(q.text) for q in one.asked if q.documents}
+    away = {q.id: plain.best(q.text) for q in one.asked if not q.documents}
+    groups = sorted(set(home.values()))
+    for half in () if away else (groups[::2], groups[1::2]):
+        left = PlainBm25({text.name: text.body for text in one.texts if text.group not in half})
+        out = (q for q in one.asked if {home[name] for name in q.documents} <= set(half))
+        away |= {question.id: left.best(question.text) for question in out}
+    fitted = sorted(there[q.id] for q in one.asked if q.documents and _half(q) == HALVES[0])
+    return Scores(there, away, fitted[int(LOST * len(fitted))])
+
+
+def _refused(one: AnswerSet, scores: Scores) -> list[object]:
+    """By the threshold alone: though there, and when not there."""
+    ids = [question.id for question in one.asked]
+    return [
+        _share([side[name] < scores.enough for name in ids if name in side])
+        for side in (scores.there, scores.away)
+    ]
 
 
 def holds(question: Asked, texts: Iterable[str]) -> bool:

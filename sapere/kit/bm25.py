@@ -24,6 +24,14 @@ class PlainBm25:
         self._mean = sum(self._lengths) / len(self._lengths) if self._lengths else 0.0
 
     def ranked(self, query: str, limit: int) -> list[str]:
+        scores = self._scores(query)
+        return [self._names[at] for at in sorted(scores, key=lambda at: (-scores[at], at))[:limit]]
+
+    def best(self, query: str) -> float:
+        """The score of the first; 0 where none has a word of it."""
+        return max(self._scores(query).values(), default=0.0)
+
+    def _scores(self, query: str) -> dict[int, float]:
         scores: defaultdict[int, float] = defaultdict(float)
         for term in sorted(set(_terms(query))):  # in one order: sums of floats depend on it
             having = self._having.get(term, [])
@@ -31,7 +39,7 @@ class PlainBm25:
             for at, often in having:
                 long = K1 * (1 - B + B * self._lengths[at] / self._mean)
                 scores[at] += rarity * often * (K1 + 1) / (often + long)
-        return [self._names[at] for at in sorted(scores, key=lambda at: (-scores[at], at))[:limit]]
+        return scores
 
 
 def _terms(text: str) -> list[str]:
