@@ -66,7 +66,7 @@ function before() {
   };
 }
 
-// The same for Python: what the operator has put beside Sapere is loaded from its address first.
+// The same for Python: what the operator has put beside Sapere is loaded first.
 async function inPython(at, code, steps) {
   const post = postMessage.bind(self);
   const say = (how) => (words) => post([how, String(words).slice(0, 5000)]);
@@ -124,14 +124,14 @@ function run(code) {
     clearTimeout(timer);
     tell(how);
   };
-  let loading = Boolean(AT); // told once: code in Python could tell it again and again, and never be ended
-  let timer = setTimeout(() => stop(loading ? "late" : "stopped"), loading ? LOADING : TIME);
+  let loading = AT; // ends once: code may say so too
+  let timer = setTimeout(() => stop(AT ? "late" : "stopped"), AT ? LOADING : TIME);
   worker.onmessage = ({ data }) => {
     count += 1;
     if (count > MOST) stop("flooded");
     else if (data[0] === "said" || data[0] === "bad") tell(data[0], data[1]);
     else if (data[0] === "ready" && loading) {
-      loading = false;
+      loading = "";
       clearTimeout(timer);
       timer = setTimeout(() => stop("stopped"), TIME);
       tell("running");
