@@ -186,6 +186,17 @@ def test_b_bookmarks_the_page_and_takes_the_bookmark_away(stomata: Page) -> None
     assert not stomata.locator(".deeds .on").count()
 
 
+def test_a_key_that_is_held_down_acts_once(stomata: Page) -> None:
+    stomata.keyboard.down("b")
+    expect(stomata.locator("#live")).to_have_text("Bookmarked.")
+    stomata.keyboard.down("b")
+    stomata.wait_for_timeout(600)
+    stomata.keyboard.up("b")
+    assert stomata.locator(".deeds .on").count() == 1
+    stomata.keyboard.press("b")
+    expect(stomata.locator("#live")).to_have_text("Bookmark taken away.")
+
+
 def test_no_key_acts_in_a_field_nor_where_keys_are_off(stomata: Page) -> None:
     address = stomata.url
     stomata.locator("#in").focus()

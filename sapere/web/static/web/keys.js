@@ -18,7 +18,8 @@ const acts = {
 if ("keys" in document.documentElement.dataset) {
   addEventListener("keydown", (event) => {
     const act = acts[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+    const passed = event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented;
+    if (!act || passed || typing(event.target)) return;
     event.preventDefault();
     act();
   });
