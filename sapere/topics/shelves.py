@@ -93,9 +93,8 @@ class _Shelves:
             stays = run is None or run.state in Run.FINAL
             index = self._index(scope, lambda index: self._put(index, scope), stays=stays)
         else:
-            index = self._small_one(
-                lambda index: self._put(index, scope)
-            )  # the shared one may have half of it
+            # The shared one may have half of it.
+            index = self._small_one(lambda index: self._put(index, scope))
         return Shelf(index, self._store, scope, queries.sources_by_text(scope.topic))
 
     def of_library(self, person: Person) -> Shelf:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sapere.kit.clock import SystemClock
 from sapere.research.engine import Engine
-from sapere.research.errors import BadLibrary, Cancelled
+from sapere.research.errors import BadLibrary, Cancelled, Damaged
 from sapere.research.gather import told_stage
 from sapere.research.pipeline import Prepared, compose, index_topic, prepare
 from sapere.research.ports import Listener, Scope
@@ -87,13 +87,15 @@ class EngineCrew:
         engine = self._engine(run, journal, listener)
         try:
             index_topic(prepared, engine, lambda: _look(journal))
+        except (KeyError, Damaged):  # of a kept text: ``complete`` meets it again, when the pages are there
+            self._index.remove(engine.scope)
         except Cancelled:
             self._index.remove(engine.scope)  # a part of it would pass for the whole
             raise
 
     def complete(self, run: Run, prepared: Prepared, journal: RowJournal, listener: Listener) -> None:
         engine = self._engine(run, journal, listener)
-        if queries.researched_before(run):
+        if queries.researched_before(run) or not self._index.count(engine.scope):
             if run.kind != Run.Kind.DEEPER:
                 self._index.remove(engine.scope)
             index_topic(prepared, engine)

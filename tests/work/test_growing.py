@@ -135,6 +135,19 @@ def test_a_stop_is_heard_while_first_sources_are_put_in_and_none_is_left(
     assert not hits(settings, Topic.objects.get(runs=run), "water")
 
 
+def test_a_kept_text_that_is_gone_is_met_when_the_pages_are_there(
+    crew: EngineCrew, folder: Path, settings: Settings
+) -> None:
+    order = Order("Garden", language="en", offline=True, library=(str(folder),))
+    run = actions.open_topic(person("alice"), order)
+    ready, journal = prepared(crew, run), RowJournal(run, run.generation)
+    build_store(settings).remove(f"text/{ready.merged.harvest.sources[-1].snapshot}")
+    crew.index(run, ready, journal, Recorder())
+    assert not hits(settings, Topic.objects.get(runs=run), "water")
+    with pytest.raises(KeyError):
+        crew.complete(run, ready, journal, Recorder())
+
+
 def test_an_updates_sources_are_found_when_its_pages_are_there(
     crew: EngineCrew, topic: Topic, folder: Path, settings: Settings
 ) -> None:
