@@ -89,8 +89,8 @@ class _Shelves:
     def of_topic(self, topic: Topic) -> Shelf:
         scope = Scope(str(topic.owner.key), str(topic.pk))
         run = queries.latest_run(topic)
-        if run is None or run.state in Run.FINAL or queries.researched_before(run):
-            stays = run is None or run.state in Run.FINAL
+        stays = run is None or run.state in Run.FINAL
+        if run is None or stays or queries.researched_before(run):
             index = self._index(scope, lambda index: self._put(index, scope), stays=stays)
         else:
             # The shared one may have half of it.

@@ -61,7 +61,7 @@ class Till:
         outcome = "ok"
         try:
             yield bill
-        except BaseException as error:
+        except BaseException as error:  # an interrupted call is paid for as well
             outcome = type(error).__name__
             raise
         finally:
