@@ -14,9 +14,10 @@ from sapere.kit.tokens import stop_words, words
 from sapere.research import prompts
 from sapere.research.answering.asked import Asked, asked
 from sapere.research.answering.enough import doubt
-from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
+from sapere.research.answering.evidence import best_lines
 from sapere.research.answering.found import Shelf, find
 from sapere.research.answering.leading import sayable
+from sapere.research.answering.passages import Line, Weighed, rarity, weigh
 from sapere.research.answering.telling import MOST_SENTENCES, Telling
 from sapere.research.asking import language_of
 from sapere.research.authoring.prompt import READERS

@@ -16,9 +16,10 @@ from sapere.research import prompts
 from sapere.research.answering.arabic import fold
 from sapere.research.answering.asked import asked
 from sapere.research.answering.enough import doubt
-from sapere.research.answering.evidence import Line, Weighed, best_lines, rarity, weigh
+from sapere.research.answering.evidence import best_lines
 from sapere.research.answering.kinds import Wanted
 from sapere.research.answering.leading import sayable
+from sapere.research.answering.passages import Line, Weighed, rarity, weigh
 from sapere.research.calls import Job, Prompt, Said
 from sapere.research.citing import ADDRESS, Claim, checked, first_good, fitting, numbered, other_language
 from sapere.research.models import NONE, Models

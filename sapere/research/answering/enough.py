@@ -18,7 +18,7 @@ from sapere.kit.language import primary
 from sapere.kit.tokens import words
 from sapere.research.answering.asked import Asked, terms
 from sapere.research.answering.characters import telling
-from sapere.research.answering.evidence import Line, Weighed
+from sapere.research.answering.passages import Line, Weighed
 from sapere.research.answering.rows import bare, stems
 from sapere.research.answering.signs import joined, share
 from sapere.research.answering.spelling import alike

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sapere.research.answering.evidence import Line, Weighed
+from sapere.research.answering.passages import Line, Weighed
 
 _LEADS = re.compile(r"[:：][\s*_”’\"»」)]*$|^(?:>>>.*?\s)?Traceback \(most recent call last\)")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sapere.kit.tokens import words
 from sapere.research.answer import quotation
 from sapere.research.answering.asked import terms
-from sapere.research.answering.evidence import Line, Weighed
 from sapere.research.answering.kinds import Wanted, holds
+from sapere.research.answering.passages import Line, Weighed
 from sapere.research.replies import Speaker, Turn
 from sapere.research.shapes import Citation
 from sapere.research.tutoring.leaks import (

@@ -7,7 +7,8 @@ import pytest
 
 from sapere.research.answering.asked import asked
 from sapere.research.answering.enough import doubt
-from sapere.research.answering.evidence import best_lines, rarity, weigh
+from sapere.research.answering.evidence import best_lines
+from sapere.research.answering.passages import rarity, weigh
 from sapere.research.replies import Excerpt
 from tests.research.shelf import excerpt, sky
 

@@ -1,22 +1,12 @@
 from __future__ import annotations
 
 from sapere.research.answering.asked import asked
-from sapere.research.answering.evidence import best_lines, rarity, weigh
+from sapere.research.answering.evidence import best_lines
+from sapere.research.answering.passages import weigh
 from sapere.research.answering.signs import share
-from tests.research.shelf import excerpt, sky
+from tests.research.shelf import excerpt
 
 QUESTION = asked("When did Mariner 4 fly past Mars?", "en")
-
-
-def test_the_passage_that_covers_most_comes_first() -> None:
-    assert weigh(QUESTION, sky())[0].excerpt.passage.source == "mars"
-
-
-def test_a_rare_word_weighs_more_than_a_common_one() -> None:
-    weights = rarity(
-        asked("Where does water stand in a quokka?", "en"), [excerpt("Water and water.") for _ in range(9)]
-    )
-    assert weights["quokka"] > weights["water"]
 
 
 def test_no_sentence_is_taken_twice() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from sapere.research.answer import answer
 from sapere.research.answering.asked import asked
-from sapere.research.answering.evidence import best_lines, weigh
+from sapere.research.answering.evidence import best_lines
 from sapere.research.answering.leading import leads_over, sayable
+from sapere.research.answering.passages import weigh
 from tests.research.shelf import excerpt
 
 

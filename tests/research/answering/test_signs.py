@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from sapere.research.answering.asked import asked
-from sapere.research.answering.evidence import best_lines, weigh
+from sapere.research.answering.evidence import best_lines
+from sapere.research.answering.passages import weigh
 from tests.research.shelf import excerpt
 
 
