@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sapere.research.answering.asked import Asked
 from sapere.research.answering.characters import is_seam
 from sapere.research.answering.rows import rows, stems
-from sapere.research.answering.signs import HOME, Look, joined, share, worth
+from sapere.research.answering.signs import Look, joined, share, worth
 from sapere.research.replies import Excerpt
 
 _OF_NAME = 1.35  # a term of a name or number, beside another as rare
@@ -43,7 +43,7 @@ class Weighed:
     covered: float
     joined: float
     worth: float
-    home: float  # what its lines have of it
+    score: float  # the index's, beside the best
 
 
 def rarity(asked: Asked, excerpts: Sequence[Excerpt]) -> dict[str, float]:
@@ -77,18 +77,15 @@ def weigh(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Weighed]:
 def _weighed(asked: Asked, weights: Mapping[str, float], excerpt: Excerpt, score: float) -> Weighed:
     above, text = stems(excerpt.about, asked.language), stems(excerpt.passage.text, asked.language)
     covered, neighbours = share(above.all | text.all, weights), joined(asked, above.joined | text.joined)
-    worth, home = (
-        sum(weight * part for weight, part in zip(by, (score, covered, neighbours), strict=True))
-        for by in (_RANK, HOME)
-    )
-    return Weighed(excerpt, (), above.all, covered, neighbours, worth, home)
+    worth = sum(weight * part for weight, part in zip(_RANK, (score, covered, neighbours), strict=True))
+    return Weighed(excerpt, (), above.all, covered, neighbours, worth, score)
 
 
 def _with_lines(one: Weighed, asked: Asked, weights: Mapping[str, float]) -> Weighed:
     cut = rows(one.excerpt, asked.language)
-    look = Look(asked, weights, one.excerpt.about, one.above)
+    look = Look(asked, weights, one.excerpt.about, one.above, one.score, one.covered, one.joined)
     lines = (
-        Line(one.excerpt, at, row.start, row.end, row.text, row.stems.all, one.home + worth(look, cut, at))
+        Line(one.excerpt, at, row.start, row.end, row.text, row.stems.all, worth(look, cut, at))
         for at, row in enumerate(cut)
     )
     return replace(one, lines=tuple(lines))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sapere.kit.language import primary
 from sapere.research.answering.asked import Asked, terms
@@ -23,23 +24,57 @@ from sapere.research.answering.spelling import alike
 from sapere.research.asking import subject
 from sapere.research.writing.definition import defines
 
-HOME = (5.05, 1.25, 1.36)  # of its passage: the index's score, what is covered, what is joined
-_OWN = 2.36  # the share of the question's weight in the sentence
-_REST = 2.58  # the same without what the title and the headings say already
-_ABOVE = 2.04  # the share that only these have
-_BEFORE = 1.17  # that only the sentence before has
-_AROUND = 0.4  # that the sentence behind it has, too, or any of these
-_RELATED = 2.07  # of which it has another word of the family
-_SPELT = 2.5  # in Arabic, of which it has one spelt nearly so: most forms of a word differ inside it
-_MEANT = 2.0  # of which it has a word that says nearly the same
-_CHARACTERS = 3.57  # of the question's Chinese characters, one by one
-_JOINED = 1.33  # of the question's neighbours that are neighbours here
-_HAS = 0.82  # something of the kind that is wanted; missing, it counts against it
-_BESIDE = 1.01  # a number beside what is counted
-_MEASURED = 1.0  # an amount of what is to be measured
-_LISTS = 0.44  # where some of many are asked for
-_WHOLE = 0.31  # ends as a sentence does
-_DEFINES = 0.86
+
+class Signs(NamedTuple):
+    """What speaks for a sentence, or what each of these counts."""
+
+    # Of its passage
+    score: float  # the index's, beside the best
+    covered: float  # the share of the question's weight in it or above it
+    joined_there: float  # of the question's neighbours that are neighbours there
+    # Its own
+    own: float  # the share of the question's weight in the sentence
+    rest: float  # the same without what the title and the headings say already
+    above: float  # the share that only these have
+    before: float  # that only the sentence before has
+    around: float  # that the sentence behind it has, too, or any of these
+    related: float  # of which it has another word of the family
+    spelt: float  # of which it has one spelt nearly so
+    meant: float  # of which it has a word that says nearly the same
+    characters: float  # of the question's Chinese characters, one by one
+    joined: float  # of the question's neighbours that are neighbours here
+    has: float  # something of the kind that is wanted; missing, it counts against it
+    beside: float  # a number beside what is counted
+    measured: float  # an amount of what is to be measured
+    lists: float  # where some of many are asked for
+    whole: float  # ends as a sentence does
+    defines: float
+
+
+_SPACED = Signs(
+    score=5.05,
+    covered=1.25,
+    joined_there=1.36,
+    own=2.36,
+    rest=2.58,
+    above=2.04,
+    before=1.17,
+    around=0.4,
+    related=2.07,
+    spelt=0.0,
+    meant=2.0,
+    characters=0.0,
+    joined=1.33,
+    has=0.82,
+    beside=1.01,
+    measured=1.0,
+    lists=0.44,
+    whole=0.31,
+    defines=0.86,
+)
+# Most forms of an Arabic word differ inside it; in Chinese what a word shares with another is a character.
+_ARABIC = _SPACED._replace(spelt=2.5, meant=0.0, measured=0.0)
+_UNSPACED = _SPACED._replace(related=0.0, meant=0.0, characters=3.57, measured=0.0)
 
 _ENDS = re.compile(r"[.!?。！？؟:：…;；][\"'”’」』）)\]]*$")
 _AND = re.compile("、|, | and |，|و")
@@ -54,12 +89,16 @@ _SAID = 0.02  # of the question's weight: less than this is nothing left
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One question before one passage: the weights of its terms, and which the title and the headings have."""
+    """One question before one passage: the weights of its terms, which the title and the headings have, and what the
+    passage has."""
 
     asked: Asked
     weights: Mapping[str, float]
     about: str
     above: frozenset[str]
+    score: float  # the index's, beside the best
+    covered: float
+    joined: float
 
 
 def share(held: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -75,23 +114,42 @@ def joined(asked: Asked, pairs: frozenset[tuple[str, str]]) -> float:
 
 
 def worth(look: Look, rows: Sequence[Row], at: int) -> float:
-    """What the row says for itself."""
+    """What speaks for the row, all in all."""
+    by = _weights(look.asked.language)
+    return sum(weight * said for weight, said in zip(by, signs(look, rows, at), strict=True))
+
+
+def _weights(language: str) -> Signs:
+    code = primary(language)
+    return _ARABIC if code == "ar" else _UNSPACED if code in ("zh", "ja") else _SPACED
+
+
+def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
+    """What the row says for itself, and its passage for it."""
     row, held, above = rows[at], rows[at].stems.all, look.above
     before = rows[at - 1].stems.all if at else frozenset[str]()
     behind = rows[at + 1].stems.all if at + 1 < len(rows) else frozenset[str]()
-    return (
-        _OWN * share(held, look.weights)
-        + _REST * _rest(look, held)
-        + _ABOVE * share(above - held, look.weights)
-        + _BEFORE * share(before - held - above, look.weights)
-        + _AROUND * share(held | above | before | behind, look.weights)
-        + _RELATED * _related(look, row)
-        + _SPELT * _spelt(look, held)
-        + _MEANT * _meant(look, held)
-        + _CHARACTERS * _characters(look, row.text)
-        + _JOINED * joined(look.asked, row.stems.joined)
-        + _WHOLE * bool(_ENDS.search(row.text))
-        + _of_kind(look.asked, row.text)
+    asked, said = look.asked, beyond(row.text, look.asked)
+    return Signs(
+        score=look.score,
+        covered=look.covered,
+        joined_there=look.joined,
+        own=share(held, look.weights),
+        rest=_rest(look, held),
+        above=share(above - held, look.weights),
+        before=share(before - held - above, look.weights),
+        around=share(held | above | before | behind, look.weights),
+        related=_related(look, row),
+        spelt=_spelt(look, held),
+        meant=_meant(look, held),
+        characters=_characters(look, row.text),
+        joined=joined(asked, row.stems.joined),
+        has=_has(asked, said),
+        beside=asked.kind is Wanted.NUMBER and _counts(asked, said),
+        measured=measured(asked.text, said, asked.language),
+        lists=_lists(asked, said),
+        whole=bool(_ENDS.search(row.text)),
+        defines=_defines(asked, row.text),
     )
 
 
@@ -129,18 +187,17 @@ def _characters(look: Look, text: str) -> float:
     return len(rest & telling(text)) / len(rest) if rest else 1.0
 
 
-def _of_kind(asked: Asked, text: str) -> float:
-    said = beyond(text, asked)
+def _has(asked: Asked, said: str) -> float:
     has = holds(said, asked.kind)
-    worth = 0.0 if has is None else _HAS if has else -_HAS
-    worth += _MEASURED * measured(asked.text, said, asked.language)
-    if asked.kind is Wanted.MEANING:
-        worth += _DEFINES * defines(text, subject(asked.text), asked.language)
-    elif asked.kind is Wanted.NUMBER:
-        worth += _BESIDE * _counts(asked, said)
-    elif asked.kind is Wanted.OTHER:
-        worth += _LISTS * min(len(_AND.findall(text)), _MANY) / _MANY
-    return worth
+    return 0.0 if has is None else 1.0 if has else -1.0
+
+
+def _lists(asked: Asked, text: str) -> float:
+    return min(len(_AND.findall(text)), _MANY) / _MANY if asked.kind is Wanted.OTHER else 0.0
+
+
+def _defines(asked: Asked, text: str) -> float:
+    return defines(text, subject(asked.text), asked.language) if asked.kind is Wanted.MEANING else 0.0
 
 
 def _counts(asked: Asked, text: str) -> bool:
