@@ -19,6 +19,11 @@ _ARTICLE = re.compile("^(?:ف?[بك]?ال|ف?لل)(?=...)")
 _FOR = re.compile("^ل(?=.....)")
 _ENDINGS = ("هما", "ها", "هم", "هن", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _LEFT = 3  # letters that an ending leaves at least
+_ASKING = frozenset(
+    "ماذا لماذا لمادا متى متي أين كيف كم بكم هل بماذا لمن بمن ممن مما عما فيما بم مم عم مين ماهو ماهي ماهى ماهم"
+    " هى فى الى ان اللذي اللتي اللتى الدي التى".split()
+)
+"""Words that ask, wherever they stand, and little words as they are often written."""
 
 _WEAK = str.maketrans("", "", "اويىءئؤ")
 _OWNED = ("ته", "تا", "تي", "وا", "نا", "ا")  # further endings, of verbs and before what is owned
@@ -31,13 +36,18 @@ _ROOT = 3  # consonants
 
 def fold(text: str) -> str:
     """Without vowel signs and with one form of each letter; all but Arabic letters as it is."""
-    return text if text.isascii() else _MARKS.sub("", text).translate(_FORMS)
+    return text if text.isascii() else unmarked(text).translate(_FORMS)
+
+
+def unmarked(text: str) -> str:
+    """Without vowel signs, which tear a word from what is known of it."""
+    return _MARKS.sub("", text)
 
 
 @cache
 def little() -> frozenset[str]:
     """The little words as they are folded, with "and" before them or without."""
-    plain = frozenset(map(fold, stop_words("ar")))
+    plain = frozenset(map(fold, stop_words("ar") | _ASKING))
     return plain | {f"{joined}{word}" for word in plain for joined in "وف"}
 
 

@@ -47,7 +47,7 @@ def asked(question: str, language: str = "") -> Asked:
         )
     code = language or language_of(text)
     code = _VARIETIES.get(code, code)
-    kind, rest = wanted(text, code)
+    kind, rest = wanted(arabic.unmarked(text), code)
     found = terms(rest, code) or terms(text, code) or words(fold(text), code)
     named = {stem for name in _names(text) for stem in terms(name, code)}
     return Asked(text, code, kind, tuple(dict.fromkeys(found)), frozenset(named & set(found)))

@@ -78,10 +78,10 @@ _ASKING: Mapping[str, tuple[tuple[Wanted, str], ...]] = MappingProxyType(
             (Wanted.OTHER, r"что|как(?:ой|ая|ие|ое)"),
         ),
         "ar": (
-            (Wanted.NUMBER, r"كم(?: عدد| تبلغ| يبلغ| بلغ| عمر)?|ما ?(?:هو |هي |هى )?(?:عدد|نسبة|مساحة|طول|ارتفاع|عمر)"),
-            (Wanted.WHEN, r"متى|في أي (?:عام|سنة|عهد|قرن|تاريخ|يوم|شهر)|(?:ما|اي|أي) (?:هو )?(?:عام|سنة|تاريخ)"),
-            (Wanted.WHERE, r"(?:من |الى |إلى )?[أا]ين|في أي (?:مدينة|دولة|بلد|مكان)"),
-            (Wanted.WHO, r"من (?:هو|هي|هم|الذي|كان|قام)|بمن|لمن|مَن"),
+            (Wanted.NUMBER, r"ب?كم(?: عدد| تبلغ| يبلغ| بلغ| عمر| يقدر)?|ما ?(?:هو |هي |هى )?(?:عدد|تعداد|نسبة|مساحة|طول|ارتفاع|عمر|مدة)"),
+            (Wanted.WHEN, r"مت[ىي]|ف[يى] [أا][يى] (?:عام|سنة|عهد|قرن|تاريخ|يوم|شهر)|(?:ما|[أا]ي) (?:هو )?(?:عام|سنة|تاريخ)"),
+            (Wanted.WHERE, r"(?:من |الى |إلى )?[أا]ين|ف[يى] [أا][يى] (?:مدينة|دولة|بلد|مكان)"),
+            (Wanted.WHO, r"من (?:هو|هي|هم|الذي|كان|قام)|بمن|لمن"),
             (Wanted.WHY, r"لماذا|لم|لما|ما ?(?:هو |هي |هى )?(?:السبب|سبب|أسباب|اسباب)"),
             (Wanted.HOW, r"كيف"),
             (Wanted.MEANING, r"ما ?(?:هو|هي|هى|هم|المقصود ب|معنى)"),
@@ -127,8 +127,8 @@ _HELD: Mapping[Wanted, re.Pattern[str]] = MappingProxyType(
         ),
         Wanted.WHEN: re.compile(
             r"\b(?:1\d|20)\d\d\b|\b\d{1,4} ?(?:BC|AD|BCE|CE)\b|\d+ ?(?:年|月|日|世纪|世紀)|[一二三四五六七八九十〇]{1,4}(?:年|月|世纪)|\bcentur|january|february|\bmarch\b|april|\bmay \d"
-            r"|\bjune\b|\bjuly\b|august|september|october|november|december|monday|sunday|ago\b|朝|时代|时期|عام|سنة|قرن|[٠-٩\d]{4}|يناير|فبراير|مارس|[أا]بريل"
-            r"|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|Jahrhundert|siècle|siglo|век",
+            r"|\bjune\b|\bjuly\b|august|september|october|november|december|monday|sunday|ago\b|朝|时代|时期|(?:عام|سنة) ?[\d٠-٩]|القرن|[٠-٩\d]{4}|[\d٠-٩] ?(?:هـ|ق\.? ?م\b)|يناير|فبراير|مارس|[أا]بريل"
+            r"|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|أيلول|تشرين|Jahrhundert|siècle|siglo|век",
             re.IGNORECASE,
         ),
         Wanted.CONDITION: re.compile(
@@ -142,7 +142,8 @@ _HELD: Mapping[Wanted, re.Pattern[str]] = MappingProxyType(
         ),
         Wanted.WHO: re.compile(r"(?<![.!?] )(?<!^)(?<![“\"(])\b[A-ZÀ-ÞА-Я][\w’'-]+|[^\x00-\u04ff]"),
         Wanted.WHERE: re.compile(
-            r"\b(?:in|at|near|on|from|to|of|west|east|north|south)\b.{0,12}[A-ZÀ-ÞА-Я]\w+|[^\x00-\u04ff]"
+            r"\b(?:in|at|near|on|from|to|of|west|east|north|south)\b.{0,12}[A-ZÀ-ÞА-Я]\w+|[^\x00-\u04ff\u0600-\u06ff]"
+            r"|تقع|يقع|واقع|عاصم|شمال|جنوب|شرق|غرب|مدين|دول|قار|محافظ|بلد|بلاد|مقر|جزير|منطق|ولاي|نهر|قري"
         ),
     }
 )

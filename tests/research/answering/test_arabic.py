@@ -47,6 +47,10 @@ def test_little_words_are_known_behind_and() -> None:
     assert {"في", "وفي", "علي", "الي", "فهو"} <= little()
 
 
+def test_words_that_ask_are_little_wherever_they_stand() -> None:
+    assert {"ماذا", "متي", "اين", "وكم"} <= little()
+
+
 @given(st.text(max_size=40))
 def test_any_word_has_a_stem_and_a_root(word: str) -> None:
     folded = fold(word)

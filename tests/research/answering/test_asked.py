@@ -33,6 +33,10 @@ def test_little_words_of_arabic_are_left_out_in_any_writing() -> None:
     assert len(asked("متى هاجر إلى مصر؟", "ar").terms) == 2
 
 
+def test_a_vowel_sign_does_not_hide_what_asks() -> None:
+    assert asked("ماِذا تتضمن فلسطين؟", "ar").terms == asked("ماذا تتضمن فلسطين؟", "ar").terms
+
+
 def test_a_told_language_is_kept() -> None:
     assert asked("Chat?", "fr").language == "fr"
 

@@ -36,6 +36,8 @@ from sapere.research.answering.kinds import Wanted, holds, wanted
         ("它的颜色是什么？", "zh", Wanted.OTHER),
         ("光合作用是什么？", "zh", Wanted.MEANING),
         ("ماهي الخلية؟", "ar", Wanted.MEANING),
+        ("بكم يقدر عدد السكان؟", "ar", Wanted.NUMBER),
+        ("متي بني؟", "ar", Wanted.WHEN),
     ],
 )
 def test_a_question_wants_its_kind(question: str, language: str, kind: Wanted) -> None:
@@ -58,6 +60,10 @@ def test_the_words_that_ask_are_taken_out() -> None:
         ("Heat is one of its causes.", Wanted.WHY, True),
         ("Rain led to a flood.", Wanted.WHY, True),
         ("It is hot.", Wanted.WHY, False),
+        ("توفي سنة 204 هـ.", Wanted.WHEN, True),
+        ("كان قائدًا عامًا للجيش.", Wanted.WHEN, False),
+        ("تقع في شمال أفريقيا.", Wanted.WHERE, True),
+        ("كتب الشعر.", Wanted.WHERE, False),
         ("Anything at all.", Wanted.HOW, None),
     ],
 )
