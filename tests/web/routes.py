@@ -127,6 +127,9 @@ RULES: dict[str, Rule] = {
     "notes:take": Rule(given={"name": "md"}),
     "notes:note": post(lambda _: {"text": "Another."}, example=False),
     "notes:delete": post(),
+    "notes:new-card": post(
+        lambda parts: {"front": "What?", "back": "That.", "concept": parts["concept_id"]}, example=True
+    ),
     "notes:delete-card": post(),
     "notes:bookmark": post(example=True),
     "notes:unread": post(example=True),

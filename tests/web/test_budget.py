@@ -24,6 +24,7 @@ PAGES = (
     "tabs/notes/room.html",
     "tabs/notes/form.html",
     "tabs/notes/all.html",
+    "tabs/notes/card.html",
     "tabs/export/formats.html",
     "tabs/bring/door.html",
     "tabs/explore/shelf.html",

@@ -31,10 +31,10 @@ from sapere.web.stream import State, last_seen, stream
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def room(request: HttpRequest, slug: str) -> HttpResponse:
-    """What can be asked and what was; a POST asks, in a new thread."""
+    """What can be asked and what was, ``?about=`` words of a page; a POST asks, in a new thread."""
     mine = _topic(request, slug)
     if request.method != "POST":
-        return _room(request, mine, offered(mine, request.GET.get("scope", "")))
+        return _room(request, mine, offered(mine, request.GET.get("scope", ""), request.GET.get("about", "")))
     wording = worded(mine, request.POST)
     if wording.problem:
         return _room(request, mine, wording, status=HTTPStatus.BAD_REQUEST)

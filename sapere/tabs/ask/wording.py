@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sapere.kit.quotation import brief, quoted
+from sapere.kit.text import normalise, squeeze
 from sapere.research.answering.asked import LONGEST, asked
 from sapere.research.errors import BadRequest
 from sapere.topics import queries
@@ -15,10 +17,14 @@ from sapere.topics.models import Concept, Topic
 from sapere.topics.shelves import Reach
 from sapere.topics.talks import Thread
 
+LONGEST_QUOTED = LONGEST // 2
+"""Characters of a page that are asked about; the other half is for what is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``scope`` is a reach, or ``concept:ID``. With a ``problem`` nothing of it is kept."""
+    """``scope`` is a reach, or ``concept:ID``. With a ``problem`` nothing of it is kept. ``begun``: words of a page stand in it
+    already, and the learner goes on behind them."""
 
     text: str = ""
     scope: str = Reach.TOPIC
@@ -26,6 +32,7 @@ class Wording:
     concept: Concept | None = None
     problem: str = ""
     advice: str = ""
+    begun: bool = False
 
     @property
     def question(self) -> Question:
@@ -68,10 +75,24 @@ def tried(said: Mapping[str, str]) -> Question | str:
     return Question(text, {})
 
 
-def offered(mine: Topic, scope: str) -> Wording:
-    """An empty form with this scope chosen, where there is such a one."""
+def offered(mine: Topic, scope: str, about: str = "") -> Wording:
+    """A form with this scope chosen, where there is such a one. Words of a page that are to be asked about stand quoted in
+    its field, with room behind them for the question."""
     chosen, concept = _scope(mine, scope)
-    return Wording(scope=Reach.TOPIC if chosen == Reach.CONCEPT else chosen, concept=concept)
+    quote = _quoted(about, _language(mine, concept)) if about else ""
+    known = Reach.TOPIC if chosen == Reach.CONCEPT else chosen
+    return Wording(f"{quote} " if quote else "", known, concept=concept, begun=bool(quote))
+
+
+def _quoted(about: str, language: str) -> str:
+    words = squeeze(normalise(about[: 2 * LONGEST]))
+    return quoted(brief(words, lambda some: len(some) <= LONGEST_QUOTED), language) if words else ""
+
+
+def _language(mine: Topic, concept: Concept | None) -> str:
+    """Of the page that is read there."""
+    page = queries.page(concept) if concept else None
+    return page.language if page else mine.language
 
 
 def _scope(mine: Topic, said: str) -> tuple[str, Concept | None]:

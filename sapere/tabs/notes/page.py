@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,10 +15,28 @@ from sapere.tabs.notes.seeing import page_of
 from sapere.topics import notebook, queries
 from sapere.topics.head import head
 from sapere.topics.marks import Card, Note
-from sapere.topics.models import Concept, Topic
+from sapere.topics.models import Concept, Source, Topic
+from sapere.web.citations import passage_url
 
 MOST_SHOWN = 150
 """Notes and cards on one page; others are found by their words, and are in every file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A source that a card rests on. ``url`` leads to the first of its words there."""
+
+    number: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A card, with those of the topic's sources that it cites, each once."""
+
+    card: Card
+    rests_on: tuple[Rest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +49,7 @@ class Leaf:
     concept: Concept | None
     bookmarked: bool
     notes: tuple[Note, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[Kept, ...]
 
 
 def room_context(viewer: Person, mine: Topic, words: str) -> dict[str, Any]:
@@ -77,18 +95,29 @@ def _notes(viewer: Person, mine: Topic, words: str) -> dict[uuid.UUID | None, li
     return found
 
 
-def _cards(viewer: Person, mine: Topic, words: str) -> dict[uuid.UUID | None, list[Card]]:
-    found: dict[uuid.UUID | None, list[Card]] = defaultdict(list)
-    for one in notebook.cards(viewer, mine, words):
-        found[one.concept_id].append(one)
+def _cards(viewer: Person, mine: Topic, words: str) -> dict[uuid.UUID | None, list[Kept]]:
+    cards = list(notebook.cards(viewer, mine, words))
+    cited = {str(one["source"]) for card in cards for one in card.citations}
+    rows = {str(one.pk): one for one in queries.sources_of(mine, cited)} if cited else {}
+    found: dict[uuid.UUID | None, list[Kept]] = defaultdict(list)
+    for one in cards:
+        found[one.concept_id].append(Kept(one, tuple(_rests_on(mine.slug, one, rows))))
     return found
 
 
-def _leaf(mine: Topic, one: Concept, marked: bool, notes: list[Note], cards: list[Card]) -> Leaf:
+def _rests_on(slug: str, card: Card, rows: Mapping[str, Source]) -> Iterator[Rest]:
+    first = {str(one["source"]): one["start"] for one in reversed(card.citations)}
+    for name in dict.fromkeys(str(one["source"]) for one in card.citations):
+        if row := rows.get(name):
+            kept = reverse("explore:source", args=[slug, row.pk])
+            yield Rest(row.number, row.title, passage_url(kept, first[name]))
+
+
+def _leaf(mine: Topic, one: Concept, marked: bool, notes: list[Note], cards: list[Kept]) -> Leaf:
     return Leaf(one.title, page_of(mine.slug, one), one.depth, one, marked, tuple(notes), tuple(cards))
 
 
-def _loose(slug: str, notes: Sequence[Note], cards: Sequence[Card]) -> Iterator[Leaf]:
+def _loose(slug: str, notes: Sequence[Note], cards: Sequence[Kept]) -> Iterator[Leaf]:
     about: dict[str, list[Note]] = defaultdict(list)
     for one in notes:
         about[one.about].append(one)

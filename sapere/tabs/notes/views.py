@@ -13,13 +13,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sapere.tabs.notes import seeing
+from sapere.tabs.notes.asking import asking
 from sapere.tabs.notes.leaving import FORMS, file_of
 from sapere.tabs.notes.page import room_context
 from sapere.tabs.notes.wording import Wording, reworded, worded
 from sapere.topics import actions, notebook
 from sapere.topics.actions.marking import LONGEST_NOTE
 from sapere.topics.head import head
-from sapere.topics.marks import Card, Note
+from sapere.topics.marks import Note
 from sapere.topics.models import Topic
 
 
@@ -31,7 +32,8 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def room(request: HttpRequest, slug: str) -> HttpResponse:
-    """What there is, ``?words=`` in it; a POST writes a note, or shows how it will look."""
+    """What there is, ``?words=`` in it; a POST writes a note, or shows how it will look, or leads to where the marked words
+    can be asked about."""
     mine = seeing.topic(request, slug)
     if request.method != "POST":
         return render(
@@ -40,6 +42,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
             room_context(seeing.viewer(request), mine, request.GET.get("words", "")),
         )
     wording = worded(mine, request.POST)
+    if request.POST.get("then") == "ask":
+        return redirect(asking(mine.slug, wording))
     if wording.problem or request.POST.get("preview"):
         return _form(request, mine, wording, reverse("notes:room", args=[mine.slug]))
     kept = actions.write_note(seeing.viewer(request), mine, wording.jotting)
@@ -67,17 +71,6 @@ def delete(request: HttpRequest, slug: str, note_id: uuid.UUID) -> HttpResponse:
     actions.delete_note(seeing.viewer(request), here.pk)
     if here.concept is not None and request.POST.get("from") == "page":
         return redirect(seeing.page_of(mine.slug, here.concept) + "#notes")
-    return redirect("notes:room", mine.slug)
-
-
-@require_POST
-def delete_card(request: HttpRequest, slug: str, card_id: uuid.UUID) -> HttpResponse:
-    mine = seeing.topic(request, slug)
-    try:
-        here = notebook.card(seeing.viewer(request), mine, card_id)
-    except Card.DoesNotExist:
-        raise Http404 from None
-    actions.delete_card(seeing.viewer(request), here.pk)
     return redirect("notes:room", mine.slug)
 
 

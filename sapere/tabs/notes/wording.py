@@ -29,18 +29,22 @@ class Wording:
 
 
 def worded(mine: Topic, said: QueryDict) -> Wording:
-    """A new note. The form on a page offers several sentences: ``pick`` says which of them is marked, if any."""
-    pick = said.get("pick", "")
-    quoted = Quoted(*(normalise(said.get(f"{name}{pick}", "")) for name in ("quote", "before", "after")))
-    text = normalise(said.get("text", ""))
+    """A new note."""
+    quoted, text = quoted_in(said), normalise(said.get("text", ""))
     problem = _problem(text, quoted.quote)
-    return Wording(text, _concept(mine, said.get("concept", "")), quoted, problem)
+    return Wording(text, named(mine, said.get("concept", "")), quoted, problem)
 
 
 def reworded(said: QueryDict, quote: str) -> Wording:
     """Other words for a note that is there, and marks this."""
     text = normalise(said.get("text", ""))
     return Wording(text, problem=_problem(text, quote))
+
+
+def quoted_in(said: QueryDict) -> Quoted:
+    """The words of a page that a form is about. One on the page offers several sentences: ``pick`` says which of them."""
+    pick = said.get("pick", "")
+    return Quoted(*(normalise(said.get(f"{name}{pick}", "")) for name in ("quote", "before", "after")))
 
 
 def _problem(text: str, quote: str) -> str:
@@ -54,8 +58,8 @@ def _problem(text: str, quote: str) -> str:
     return ""
 
 
-def _concept(mine: Topic, concept_id: str) -> Concept | None:
-    """The concept that it is about. None for the whole topic, and where the concept is gone meanwhile: what was typed
+def named(mine: Topic, concept_id: str) -> Concept | None:
+    """The concept that a form is about. None for the whole topic, and where the concept is gone meanwhile: what was typed
     is not lost for that."""
     try:
         return queries.concept(mine, uuid.UUID(concept_id))

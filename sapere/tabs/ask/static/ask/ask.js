@@ -90,6 +90,8 @@ function rest() {
   asking = 0;
 }
 
+// One goes on behind what stands in the field.
+if (field?.autofocus) field.setSelectionRange(field.value.length, field.value.length);
 // Whoever has just asked comes here by the address of the answer. While it is made one can go on typing; when it is there
 // one reads on from it. The browser first goes there, and takes the focus from wherever it is.
 const asked = document.getElementById(location.hash.slice(1));

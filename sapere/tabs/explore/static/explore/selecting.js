@@ -1,4 +1,5 @@
-// Words selected on the page, and what one may do with them: mark them, write on them, copy them with their sources.
+// Words selected on the page, and what one may do with them: mark them, write on them, ask about them, make a card of
+// them, copy them with their sources.
 // They go by a plain form to where every note goes; of the page that comes back only what changed is put in place here.
 
 const menu = document.getElementById("picked");
@@ -6,7 +7,7 @@ const live = document.getElementById("live");
 const told = document.getElementById("told");
 const form = menu.querySelector("form");
 const choose = menu.querySelector(".choose");
-const writing = menu.querySelector("fieldset");
+const writings = menu.querySelectorAll("fieldset"); // a note, a card
 const PAUSE = 250; // ms of rest after which a selection counts as made
 const AROUND = 40; // characters kept on each side, by which a quote is found again
 
@@ -98,7 +99,8 @@ async function look() {
   if (picked !== found) return;
   for (const name of ["quote", "before", "after"]) form.elements[name].value = found[name];
   choose.querySelector("[data-copy]").dataset.copy = cited(found);
-  write(false);
+  form.elements.back.value = found.quote;
+  write();
   if (!isOpen()) {
     menu.showPopover();
     say(menu.dataset.offered);
@@ -129,17 +131,17 @@ function place() {
   menu.style.setProperty("--y", `${y + scrollY}px`);
 }
 
-function write(begins) {
-  choose.hidden = begins;
-  writing.hidden = writing.disabled = !begins;
+function write(which) {
+  choose.hidden = Boolean(which);
+  for (const one of writings) one.hidden = one.disabled = one !== which;
   CSS.highlights?.delete("picked");
-  if (!begins) return;
+  if (!which) return;
   if (window.Highlight) CSS.highlights.set("picked", new Highlight(picked.range));
   remember();
   place();
   const hidden = picked.range.getBoundingClientRect().bottom - menu.getBoundingClientRect().top + 16;
   if (getComputedStyle(menu).position === "fixed" && hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
-  form.elements.text.focus({ preventScroll: true });
+  which.querySelector("textarea").focus({ preventScroll: true });
 }
 
 function remember() {
@@ -151,7 +153,7 @@ function close({ back = false } = {}) {
   const inside = inMenu();
   const words = picked;
   picked = null;
-  write(false);
+  write();
   if (isOpen()) menu.hidePopover();
   if (!back) return;
   left = words.at;
@@ -179,11 +181,11 @@ function tell(words) {
 }
 
 // The page that answers, or null: then the browser goes where the form would have led it without this script.
-async function sent(of) {
+async function sent(of, to = of.action) {
   let answer;
   let markup;
   try {
-    answer = await fetch(of.action, { method: "POST", body: new URLSearchParams(new FormData(of)) });
+    answer = await fetch(to, { method: "POST", body: new URLSearchParams(new FormData(of)) });
     markup = await answer.text();
   } catch {
     tell(menu.dataset.failed);
@@ -191,7 +193,12 @@ async function sent(of) {
   }
   if (answer.ok && new URL(answer.url).pathname === location.pathname) return new DOMParser().parseFromString(markup, "text/html");
   if (answer.ok) location.assign(answer.url);
-  else of.submit(); // it was refused: the page says why, with what was typed
+  else {
+    const own = of.action;
+    of.action = to;
+    of.submit(); // it was refused: the page says why, with what was typed
+    of.action = own;
+  }
   return null;
 }
 
@@ -205,13 +212,15 @@ function renew(fresh, ...parts) {
   dispatchEvent(new Event("htmx:load"));
 }
 
-async function keep() {
+async function keep(_, by) {
   const before = new Set([...document.querySelectorAll(".noted")].map((one) => one.hash));
-  const fresh = await sent(form);
+  const card = by?.getAttribute("formaction");
+  const fresh = await sent(form, card ?? form.action);
   if (!fresh) return;
   const inside = inMenu();
-  form.elements.text.value = "";
-  close();
+  for (const name of ["text", "front"]) form.elements[name].value = "";
+  close({ back: card });
+  if (card) return tell(menu.dataset.carded);
   getSelection().removeAllRanges();
   renew(fresh, ".prose:has(.jot)", "#notes", ".deeds", "#tally");
   tell(menu.dataset.kept);
@@ -231,12 +240,13 @@ async function flag(of) {
 
 let busy = false;
 addEventListener("submit", async (event) => {
+  if (event.submitter?.name === "then") return; // it leads to where one asks
   const act = event.target === form ? keep : event.target.querySelector('.deeds [accesskey="b"]') && flag;
   if (!act) return;
   event.preventDefault();
   if (busy) return;
   busy = true;
-  await act(event.target).finally(() => (busy = false));
+  await act(event.target, event.submitter).finally(() => (busy = false));
 });
 
 const later = () => {
@@ -254,7 +264,8 @@ for (const over of ["pointerup", "pointercancel"]) {
 addEventListener("resize", () => isOpen() && place());
 menu.addEventListener("mousedown", (event) => event.target.closest("textarea") || event.preventDefault()); // words stay selected
 menu.addEventListener("click", (event) => {
-  if (event.target.closest("[data-write]")) write(true);
+  const which = event.target.closest("[data-write]");
+  if (which) write(writings[which.dataset.write]);
   else if (event.target.closest("[data-leave]")) close({ back: true });
   else if (event.target.closest("[data-copy]")) {
     close({ back: true }); // the script of the card copies, and says so
