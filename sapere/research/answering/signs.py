@@ -49,6 +49,11 @@ class Signs(NamedTuple):
     lists: float  # where some of many are asked for
     whole: float  # ends as a sentence does
     defines: float
+    named: float  # the share of the question's weight that the title has and the sentence says again
+    titled: float  # of the title's and the headings' words that the question has
+    opening: float  # begins the passage, where a place is asked for
+    life: float  # dates in brackets, where birth or death is asked for
+    foreign: float  # Latin letters, where a word of another language is asked for
 
 
 _SPACED = Signs(
@@ -71,9 +76,39 @@ _SPACED = Signs(
     lists=0.44,
     whole=0.31,
     defines=0.86,
+    named=0.0,
+    titled=0.0,
+    opening=0.0,
+    life=0.0,
+    foreign=0.0,
 )
 # Most forms of an Arabic word differ inside it; in Chinese what a word shares with another is a character.
-_ARABIC = _SPACED._replace(spelt=2.5, meant=0.0, measured=0.0)
+_ARABIC = Signs(
+    score=4.15,
+    covered=0.0,
+    joined_there=1.85,
+    own=4.82,
+    rest=2.66,
+    above=11.28,
+    before=2.74,
+    around=0.56,
+    related=2.69,
+    spelt=8.38,
+    meant=0.0,
+    characters=0.0,
+    joined=0.74,
+    has=0.92,
+    beside=0.71,
+    measured=0.0,
+    lists=1.14,
+    whole=0.34,
+    defines=3.08,
+    named=7.22,
+    titled=1.23,
+    opening=1.28,
+    life=5.03,
+    foreign=2.88,
+)
 _UNSPACED = _SPACED._replace(related=0.0, meant=0.0, characters=3.57, measured=0.0)
 
 _ENDS = re.compile(r"[.!?。！？؟:：…;；][\"'”’」』）)\]]*$")
@@ -83,6 +118,12 @@ _NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|million)\b",
     re.IGNORECASE,
 )
+_LIFE = re.compile(r"ولد|ميلاد|توف|مات|وفا|\b(?:born|birth|die[ds]?|death)\b")
+_DATES = re.compile(r"\([^)]*[\d٠-٩]{3,4}")
+_FOREIGN = re.compile(
+    "نجليز|نكليز|لاتين|فرنسي|يونان|بالترك|بالألمان|بالالمان|بالاسبان|بالإسبان|بالإيطال|بالايطال"
+)
+_LATIN = re.compile("[A-Za-z]{3}")
 _NEAR_HAN, _NEAR = 4, 30  # characters
 _SAID = 0.02  # of the question's weight: less than this is nothing left
 
@@ -150,6 +191,11 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
         lists=_lists(asked, said),
         whole=bool(_ENDS.search(row.text)),
         defines=_defines(asked, row.text),
+        named=share(held & above, look.weights),
+        titled=len(above & set(asked.terms)) / len(above) if above else 0.0,
+        opening=asked.kind is Wanted.WHERE and not at,
+        life=asked.kind is Wanted.WHEN and bool(_LIFE.search(asked.text) and _DATES.search(said)),
+        foreign=bool(_FOREIGN.search(asked.text) and _LATIN.search(said)),
     )
 
 

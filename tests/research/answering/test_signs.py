@@ -50,3 +50,32 @@ def test_what_the_sentence_behind_says_of_the_question_counts_a_little() -> None
 def test_a_name_written_in_another_way_counts_in_arabic() -> None:
     text = "درس الشاعر في لندن. درس غوستاف في باريس."
     assert "باريس" in first("أين درس جوستاف؟", text, "ar")
+
+
+def test_dates_in_brackets_tell_of_a_life() -> None:
+    text = "ولد ابن جمال في عام 1949. جمال عبد الناصر (15 يناير 1918) هو ثاني رؤساء مصر."
+    assert "1918" in first("متى ولد جمال؟", text, "ar", "جمال عبد الناصر")
+
+
+def test_a_word_of_another_language_is_written_in_its_letters() -> None:
+    text = "اسم السرطان مرض في الكتب. السرطان (Cancer) مجموعة من الأمراض."
+    assert "Cancer" in first("ما اسم السرطان بالإنجليزية؟", text, "ar", "سرطان")
+
+
+def test_where_it_lies_is_told_first() -> None:
+    text = "النمسا من بلاد أوروبا الوسطى. النمسا من بلاد الجبال. النمسا من بلاد الأنهار."
+    first_line, second, _ = weigh(
+        asked("أين تقع النمسا؟", "ar"), [excerpt(text, title="النمسا", language="ar")]
+    )[0].lines
+    assert first_line.worth > second.worth
+
+
+def test_a_title_that_says_no_more_than_the_question_is_nearer() -> None:
+    told = [excerpt("تأسس عام 1907.", title=title, language="ar") for title in ("النادي", "ملاعب النادي")]
+    whole, part = weigh(asked("متى تأسس النادي؟", "ar"), told)
+    assert whole.lines[0].worth > part.lines[0].worth
+
+
+def test_the_name_of_the_title_counts_where_it_stands_again() -> None:
+    text = "اكتشف الجزيرة تاجر عربي. اكتشف موريشيوس بحار."
+    assert "بحار" in first("من اكتشف موريشيوس؟", text, "ar", "موريشيوس")
