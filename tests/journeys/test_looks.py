@@ -39,7 +39,8 @@ ASK_KINDS = [
 
 NOTE_KINDS = [
     "noted", "noted-more", "noted-found", "jotting", "noting", "notes", "notes-open", "notes-none", "note", "note-refused",
-    "note-preview", "all-notes", "selected", "selected-to-write",
+    "note-preview", "all-notes", "selected", "selected-to-write", "selected-to-card", "carded", "card", "card-refused",
+    "asked-about",
 ]  # fmt: skip
 TENDING_KINDS = [
     "tree", "tree-changed", "tree-refused", "tree-concept", "tree-top", "tree-stale", "update", "deeper", "deeper-last",
@@ -209,22 +210,30 @@ def noted(house: House) -> str:
 
 
 def opened_with_notes(visit: Visit, noted: str, kind: str, way: str) -> Page:
-    room = noted.partition("/explore")[0] + "/notes"
+    start, _, concept = noted.partition("/explore/")
+    room, card = f"{start}/notes", f"{start}/cards/new?concept={concept}&words=guard+cells"
     places = {
         "noted-found": f"{noted}?in=stoma", "jotting": f"{noted}?note=0#jot", "noting": f"{noted}?note=page#notes",
         "notes": room, "notes-open": room, "notes-none": f"{room}?words=zebra", "note": room, "note-refused": room,
-        "note-preview": room, "all-notes": "/notes",
+        "note-preview": room, "all-notes": "/notes", "asked-about": noted,
+        "carded": f"{noted}?carded=x", "card": card, "card-refused": card,
     }  # fmt: skip
     page = visit(places.get(kind, noted), **WAYS[way])
     if kind == "noted-more":
         page.locator(".deeds summary").click()
-    elif kind.startswith("selected"):
+    elif kind.startswith("selected") or kind == "asked-about":
         hold(page, "When the guard", "cells swell")
         page.locator(OFFER).wait_for()
-        if kind == "selected-to-write":
-            page.locator("[data-write]").click()
+        if kind in ("selected-to-write", "selected-to-card"):
+            page.locator("[data-write]").nth(kind == "selected-to-card").click()
+        elif kind == "asked-about":
+            page.locator(f"{OFFER} [name=then]").click()
+            page.locator("#question:focus").wait_for()
     elif kind == "notes-open":
         page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    elif kind == "card-refused":
+        page.locator(".writing-note .button").first.click()
+        page.locator("#problem").wait_for()
     elif kind.startswith("note-") or kind == "note":
         page.goto(page.locator(".kept .row a").first.evaluate("one => one.href"))
         if kind == "note-refused":
@@ -243,7 +252,19 @@ def test_nothing_serious_where_something_was_left(visit: Visit, noted: str, kind
     look_at(opened_with_notes(visit, noted, kind, way), way)
 
 
-@pytest.mark.parametrize("kind", ["noted-more", "jotting", "notes-open", "note", "all-notes"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "noted-more",
+        "jotting",
+        "notes-open",
+        "note",
+        "all-notes",
+        "selected",
+        "selected-to-card",
+        "card-refused",
+    ],
+)
 def test_notes_forty_per_cent_longer_are_not_cut_off(visit: Visit, noted: str, kind: str) -> None:
     lengthen(opened_with_notes(visit, noted, kind, "phone"))
 

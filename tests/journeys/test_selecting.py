@@ -128,6 +128,87 @@ def test_words_are_copied_with_their_sources(visit: Visit, topic: str) -> None:
     assert [line.partition(". ")[0] for line in copied[2:]] == ["How plants make sugar"]
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_words_are_asked_about_by_keyboard_alone(visit: Visit, topic: str, width: int) -> None:
+    page = opened(visit, topic, width=width)
+    concept = page.url.rpartition("/")[2]
+    hold(page, SWELL, SWELL)
+    page.locator(OFFER).wait_for()
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    field = page.locator("#question:focus")
+    field.wait_for()
+    expect(page.locator("#scope")).to_have_value(f"concept:{concept}")
+    page.keyboard.type("Why?")
+    expect(field).to_have_value(f"“{SWELL}” Why?")
+    assert not page.locator(".threads").count(), "it was asked before it was finished"
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.locator(".answer.whole").wait_for()
+    assert f"“{SWELL}” Why?" in page.locator(".talk").inner_text()
+    assert page.locator(".answer .cited li").count()
+    assert not findings(page)
+    page.locator(".remove summary").click()
+    page.locator(".remove .button").click()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_words_become_a_card_by_keyboard_alone(visit: Visit, topic: str, width: int) -> None:
+    page = opened(visit, topic, width=width)
+    page.evaluate("window.stays = true")
+    hold(page, SWELL, SWELL)
+    page.locator(OFFER).wait_for()
+    for key in ("Tab", "Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.locator("#front:focus").wait_for()
+    expect(page.locator("#back")).to_have_value(SWELL)
+    assert not findings(page)
+    page.keyboard.type("When does the pore open?")
+    for key in ("Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#live")).to_have_text("Kept among your cards.")
+    expect(page.locator("#told")).to_have_text("Kept among your cards.")
+    page.locator(".prose p:focus").wait_for()
+    assert page.evaluate("window.stays"), "the page was loaded anew"
+    assert not page.locator(OFFER).count() and not marked(page)
+    page.goto("/".join(page.url.split("/")[:5]) + "/notes")
+    card = page.locator(".card-of")
+    card.locator("summary").first.click()
+    assert "When does the pore open?" in card.inner_text() and SWELL in card.inner_text()
+    expect(card.locator(".rests a")).to_have_text("1. How plants make sugar")
+    throw_away(page)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_sentence_is_carded_and_asked_about_without_script(visit: Visit, topic: str, width: int) -> None:
+    page = visit(topic, width=width, java_script_enabled=False)
+    page.get_by_role("link", name="Stomata").first.click()
+    here = page.url
+    page.locator(".jot").first.press("Enter")
+    page.locator("#jot input[type=radio]").nth(1).check()
+    page.get_by_role("button", name="Make a card").press("Enter")
+    assert SWELL in page.locator("#back").input_value() and not page.locator("#front").input_value()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("#problem")).to_have_text("Write a question for the front.")
+    page.locator("#front:focus").fill("When does it open?")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator(".page [role=status]")).to_contain_text("Kept among your cards.")
+    page.get_by_role("link", name="See it").click()
+    assert page.locator(".card-of:target").count() == 1
+    throw_away(page)
+    page.goto(f"{here}?note=0#jot")
+    page.locator("#jot input[type=radio]").nth(1).check()
+    page.get_by_role("button", name="Ask about it").press("Enter")
+    assert page.locator("#question:focus").input_value().startswith(f"“{SWELL}")
+
+
+def throw_away(page: Page) -> None:
+    """All cards, among the notes."""
+    while page.locator(".card-of").count():
+        page.locator(".card-of .remove summary").first.click()
+        page.locator(".card-of .remove .button").first.click()
+
+
 def test_what_nobody_answers_is_said_and_can_be_tried_again(stomata: Page) -> None:
     stomata.context.set_offline(True)
     hold(stomata, SWELL, SWELL)
@@ -148,21 +229,34 @@ def test_what_is_refused_is_shown_with_its_reason(stomata: Page) -> None:
     expect(stomata.locator("#problem")).to_have_text("A highlight has room for 4,000 characters.")
 
 
+def test_a_card_that_is_refused_is_shown_with_its_reason_and_its_words(stomata: Page) -> None:
+    hold(stomata, SWELL, SWELL)
+    stomata.locator(OFFER).get_by_role("button", name="Make a card of these words").click()
+    stomata.locator("#front").fill(" ")
+    stomata.locator(f"{OFFER} [formaction]").click()
+    expect(stomata.locator("#problem")).to_have_text("Write a question for the front.")
+    expect(stomata.locator("#back")).to_have_value(SWELL)
+    stomata.go_back()
+    assert stomata.evaluate("new URL(document.querySelector('#picked form').action).pathname").endswith(
+        "/notes"
+    )
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_a_finger_marks_words_on_a_phone_in_arabic(visit: Visit, topic: str, width: int) -> None:
     page = opened(visit, topic, width=width, height=640, locale="ar", has_touch=True, color_scheme="dark")
     hold(page, SWELL, "opens.")
     page.locator(OFFER).wait_for()
     buttons = [one.bounding_box() for one in page.locator(f"{OFFER} button:visible").all()]
-    assert len(buttons) == 3
+    assert len(buttons) == 5
     assert all(one and one["x"] >= 0 and one["x"] + one["width"] <= width for one in buttons)
     assert all(one and one["height"] >= 48 for one in buttons)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator(f"{OFFER} [data-write]").tap()
+    page.locator(f"{OFFER} [data-write]").first.tap()
     words, sheet = page.locator(".prose .s").nth(1).bounding_box(), page.locator("#picked").bounding_box()
     assert words and sheet and words["y"] < sheet["y"]
     page.locator("#said").fill("هذا مهم.")
-    page.locator(f"{OFFER} fieldset .button").first.tap()
+    page.locator(f"{OFFER} fieldset .button:visible").first.tap()
     expect(page.locator("#live")).to_have_text("حُفظ بين ملاحظاتك.")
     assert "هذا مهم." in page.locator("#notes").inner_text()
     assert not findings(page)
