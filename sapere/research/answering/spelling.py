@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,14 +15,32 @@ def alike(weights: Mapping[str, float], held: frozenset[str], above: frozenset[s
     """Of the weight of these terms, how much of what is neither held nor above has a word there spelt nearly so."""
     total = sum(weights.values()) or 1.0
     missing = ((term, weight) for term, weight in weights.items() if term not in held | above)
-    return sum(weight * _most_alike(term, held) for term, weight in missing) / total
+    return sum(weight * most_alike(term, held) for term, weight in missing) / total
 
 
-def _most_alike(term: str, held: frozenset[str]) -> float:
-    own = _pairs(term)
-    others = (_pairs(one) for one in held if abs(len(one) - len(term)) <= _LENGTHS)
-    most = max((2 * len(own & other) / (len(own) + len(other)) for other in others), default=0.0)
-    return max(0.0, most - _ALIKE) / (1 - _ALIKE)
+def nearly(terms: Iterable[str], held: Iterable[str]) -> dict[str, list[tuple[float, str]]]:
+    """For each term those held that begin as it does and are spelt nearly so, with how nearly, the nearest first."""
+    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for word in held:
+        beginning[word[:1]].append(word)
+    return {
+        term: sorted(
+            ((like, word) for word in beginning[term[:1]] if (like := _alike(term, word))), reverse=True
+        )
+        for term in terms
+    }
+
+
+def most_alike(term: str, held: frozenset[str]) -> float:
+    """How nearly it is spelt as the nearest of these: 0 to 1."""
+    return max((_alike(term, one) for one in held), default=0.0)
+
+
+def _alike(one: str, other: str) -> float:
+    if abs(len(one) - len(other)) > _LENGTHS:
+        return 0.0
+    mine, its = _pairs(one), _pairs(other)
+    return max(0.0, 2 * len(mine & its) / (len(mine) + len(its)) - _ALIKE) / (1 - _ALIKE)
 
 
 @lru_cache(maxsize=20_000)
