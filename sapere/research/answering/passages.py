@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sapere.research.answering.asked import Asked
 from sapere.research.answering.characters import is_seam
+from sapere.research.answering.pool import Pool, pool, signs, worth
 from sapere.research.answering.rows import rows, stems
-from sapere.research.answering.signs import Look, joined, share, worth
+from sapere.research.answering.signs import Look
+from sapere.research.answering.signs import worth as worth_of
 from sapere.research.replies import Excerpt
 
 _OF_NAME = 1.35  # a term of a name or number, beside another as rare
 _OF_SEAM = 0.35  # a pair of characters that is no word
-_READ = 12  # passages whose sentences are looked at
-_RANK = (0.70, 0.31, 0.69)  # the index's score, what is covered, what is joined
+_READ = 8  # passages whose sentences are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +68,22 @@ def _everything(excerpt: Excerpt, language: str) -> frozenset[str]:
 
 def weigh(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Weighed]:
     """Every excerpt weighed, the most promising first; the lines of these alone are looked at."""
-    weights = rarity(asked, excerpts)
-    best = max((excerpt.score for excerpt in excerpts), default=0.0) or 1.0
-    found = [_weighed(asked, weights, excerpt, excerpt.score / best) for excerpt in excerpts]
-    found.sort(key=lambda one: -one.worth)
-    return [_with_lines(one, asked, weights) if at < _READ else one for at, one in enumerate(found)]
+    found = pool(asked, rarity(asked, excerpts), excerpts)
+    weighed = sorted((_weighed(found, excerpt) for excerpt in excerpts), key=lambda one: -one.worth)
+    return [_with_lines(one, found) if at < _READ else one for at, one in enumerate(weighed)]
 
 
-def _weighed(asked: Asked, weights: Mapping[str, float], excerpt: Excerpt, score: float) -> Weighed:
-    above, text = stems(excerpt.about, asked.language), stems(excerpt.passage.text, asked.language)
-    covered, neighbours = share(above.all | text.all, weights), joined(asked, above.joined | text.joined)
-    worth = sum(weight * part for weight, part in zip(_RANK, (score, covered, neighbours), strict=True))
-    return Weighed(excerpt, (), above.all, covered, neighbours, worth, score)
+def _weighed(found: Pool, excerpt: Excerpt) -> Weighed:
+    by = signs(found, excerpt)
+    above = stems(excerpt.about, found.asked.language).all
+    return Weighed(excerpt, (), above, by.covered, by.joined, worth(by), by.score)
 
 
-def _with_lines(one: Weighed, asked: Asked, weights: Mapping[str, float]) -> Weighed:
-    cut = rows(one.excerpt, asked.language)
-    look = Look(asked, weights, one.excerpt.about, one.above, one.score, one.covered, one.joined)
+def _with_lines(one: Weighed, found: Pool) -> Weighed:
+    cut = rows(one.excerpt, found.asked.language)
+    look = Look(found.asked, found.weights, one.excerpt.about, one.above, one.score, one.covered, one.joined)
     lines = (
-        Line(one.excerpt, at, row.start, row.end, row.text, row.stems.all, worth(look, cut, at))
+        Line(one.excerpt, at, row.start, row.end, row.text, row.stems.all, worth_of(look, cut, at))
         for at, row in enumerate(cut)
     )
     return replace(one, lines=tuple(lines))

@@ -27,11 +27,12 @@ _SHORTEST = 4  # letters of a stem's beginning by which its relatives are known
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """Of a text: all, those that follow each other, and what they have in common with their relatives."""
+    """Of a text: all, those that follow each other, what they have in common with their relatives, and as they stand."""
 
     all: frozenset[str]
     joined: frozenset[tuple[str, str]]
     bare: frozenset[str]
+    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Row:
 def stems(text: str, language: str) -> Stems:
     found = terms(text, language)
     held = frozenset(found)
-    return Stems(held, frozenset(pairwise(found)), frozenset(bare(one, language) for one in held))
+    family = frozenset(bare(one, language) for one in held)
+    return Stems(held, frozenset(pairwise(found)), family, tuple(found))
 
 
 @lru_cache(maxsize=100_000)

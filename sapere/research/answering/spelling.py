@@ -23,22 +23,20 @@ def nearly(terms: Iterable[str], held: Iterable[str]) -> dict[str, list[tuple[fl
     beginning: defaultdict[str, list[str]] = defaultdict(list)
     for word in held:
         beginning[word[:1]].append(word)
-    return {
-        term: sorted(
-            ((like, word) for word in beginning[term[:1]] if (like := _alike(term, word))), reverse=True
-        )
-        for term in terms
-    }
+    return {term: _nearest(term, beginning[term[:1]]) for term in terms}
+
+
+def _nearest(term: str, words: Iterable[str]) -> list[tuple[float, str]]:
+    near = ((_alike(term, word), word) for word in words if abs(len(word) - len(term)) <= _LENGTHS)
+    return sorted((one for one in near if one[0]), reverse=True)
 
 
 def most_alike(term: str, held: frozenset[str]) -> float:
     """How nearly it is spelt as the nearest of these: 0 to 1."""
-    return max((_alike(term, one) for one in held), default=0.0)
+    return max((_alike(term, one) for one in held if abs(len(one) - len(term)) <= _LENGTHS), default=0.0)
 
 
 def _alike(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > _LENGTHS:
-        return 0.0
     mine, its = _pairs(one), _pairs(other)
     return max(0.0, 2 * len(mine & its) / (len(mine) + len(its)) - _ALIKE) / (1 - _ALIKE)
 

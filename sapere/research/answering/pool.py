@@ -1,0 +1,179 @@
+"""What speaks for a passage as the place of the answer, among those that were found with it.
+
+The weights are those of a regression (which of the passages that were found answers?) over the questions of nine sets in
+English, Arabic and Chinese; those of every second question were left out of it and are answered as well
+(``docs/decisions/0027-how-an-answer-is-chosen.md``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from sapere.kit.language import primary
+from sapere.research.answering.asked import Asked
+from sapere.research.answering.meanings import meanings
+from sapere.research.answering.rows import bare, stems
+from sapere.research.answering.spelling import nearly
+from sapere.research.replies import Excerpt
+
+_TOGETHER = 12  # terms: so far apart at most are words that are said together
+_OFTEN, _FLAT = 1.2, 0.25  # of BM25: how soon saying it again counts no more, how little its length matters
+_USUAL = 180  # terms of a passage
+
+
+class Signs(NamedTuple):
+    """What speaks for a passage, or what each of these counts."""
+
+    score: float  # the index's, beside the best
+    covered: float  # the share of the question's weight in it or above it
+    above: float  # in the title and the headings alone
+    names: float  # of what weighs of its names and numbers
+    related: float  # of which it has another word of the family
+    spelt: float  # of which it has one spelt nearly so
+    meant: float  # of which it has a word that says nearly the same
+    said: float  # by how often it says what the question says, its length considered
+    joined: float  # of the question's neighbouring terms, those that are neighbours here too
+    together: float  # the largest share of the weight within a few words
+    source: float  # of all that was found, what its source has
+    length: float  # of its terms, by their logarithm
+
+
+_WEIGHTS = Signs(
+    score=4.74,
+    covered=1.66,
+    above=0.96,
+    names=1.0,
+    related=1.87,
+    spelt=5.5,
+    meant=3.46,
+    said=1.08,
+    joined=3.04,
+    together=2.64,
+    source=1.03,
+    length=-0.52,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The passages that were found for a question, as one of them is looked at among them. ``near`` are the words of any
+    of them that are spelt nearly as a term, with how nearly."""
+
+    asked: Asked
+    weights: Mapping[str, float]
+    total: float
+    neighbours: frozenset[tuple[str, str]]
+    family: Mapping[str, str]
+    near: Mapping[str, Sequence[tuple[float, str]]]
+    best: float
+    sources: Mapping[str, float]
+
+
+def pool(asked: Asked, weights: Mapping[str, float], excerpts: Sequence[Excerpt]) -> Pool:
+    language, spaced = asked.language, primary(asked.language) not in ("zh", "ja")
+    words = frozenset[str]().union(*(stems(one.passage.text, language).all for one in excerpts))
+    return Pool(
+        asked,
+        weights,
+        sum(weights.values()) or 1.0,
+        frozenset(pairwise(asked.terms)),
+        {term: form for term in weights if len(form := bare(term, language)) > 1} if spaced else {},
+        nearly(weights, words) if spaced else {},
+        max((one.score for one in excerpts), default=0.0) or 1.0,
+        _sources(excerpts),
+    )
+
+
+def _sources(excerpts: Sequence[Excerpt]) -> Mapping[str, float]:
+    found: defaultdict[str, float] = defaultdict(float)
+    for one in excerpts:
+        found[_source(one)] += one.score
+    total = sum(found.values()) or 1.0
+    return {name: score / total for name, score in found.items()}
+
+
+def _source(excerpt: Excerpt) -> str:
+    """What has one title is one thing, though it may be kept in pieces."""
+    return excerpt.title or excerpt.passage.source
+
+
+def worth(by: Signs) -> float:
+    """What speaks for the passage, all in all: the chance that it answers grows by its exponential."""
+    return sum(weight * sign for weight, sign in zip(_WEIGHTS, by, strict=True))
+
+
+def signs(of: Pool, excerpt: Excerpt) -> Signs:
+    """What speaks for one of the pool."""
+    above, text = (stems(one, of.asked.language) for one in (excerpt.about, excerpt.passage.text))
+    held = {term for term in of.weights if term in text.all or term in above.all}
+    missing = of.weights.keys() - held
+    places = [(at, term) for at, term in enumerate(text.order) if term in held]
+    said = Counter(term for _, term in places) + Counter(term for term in above.order if term in held)
+    neighbours = of.neighbours & (text.joined | above.joined)
+    return Signs(
+        score=excerpt.score / of.best,
+        covered=_part(of, held),
+        above=_part(of, held & above.all),
+        names=_names(of, held),
+        related=_part(of, _related(of, missing, text.bare | above.bare)),
+        spelt=_spelt(of, missing, text.all),
+        meant=_part(of, _meant(of, missing, text.all)),
+        said=_said(of, said, len(text.order) + len(above.order)),
+        joined=len(neighbours) / (len(of.neighbours) or 1),
+        together=_together(of, places),
+        source=of.sources[_source(excerpt)],
+        length=math.log(1 + len(text.order)),
+    )
+
+
+def _part(of: Pool, terms: Iterable[str]) -> float:
+    """Of the question's weight, what these carry: 0 to 1."""
+    return sum(of.weights[term] for term in terms) / of.total
+
+
+def _names(of: Pool, held: AbstractSet[str]) -> float:
+    names = of.asked.names
+    return _part(of, names & held) / _part(of, names) if names else 0.0
+
+
+def _related(of: Pool, missing: Iterable[str], forms: frozenset[str]) -> list[str]:
+    return [term for term in missing if of.family.get(term) in forms]
+
+
+def _spelt(of: Pool, missing: Iterable[str], held: frozenset[str]) -> float:
+    likes = ((term, (like for like, word in of.near.get(term, ()) if word in held)) for term in missing)
+    return sum(of.weights[term] * next(found, 0.0) for term, found in likes) / of.total
+
+
+def _meant(of: Pool, missing: Iterable[str], held: frozenset[str]) -> list[str]:
+    others = meanings(of.asked.language)
+    return [term for term in missing if term in others and not held.isdisjoint(others[term])]
+
+
+def _said(of: Pool, counted: Mapping[str, int], length: int) -> float:
+    """The sum of BM25, for each unit of the question's weight: 0 to 1 + ``_OFTEN``."""
+    flat = _OFTEN * (_FLAT + (1 - _FLAT) * length / _USUAL)
+    said = ((of.weights[term], often / (often + flat)) for term, often in counted.items())
+    return (1 + _OFTEN) * sum(weight * often for weight, often in said) / of.total
+
+
+def _together(of: Pool, places: Sequence[tuple[int, str]]) -> float:
+    """``places`` are those of its terms, in order."""
+    most = now = 0.0
+    first, within = 0, Counter[str]()
+    for at, term in places:
+        now += 0.0 if within[term] else of.weights[term]
+        within[term] += 1
+        while places[first][0] < at - _TOGETHER:
+            gone = places[first][1]
+            within[gone] -= 1
+            now -= 0.0 if within[gone] else of.weights[gone]
+            first += 1
+        most = max(most, now)
+    return most / of.total
