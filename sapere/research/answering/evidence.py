@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from sapere.research.answering.passages import Line, Weighed
 
-_CLOSE, _AHEAD = 0.3, 0.6  # support from beside the direct sentence, from behind it
-_ECHO, _ALIKE = 4.0, 0.6  # what it costs to say again what was said, and from which share of the stems on
+_AHEAD = 0.5  # support from behind the direct sentence
+_ECHO, _ALIKE = 6.5, 0.6  # what it costs to say again what was said, and from which share of the stems on
 
 
 def best_lines(weighed: Sequence[Weighed], most: int) -> list[Line]:
@@ -39,9 +39,7 @@ def _next(ranked: Sequence[tuple[float, Line]], chosen: Sequence[Line]) -> Line 
 
 
 def _support(line: Line, direct: Line) -> float:
-    if line.excerpt is not direct.excerpt or abs(line.place - direct.place) != 1:
-        return 0.0
-    return _CLOSE + (_AHEAD if line.place > direct.place else 0.0)
+    return _AHEAD if line.excerpt is direct.excerpt and line.place == direct.place + 1 else 0.0
 
 
 def _echoes(line: Line, chosen: Sequence[Line]) -> int:

@@ -7,9 +7,11 @@ English, Arabic and Chinese; those of every second question were left out of it 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ from sapere.research.answering.meanings import meanings
 from sapere.research.answering.measures import measured
 from sapere.research.answering.rows import Row, bare
 from sapere.research.answering.spelling import alike
+from sapere.research.answering.unasked import dated, others, person
 from sapere.research.asking import subject
 from sapere.research.writing.definition import defines
 
@@ -34,6 +37,8 @@ class Signs(NamedTuple):
     joined_there: float  # of the question's neighbours that are neighbours there
     # Its own
     own: float  # the share of the question's weight in the sentence
+    plain: float  # the same of what is no name and no number
+    unnamed: float  # the share of the question's names and numbers that the whole passage does not have
     rest: float  # the same without what the title and the headings say already
     above: float  # the share that only these have
     before: float  # that only the sentence before has
@@ -54,33 +59,43 @@ class Signs(NamedTuple):
     opening: float  # begins the passage, where a place is asked for
     life: float  # dates in brackets, where birth or death is asked for
     foreign: float  # Latin letters, where a word of another language is asked for
+    place: float  # among the sentences of its passage, of which the first say most of the thing itself
+    person: float  # a whole name that the question does not have, where somebody is asked for
+    dated: float  # another year than the question's, where a time is asked for
+    others: float  # stems that the question does not have
 
 
 _SPACED = Signs(
-    score=5.05,
-    covered=1.25,
-    joined_there=1.36,
-    own=2.36,
-    rest=2.58,
-    above=2.04,
-    before=1.17,
-    around=0.4,
-    related=2.07,
+    score=4.35,
+    covered=0.68,
+    joined_there=2.07,
+    own=2.55,
+    plain=1.71,
+    unnamed=-2.17,
+    rest=1.75,
+    above=2.22,
+    before=1.66,
+    around=2.23,
+    related=1.36,
     spelt=0.0,
-    meant=2.0,
+    meant=3.91,
     characters=0.0,
-    joined=1.33,
-    has=0.82,
-    beside=1.01,
-    measured=1.0,
-    lists=0.44,
-    whole=0.31,
-    defines=0.86,
+    joined=1.2,
+    has=0.96,
+    beside=1.8,
+    measured=2.29,
+    lists=0.0,
+    whole=0.0,
+    defines=1.04,
     named=0.0,
     titled=0.0,
     opening=0.0,
     life=0.0,
     foreign=0.0,
+    place=-0.94,
+    person=0.65,
+    dated=1.33,
+    others=-1.02,
 )
 # Most forms of an Arabic word differ inside it; in Chinese what a word shares with another is a character.
 _ARABIC = Signs(
@@ -88,6 +103,8 @@ _ARABIC = Signs(
     covered=0.0,
     joined_there=1.85,
     own=4.82,
+    plain=0.0,
+    unnamed=0.0,
     rest=2.66,
     above=11.28,
     before=2.74,
@@ -108,12 +125,48 @@ _ARABIC = Signs(
     opening=1.28,
     life=5.03,
     foreign=2.88,
+    place=0.0,
+    person=0.0,
+    dated=0.0,
+    others=0.0,
 )
-_UNSPACED = _SPACED._replace(related=0.0, meant=0.0, characters=3.57, measured=0.0)
+_UNSPACED = Signs(
+    score=3.28,
+    covered=2.21,
+    joined_there=0.0,
+    own=2.42,
+    plain=0.69,
+    unnamed=0.0,
+    rest=1.94,
+    above=1.4,
+    before=1.41,
+    around=3.14,
+    related=0.0,
+    spelt=0.0,
+    meant=0.0,
+    characters=3.9,
+    joined=0.0,
+    has=1.25,
+    beside=0.35,
+    measured=0.0,
+    lists=0.19,
+    whole=0.0,
+    defines=1.72,
+    named=0.0,
+    titled=0.0,
+    opening=0.0,
+    life=0.0,
+    foreign=0.0,
+    place=-1.0,
+    person=0.0,
+    dated=0.0,
+    others=-0.33,
+)
 
 _ENDS = re.compile(r"[.!?。！？؟:：…;；][\"'”’」』）)\]]*$")
 _AND = re.compile("、|, | and |，|و")
 _MANY = 4  # ands
+_FAR = 8  # sentences
 _NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|million)\b",
     re.IGNORECASE,
@@ -128,7 +181,7 @@ _NEAR_HAN, _NEAR = 4, 30  # characters
 _SAID = 0.02  # of the question's weight: less than this is nothing left
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """One question before one passage: the weights of its terms, which the title and the headings have, and what the
     passage has."""
@@ -140,6 +193,14 @@ class Look:
     score: float  # the index's, beside the best
     covered: float
     joined: float
+
+    @cached_property
+    def even(self) -> Mapping[str, float]:
+        """The weights nearer to each other: all passages that are read have the rare words, and their sentences differ in
+        the others."""
+        if primary(self.asked.language) == "ar":
+            return self.weights
+        return {term: math.sqrt(weight) for term, weight in self.weights.items()}
 
 
 def share(held: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -171,15 +232,18 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
     before = rows[at - 1].stems.all if at else frozenset[str]()
     behind = rows[at + 1].stems.all if at + 1 < len(rows) else frozenset[str]()
     asked, said = look.asked, beyond(row.text, look.asked)
+    weights = look.even
     return Signs(
         score=look.score,
         covered=look.covered,
         joined_there=look.joined,
-        own=share(held, look.weights),
+        own=share(held, weights),
         rest=_rest(look, held),
-        above=share(above - held, look.weights),
-        before=share(before - held - above, look.weights),
-        around=share(held | above | before | behind, look.weights),
+        plain=_plain(look, held),
+        unnamed=_unnamed(look, rows),
+        above=share(above - held, weights),
+        before=share(before - held - above, weights),
+        around=share(held | above | before | behind, weights),
         related=_related(look, row),
         spelt=_spelt(look, held),
         meant=_meant(look, held),
@@ -191,39 +255,54 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
         lists=_lists(asked, said),
         whole=bool(_ENDS.search(row.text)),
         defines=_defines(asked, row.text),
-        named=share(held & above, look.weights),
+        named=share(held & above, weights),
         titled=len(above & set(asked.terms)) / len(above) if above else 0.0,
         opening=asked.kind is Wanted.WHERE and not at,
         life=asked.kind is Wanted.WHEN and bool(_LIFE.search(asked.text) and _DATES.search(said)),
         foreign=bool(_FOREIGN.search(asked.text) and _LATIN.search(said)),
+        place=min(at, _FAR) / _FAR,
+        person=person(asked, row.text),
+        dated=dated(asked, row.text),
+        others=others(asked, held),
     )
 
 
+def _plain(look: Look, held: frozenset[str]) -> float:
+    return share(held, {term: weight for term, weight in look.even.items() if term not in look.asked.names})
+
+
+def _unnamed(look: Look, rows: Sequence[Row]) -> float:
+    missing = look.asked.names - look.above
+    if not missing:
+        return 0.0
+    return len(missing.difference(*(row.stems.all for row in rows))) / len(look.asked.names)
+
+
 def _rest(look: Look, held: frozenset[str]) -> float:
-    rest = {term: weight for term, weight in look.weights.items() if term not in look.above}
+    rest = {term: weight for term, weight in look.even.items() if term not in look.above}
     left = sum(rest.values())
-    return share(held, rest) if left > _SAID * sum(look.weights.values()) else 1.0
+    return share(held, rest) if left > _SAID * sum(look.even.values()) else 1.0
 
 
 def _related(look: Look, row: Row) -> float:
     language = look.asked.language
     if primary(language) in ("zh", "ja"):
         return 0.0
-    missing = set(look.weights) - row.stems.all - look.above
+    missing = set(look.even) - row.stems.all - look.above
     forms = ((term, bare(term, language)) for term in missing)
     return share(
-        frozenset(term for term, form in forms if len(form) > 1 and form in row.stems.bare), look.weights
+        frozenset(term for term, form in forms if len(form) > 1 and form in row.stems.bare), look.even
     )
 
 
 def _spelt(look: Look, held: frozenset[str]) -> float:
-    return alike(look.weights, held, look.above) if primary(look.asked.language) == "ar" else 0.0
+    return alike(look.even, held, look.above) if primary(look.asked.language) == "ar" else 0.0
 
 
 def _meant(look: Look, held: frozenset[str]) -> float:
     others = meanings(look.asked.language)
-    missing = others.keys() & look.weights.keys() - held - look.above
-    return share(frozenset(term for term in missing if not held.isdisjoint(others[term])), look.weights)
+    missing = others.keys() & look.even.keys() - held - look.above
+    return share(frozenset(term for term in missing if not held.isdisjoint(others[term])), look.even)
 
 
 def _characters(look: Look, text: str) -> float:

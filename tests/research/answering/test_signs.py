@@ -79,3 +79,21 @@ def test_a_title_that_says_no_more_than_the_question_is_nearer() -> None:
 def test_the_name_of_the_title_counts_where_it_stands_again() -> None:
     text = "اكتشف الجزيرة تاجر عربي. اكتشف موريشيوس بحار."
     assert "بحار" in first("من اكتشف موريشيوس؟", text, "ar", "موريشيوس")
+
+
+def test_a_passage_without_the_name_that_was_asked_about_says_less() -> None:
+    bare, named = (
+        weigh(asked("What colour has Ceres?", "en"), [excerpt(text)])[0].lines[0].worth
+        for text in ("Its colour is grey. It is small.", "Its colour is grey. Ceres is small.")
+    )
+    assert named > bare
+
+
+def test_what_is_said_first_of_a_thing_counts_more() -> None:
+    lines = weigh(asked("What shines?", "en"), [excerpt("It shines. It shines. It shines.")])[0].lines
+    assert lines[1].worth > lines[2].worth
+
+
+def test_a_sentence_of_few_other_words_says_what_was_asked() -> None:
+    text = "The grey dwarf planet Ceres of the belt between Mars and Jupiter shines by reflected light. Ceres shines."
+    assert first("What shines?", text, "en") == "Ceres shines."
