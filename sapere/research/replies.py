@@ -6,10 +6,14 @@ a model that was asked for did not write it, ``dropped`` how many of its sentenc
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sapere.research.shapes import EXTRACTIVE, Citation, Passage, Sentence
+
+_FILE = re.compile(r"[^\W\d_a-z]\S*\Z")
+_WRITTEN = re.compile(r"(?<=\w)_(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,12 @@ class Excerpt:
 
     @property
     def about(self) -> str:
-        """The title and the headings above it, outermost first, none twice."""
-        return " › ".join(dict.fromkeys(part for part in (self.title, *self.passage.path) if part))
+        """The title and the headings above it, outermost first, none twice; one that is written as a file's name is
+        ("Super_Bowl_50"), in words."""
+        parts = (part for part in (self.title, *self.passage.path) if part)
+        return " › ".join(
+            dict.fromkeys(_WRITTEN.sub(" ", part) if _FILE.match(part) else part for part in parts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
