@@ -20,10 +20,18 @@ _FOR = re.compile("^ل(?=.....)")
 _ENDINGS = ("هما", "ها", "هم", "هن", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _LEFT = 3  # letters that an ending leaves at least
 _ASKING = frozenset(
-    "ماذا لماذا لمادا متى متي أين كيف كم بكم هل بماذا لمن بمن ممن مما عما فيما بم مم عم مين ماهو ماهي ماهى ماهم"
+    "ماذا لماذا لمادا متى متي أين كيف كم بكم هل بماذا لمن بمن ممن مما عما فيما بم مم مين ماهو ماهي ماهى ماهم"
     " هى فى الى ان اللذي اللتي اللتى الدي التى".split()
 )
 """Words that ask, wherever they stand, and little words as they are often written."""
+
+_NAMING = (
+    "بن ابن أبو أبي أم عبد ملك أمير إمام شيخ سلطان خليفة نبي رئيس بني آل نادي كأس دوري بطولة معركة غزوة حرب ثورة دولة"
+    " مملكة إمارة جمهورية إمبراطورية خلافة ولاية محافظة مدينة جزيرة نهر بحر جبل جامعة شركة حزب منظمة قناة صحيفة مجلة"
+    " كتاب سورة فيلم مسلسل رواية مرض متلازمة فيروس نظرية"
+).split()
+
+_TOLD_APART = "أول ثاني ثالث رابع خامس سادس شمالي جنوبي شرقي غربي".split()
 
 _WEAK = str.maketrans("", "", "اويىءئؤ")
 _OWNED = ("ته", "تا", "تي", "وا", "نا", "ا")  # further endings, of verbs and before what is owned
@@ -49,6 +57,18 @@ def little() -> frozenset[str]:
     """The little words as they are folded, with "and" before them or without."""
     plain = frozenset(map(fold, stop_words("ar") | _ASKING))
     return plain | {f"{joined}{word}" for word in plain for joined in "وف"}
+
+
+@cache
+def naming() -> frozenset[str]:
+    """Stems of words that stand before a name: a son, a king, a club, a battle of ..."""
+    return frozenset(stem(fold(word)) for word in _NAMING)
+
+
+@cache
+def telling_apart() -> frozenset[str]:
+    """Of words that stand behind a name and tell it from others: the first, the second, the northern."""
+    return frozenset(stem(fold(word)) for word in _TOLD_APART)
 
 
 @lru_cache(maxsize=100_000)

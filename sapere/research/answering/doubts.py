@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sapere.kit.language import primary
 from sapere.kit.tokens import words
+from sapere.research.answering.arabic import naming, telling_apart
 from sapere.research.answering.asked import Asked, terms
 from sapere.research.answering.characters import telling
 from sapere.research.answering.kinds import holds
@@ -47,6 +48,9 @@ class Doubts(NamedTuple):
     titled: float = 0.0  # by the share of the title's and the headings' words that the question has
     undated: float = 0.0  # where it has a year that the passage does not have
     unkind: float = 0.0  # where the sentence has nothing of the kind that is wanted
+    misnamed: float = 0.0  # where an Arabic name has another neighbour there: another king, another war
+    above_alike: float = 0.0  # by the share that the title and the headings have but for a letter
+    above_rarest: float = 0.0  # by how rare the rarest of its words is that they have
 
 
 _OFTEN, _FLAT = 1.2, 0.25  # of BM25: how soon saying it again counts no more, how little its length matters
@@ -91,6 +95,9 @@ def doubts(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Se
         titled=len(home.above & weights.keys()) / (len(home.above) or 1),
         undated=not set(_YEAR.findall(asked.text)) <= set(_YEAR.findall(_whole(home))),
         unkind=holds(beyond(direct.text, asked), asked.kind) is False,
+        misnamed=_misnamed(asked, home),
+        above_alike=0.0 if unspaced(language) else alike(weights, home.above),
+        above_rarest=max((weight for term, weight in weights.items() if term in home.above), default=0.0),
     )
 
 
@@ -164,3 +171,12 @@ def _written(asked: Asked, text: str) -> float:
     own = [word for word in words(asked.text, asked.language) if terms(word, asked.language)]
     there = set(words(text, asked.language))
     return sum(len(word) for word in own if word in there) / (sum(map(len, own)) or 1)
+
+
+def _misnamed(asked: Asked, home: Weighed) -> bool:
+    if primary(asked.language) != "ar":
+        return False
+    parts = (stems(text, asked.language).joined for text in (home.excerpt.about, home.excerpt.passage.text))
+    there = frozenset[tuple[str, str]]().union(*parts)
+    names = (pair for pair in pairwise(asked.terms) if pair[0] in naming() or pair[1] in telling_apart())
+    return not there.issuperset(names)

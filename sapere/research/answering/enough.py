@@ -31,15 +31,19 @@ _SPACED = Doubts(
     unkind=0.77,
 )
 _ARABIC = Doubts(
-    nothing=4.49,
-    short=-1.1,
-    said=-1.92,
-    near=-1.44,
-    alike=-5.58,
-    related=-1.38,
-    joined=-0.26,
-    joined_here=-1.28,
-    above=-4.83,
+    nothing=-0.56,
+    short=0.62,
+    said=-1.72,
+    alike=-3.98,
+    joined_here=-0.64,
+    letters=-0.15,
+    long=0.75,
+    written=-0.98,
+    titled=-0.8,
+    undated=1.57,
+    misnamed=0.75,
+    above_alike=-5.78,
+    above_rarest=-0.47,
 )
 _UNSPACED = Doubts(
     nothing=5.02, short=-0.64, said=-3.6, near=-1.41, characters=-2.55, unnamed=0.72, above=-3.0

@@ -73,6 +73,22 @@ def test_a_date_that_is_asked_for_is_there() -> None:
     assert signs("When was the bridge built?", "The bridge was built of steel.").unkind
 
 
+def test_another_war_is_not_the_one_that_was_asked_about() -> None:
+    question = "متى انتهت الحرب العالمية الأولى؟"
+    assert not signs(question, "انتهت الحرب العالمية الأولى في عام 1918.").misnamed
+    assert signs(question, "انتهت الحرب العالمية الثانية أول عام 1945.").misnamed
+    assert signs("من هو الملك فهد؟", "الملك حسين بن فهد.").misnamed
+    assert not signs("Who was king Fahd?", "King Hussein was here.").misnamed
+
+
+def test_a_title_may_be_spelt_in_another_way() -> None:
+    right, near, other = (
+        signs("Where is Reykjavik?", "It is there.", title) for title in ("Reykjavik", "Reykyavik", "Oslo")
+    )
+    assert near.above_alike > other.above_alike == right.above_alike == 0.0
+    assert right.above_rarest > near.above_rarest == 0.0
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text("abc éA1 .?火星ع", min_size=1, max_size=40), st.text("abc éA1 .?火星ع", max_size=60))
 def test_shares_are_shares(question: str, text: str) -> None:
