@@ -225,7 +225,7 @@ def opened_with_notes(visit: Visit, noted: str, kind: str, way: str) -> Page:
         hold(page, "When the guard", "cells swell")
         page.locator(OFFER).wait_for()
         if kind in ("selected-to-write", "selected-to-card"):
-            page.locator("[data-write]").nth(kind == "selected-to-card").click()
+            page.locator("[data-write]").nth(int(kind == "selected-to-card")).click()
         elif kind == "asked-about":
             page.locator(f"{OFFER} [name=then]").click()
             page.locator("#question:focus").wait_for()
