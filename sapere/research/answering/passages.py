@@ -18,6 +18,7 @@ from sapere.research.replies import Excerpt
 _OF_NAME = 1.35  # a term of a name or number, beside another as rare
 _OF_SEAM = 0.35  # a pair of characters that is no word
 _READ = 8  # passages whose sentences are looked at
+_OF_LINE = 0.4  # of what the best of these is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ def _everything(excerpt: Excerpt, language: str) -> frozenset[str]:
 
 
 def weigh(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Weighed]:
-    """Every excerpt weighed, the most promising first; the lines of these alone are looked at."""
+    """Every excerpt weighed, the most promising first: those whose lines are looked at, by their best line as well."""
     found = pool(asked, rarity(asked, excerpts), excerpts)
     weighed = sorted((_weighed(found, excerpt) for excerpt in excerpts), key=lambda one: -one.worth)
-    return [_with_lines(one, found) if at < _READ else one for at, one in enumerate(weighed)]
+    read = sorted((_with_lines(one, found) for one in weighed[:_READ]), key=lambda one: -one.worth)
+    return read + weighed[_READ:]
 
 
 def _weighed(found: Pool, excerpt: Excerpt) -> Weighed:
@@ -81,9 +83,19 @@ def _weighed(found: Pool, excerpt: Excerpt) -> Weighed:
 
 def _with_lines(one: Weighed, found: Pool) -> Weighed:
     cut = rows(one.excerpt, found.asked.language)
-    look = Look(found.asked, found.weights, one.excerpt.about, one.above, one.score, one.covered, one.joined)
-    lines = (
+    look = Look(
+        found.asked,
+        found.weights,
+        one.excerpt.about,
+        one.above,
+        one.score,
+        one.covered,
+        one.joined,
+        one.worth,
+    )
+    lines = tuple(
         Line(one.excerpt, at, row.start, row.end, row.text, row.stems.all, worth_of(look, cut, at))
         for at, row in enumerate(cut)
     )
-    return replace(one, lines=tuple(lines))
+    best = max((line.worth for line in lines), default=0.0)
+    return replace(one, lines=lines, worth=one.worth + _OF_LINE * best)

@@ -22,7 +22,7 @@ from sapere.research.answering.rows import bare, stems
 from sapere.research.answering.spelling import nearly
 from sapere.research.replies import Excerpt
 
-_TOGETHER = 12  # terms: so far apart at most are words that are said together
+_NEAR, _TOGETHER = 3, 12  # terms: so far apart at most are words that are said of each other, or together
 _OFTEN, _FLAT = 1.2, 0.25  # of BM25: how soon saying it again counts no more, how little its length matters
 _USUAL = 180  # terms of a passage
 
@@ -32,31 +32,35 @@ class Signs(NamedTuple):
 
     score: float  # the index's, beside the best
     covered: float  # the share of the question's weight in it or above it
-    above: float  # in the title and the headings alone
+    counted: float  # of its terms, whatever they weigh
+    titled: float  # of the terms of the title and the headings, those that the question has
     names: float  # of what weighs of its names and numbers
     related: float  # of which it has another word of the family
     spelt: float  # of which it has one spelt nearly so
     meant: float  # of which it has a word that says nearly the same
     said: float  # by how often it says what the question says, its length considered
     joined: float  # of the question's neighbouring terms, those that are neighbours here too
+    across: float  # of those that have one term between them, those that are as near here
     together: float  # the largest share of the weight within a few words
     source: float  # of all that was found, what its source has
     length: float  # of its terms, by their logarithm
 
 
 _WEIGHTS = Signs(
-    score=4.74,
-    covered=1.66,
-    above=0.96,
-    names=1.0,
-    related=1.87,
-    spelt=5.5,
-    meant=3.46,
-    said=1.08,
-    joined=3.04,
-    together=2.64,
-    source=1.03,
-    length=-0.52,
+    score=4.59,
+    covered=1.19,
+    counted=1.29,
+    titled=0.91,
+    names=1.02,
+    related=1.99,
+    spelt=5.76,
+    meant=3.49,
+    said=0.88,
+    joined=2.6,
+    across=0.59,
+    together=2.53,
+    source=0.81,
+    length=-0.61,
 )
 
 
@@ -69,6 +73,7 @@ class Pool:
     weights: Mapping[str, float]
     total: float
     neighbours: frozenset[tuple[str, str]]
+    across: frozenset[tuple[str, str]]
     family: Mapping[str, str]
     near: Mapping[str, Sequence[tuple[float, str]]]
     best: float
@@ -83,6 +88,7 @@ def pool(asked: Asked, weights: Mapping[str, float], excerpts: Sequence[Excerpt]
         weights,
         sum(weights.values()) or 1.0,
         frozenset(pairwise(asked.terms)),
+        frozenset(map(_either_way, asked.terms, asked.terms[2:])),
         {term: form for term in weights if len(form := bare(term, language)) > 1} if spaced else {},
         nearly(weights, words) if spaced else {},
         max((one.score for one in excerpts), default=0.0) or 1.0,
@@ -119,13 +125,15 @@ def signs(of: Pool, excerpt: Excerpt) -> Signs:
     return Signs(
         score=excerpt.score / of.best,
         covered=_part(of, held),
-        above=_part(of, held & above.all),
+        counted=len(held) / (len(of.weights) or 1),
+        titled=len(held & above.all) / (len(above.all) or 1),
         names=_names(of, held),
         related=_part(of, _related(of, missing, text.bare | above.bare)),
         spelt=_spelt(of, missing, text.all),
         meant=_part(of, _meant(of, missing, text.all)),
         said=_said(of, said, len(text.order) + len(above.order)),
         joined=len(neighbours) / (len(of.neighbours) or 1),
+        across=len(of.across & _near(places)) / (len(of.across) or 1),
         together=_together(of, places),
         source=of.sources[_source(excerpt)],
         length=math.log(1 + len(text.order)),
@@ -161,6 +169,19 @@ def _said(of: Pool, counted: Mapping[str, int], length: int) -> float:
     flat = _OFTEN * (_FLAT + (1 - _FLAT) * length / _USUAL)
     said = ((of.weights[term], often / (often + flat)) for term, often in counted.items())
     return (1 + _OFTEN) * sum(weight * often for weight, often in said) / of.total
+
+
+def _near(places: Sequence[tuple[int, str]]) -> set[tuple[str, str]]:
+    return {
+        _either_way(term, other)
+        for place, (at, term) in enumerate(places)
+        for behind, other in places[place + 1 : place + 1 + _NEAR]
+        if behind - at <= _NEAR
+    }
+
+
+def _either_way(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _together(of: Pool, places: Sequence[tuple[int, str]]) -> float:
