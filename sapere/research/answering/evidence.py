@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sapere.research.answering.passages import Line, Weighed
 
 _AHEAD = 0.5  # support from behind the direct sentence
-_ECHO, _ALIKE = 6.5, 0.6  # what it costs to say again what was said, and from which share of the stems on
+_ECHO, _ALIKE = 8.5, 0.6  # what it costs to say again what was said, and from which share of the stems on
 
 
 def best_lines(weighed: Sequence[Weighed], most: int) -> list[Line]:

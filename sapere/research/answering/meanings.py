@@ -55,6 +55,48 @@ sibling brother sister; single song track; size area extent; small little tiny; 
 speak spoke spoken talk; squad team club side; steal stole stolen theft rob; take took taken
 teach taught teacher professor lecturer; test check; try attempt tried; use utilise utilize usage employ
 warn warning alert; week weekly; woman female; wrong false incorrect
+one 1 first 1st; two 2 second 2nd pair both; three 3 third 3rd; four 4 fourth 4th; five 5 fifth 5th; six 6 sixth 6th
+seven 7 seventh; eight 8 eighth; nine 9 ninth; ten 10 tenth; hundred 100; thousand 1000; eu european union; tv television
+uk britain british; usa us america american; france french; germany german; england english; china chinese; spain spanish
+italy italian; russia russian soviet; japan japanese; greece greek; rome roman; turkey turkish ottoman; poland polish
+ireland irish; scotland scottish; wales welsh; netherlands holland dutch; denmark danish; sweden swedish; norway norwegian
+europe european; india indian; egypt egyptian; persia persian iran iranian; switzerland swiss; austria austrian
+portugal portuguese; australia australian; canada canadian; mexico mexican; korea korean; vietnam vietnamese
+israel israeli; arabia arab arabic; mongolia mongol mongolian; africa african; asia asian; north northern; south southern
+east eastern; west western; centre center central middle; moon lunar; sun solar; sea marine maritime; city urban municipal
+town city village settlement; country rural; school education educational; money monetary financial; mind mental
+large larger largest big bigger biggest great greater greatest; small smaller smallest; high higher highest
+low lower lowest; old older oldest; young younger youngest; long longer longest length; good better best; bad worse worst
+most majority mostly mainly primarily; width wide; depth deep; weight weigh heavy; speed fast velocity; strong strength power
+hot heat temperature warm; cold cool; common popular widespread; similar alike like resemble same; differ different distinct distinguish
+affect effect impact influence; result consequence effect outcome; describe characterise depict portray; use purpose serve function
+oppose opposition resist against; support favour back endorse advocate; prevent avoid stop block halt; protest demonstration march rally
+leader head chairman president director; school college academy university; attend enrol enroll enrollment; part portion section segment piece
+feature characteristic trait property quality attribute; problem issue difficulty trouble challenge; solve solution resolve
+idea concept notion theory; theory hypothesis principle; belief doctrine opinion view; argue contend assert claim; suggest propose proposal recommend advise
+encourage promote foster; punish punishment penalty sentence; crime offence offense criminal; court trial tribunal justice judge
+law act statute bill legislation regulation rule; vote elect election ballot poll; parliament legislature assembly congress
+navy naval fleet; champion championship title victory; game match; race contest competition compete; event occasion
+festival fair celebration celebrate; music tune melody; sing singer vocal vocalist; painter artist paint painting
+picture image photo photograph; book novel volume; publish release issue; newspaper magazine journal paper; language tongue dialect
+translate translation version; poet poem poetry; science scientist scientific; experiment trial test; infection epidemic plague disease
+cure treat treatment therapy; plant tree crop vegetation; animal creature species; forest jungle rainforest woodland; coast shore beach
+outside exterior external; inside interior internal within; top summit peak; bottom base; become became turn; develop evolve evolution
+improve enhance; divide split separate; merge unite combine union; connect link join; collect gather collection; generate produce output yield
+factory mill plant; industry industrial; trade commerce commercial; economy economic; tax duty levy tariff; income wage salary earnings earn
+worker labor labour employee workforce; train railway rail railroad; road highway route freeway; house mansion residence
+church cathedral chapel; priest clergy pastor bishop minister; god deity divine; bible scripture testament; pope papal; royal crown throne king
+empire imperial emperor; dynasty reign rule; colony colonial settlement settler settle; native indigenous tribe; immigrant immigration migrate migration
+flee fled refugee escape; freedom liberty independence independent free; birth born; bury buried grave tomb burial; heir inherit successor
+ancestor descend descent descendant; current present today now modern; past former previous; estimate estimated approximately about around roughly
+total overall altogether; only sole single; besides addition additional also other; lack absence without; want wish desire seek; effort attempt
+able ability capable; fail failure unsuccessful; success successful succeed achieve; expect expectation; intend intention plan; decide decision determine
+agreement treaty accord; promise pledge; award present give; fly flew flight; observe notice see saw seen; appear appearance look; know knowledge knew
+prove proof; measure measurement; calculate compute; device machine tool instrument apparatus equipment; engine motor; fuel gas oil petroleum
+electric electricity electrical; explode explosion blast; crash collide collision accident; invade invasion; conquer conquest; capture seize
+broadcast air aired televise show; visit attend go went travel; locate located location situate lie site; require need demand mandatory
+organization organisation association body institution agency society; group band team; consider regard deem view; include comprise example such
+kind form variety type; time period era age; origin descend derive come came; exist existence; host hold held; premiere debut; increase rise grow expand
 """
 
 # What is asked for, and what is such a thing.

@@ -32,6 +32,7 @@ class Signs(NamedTuple):
     """What speaks for a sentence, or what each of these counts."""
 
     # Of its passage
+    home: float  # what speaks for it as the place of the answer
     score: float  # the index's, beside the best
     covered: float  # the share of the question's weight in it or above it
     joined_there: float  # of the question's neighbours that are neighbours there
@@ -48,6 +49,7 @@ class Signs(NamedTuple):
     meant: float  # of which it has a word that says nearly the same
     characters: float  # of the question's Chinese characters, one by one
     joined: float  # of the question's neighbours that are neighbours here
+    together: float  # the largest share of the question's weight within a few words
     has: float  # something of the kind that is wanted; missing, it counts against it
     beside: float  # a number beside what is counted
     measured: float  # an amount of what is to be measured
@@ -66,39 +68,42 @@ class Signs(NamedTuple):
 
 
 _SPACED = Signs(
-    score=4.35,
-    covered=0.68,
-    joined_there=2.07,
-    own=2.55,
-    plain=1.71,
-    unnamed=-2.17,
-    rest=1.75,
-    above=2.22,
-    before=1.66,
-    around=2.23,
-    related=1.36,
+    home=0.91,
+    score=0.0,
+    covered=-2.05,
+    joined_there=0.0,
+    own=1.55,
+    plain=1.46,
+    unnamed=-1.31,
+    rest=1.54,
+    above=2.89,
+    before=1.92,
+    around=1.54,
+    related=0.61,
     spelt=0.0,
-    meant=3.91,
+    meant=2.45,
     characters=0.0,
-    joined=1.2,
-    has=0.96,
-    beside=1.8,
-    measured=2.29,
+    joined=1.08,
+    together=1.62,
+    has=1.0,
+    beside=1.74,
+    measured=2.38,
     lists=0.0,
     whole=0.0,
-    defines=1.04,
+    defines=0.83,
     named=0.0,
     titled=0.0,
     opening=0.0,
     life=0.0,
     foreign=0.0,
-    place=-0.94,
-    person=0.65,
-    dated=1.33,
-    others=-1.02,
+    place=-0.8,
+    person=0.74,
+    dated=1.24,
+    others=-0.82,
 )
 # Most forms of an Arabic word differ inside it; in Chinese what a word shares with another is a character.
 _ARABIC = Signs(
+    home=0.0,
     score=4.15,
     covered=0.0,
     joined_there=1.85,
@@ -114,6 +119,7 @@ _ARABIC = Signs(
     meant=0.0,
     characters=0.0,
     joined=0.74,
+    together=0.0,
     has=0.92,
     beside=0.71,
     measured=0.0,
@@ -131,6 +137,7 @@ _ARABIC = Signs(
     others=0.0,
 )
 _UNSPACED = Signs(
+    home=0.0,
     score=3.28,
     covered=2.21,
     joined_there=0.0,
@@ -146,6 +153,7 @@ _UNSPACED = Signs(
     meant=0.0,
     characters=3.9,
     joined=0.0,
+    together=0.0,
     has=1.25,
     beside=0.35,
     measured=0.0,
@@ -167,6 +175,7 @@ _ENDS = re.compile(r"[.!?。！？؟:：…;；][\"'”’」』）)\]]*$")
 _AND = re.compile("、|, | and |，|و")
 _MANY = 4  # ands
 _FAR = 8  # sentences
+_NEAR_BY = 7  # terms
 _NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|million)\b",
     re.IGNORECASE,
@@ -193,6 +202,7 @@ class Look:
     score: float  # the index's, beside the best
     covered: float
     joined: float
+    home: float  # what speaks for it all in all
 
     @cached_property
     def even(self) -> Mapping[str, float]:
@@ -234,6 +244,7 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
     asked, said = look.asked, beyond(row.text, look.asked)
     weights = look.even
     return Signs(
+        home=look.home,
         score=look.score,
         covered=look.covered,
         joined_there=look.joined,
@@ -249,6 +260,7 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
         meant=_meant(look, held),
         characters=_characters(look, row.text),
         joined=joined(asked, row.stems.joined),
+        together=_together(look, row.stems.order),
         has=_has(asked, said),
         beside=asked.kind is Wanted.NUMBER and _counts(asked, said),
         measured=measured(asked.text, said, asked.language),
@@ -265,6 +277,14 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
         dated=dated(asked, row.text),
         others=others(asked, held),
     )
+
+
+def _together(look: Look, order: Sequence[str]) -> float:
+    places = [(at, term) for at, term in enumerate(order) if term in look.even]
+    near = (
+        frozenset(term for to, term in places[k:] if to - at < _NEAR_BY) for k, (at, _) in enumerate(places)
+    )
+    return max((share(held, look.even) for held in near), default=0.0)
 
 
 def _plain(look: Look, held: frozenset[str]) -> float:

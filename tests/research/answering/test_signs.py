@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sapere.research.answering.asked import asked
 from sapere.research.answering.evidence import best_lines
 from sapere.research.answering.passages import weigh
@@ -97,3 +99,20 @@ def test_what_is_said_first_of_a_thing_counts_more() -> None:
 def test_a_sentence_of_few_other_words_says_what_was_asked() -> None:
     text = "The grey dwarf planet Ceres of the belt between Mars and Jupiter shines by reflected light. Ceres shines."
     assert first("What shines?", text, "en") == "Ceres shines."
+
+
+def test_words_that_stand_near_each_other_count_more() -> None:
+    near, far = (
+        weigh(asked("Did hail ruin wheat?", "en"), [excerpt(text)])[0].lines[0].worth
+        for text in (
+            "Hail will ruin more wheat than frost, storms, drought, hunger, thieves, locusts, weevils and mice.",
+            "Hail, more than frost, storms, drought, hunger, thieves, locusts, weevils and mice, will ruin wheat.",
+        )
+    )
+    assert near > far
+
+
+def test_a_sentence_of_a_likelier_passage_counts_more() -> None:
+    one = excerpt("Ceres shines.")
+    found = weigh(asked("What shines?", "en"), [replace(one, score=score) for score in (0.2, 1.0)])
+    assert found[0].lines[0].worth > found[1].lines[0].worth
