@@ -48,6 +48,7 @@ class Doubts(NamedTuple):
     titled: float = 0.0  # by the share of the title's and the headings' words that the question has
     undated: float = 0.0  # where it has a year that the passage does not have
     unkind: float = 0.0  # where the sentence has nothing of the kind that is wanted
+    best: float = 0.0  # by what speaks for the first of all passages as the place of the answer
     misnamed: float = 0.0  # where an Arabic name has another neighbour there: another king, another war
     above_alike: float = 0.0  # by the share that the title and the headings have but for a letter
     above_rarest: float = 0.0  # by how rare the rarest of its words is that they have
@@ -95,6 +96,7 @@ def doubts(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Se
         titled=len(home.above & weights.keys()) / (len(home.above) or 1),
         undated=not set(_YEAR.findall(asked.text)) <= set(_YEAR.findall(_whole(home))),
         unkind=holds(beyond(direct.text, asked), asked.kind) is False,
+        best=max(one.worth for one in weighed),
         misnamed=_misnamed(asked, home),
         above_alike=0.0 if unspaced(language) else alike(weights, home.above),
         above_rarest=max((weight for term, weight in weights.items() if term in home.above), default=0.0),

@@ -89,6 +89,13 @@ def test_a_title_may_be_spelt_in_another_way() -> None:
     assert right.above_rarest > near.above_rarest == 0.0
 
 
+def test_a_passage_that_speaks_for_itself_is_the_best() -> None:
+    question = "When was the Sydney bridge built?"
+    assert (
+        signs(question, "The Sydney bridge was built in 1932.").best > signs(question, "It is of steel.").best
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text("abc éA1 .?火星ع", min_size=1, max_size=40), st.text("abc éA1 .?火星ع", max_size=60))
 def test_shares_are_shares(question: str, text: str) -> None:
