@@ -18,7 +18,7 @@ from sapere.research.replies import Excerpt
 _OF_NAME = 1.35  # a term of a name or number, beside another as rare
 _OF_SEAM = 0.35  # a pair of characters that is no word
 _READ = 8  # passages whose sentences are looked at
-_OF_LINE = 0.4  # of what the best of these is worth
+_OF_LINE = 0.3  # of what the best of these is worth
 
 
 @dataclass(frozen=True, slots=True)
