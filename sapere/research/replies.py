@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sapere.research.shapes import EXTRACTIVE, Citation, Passage, Sentence
 
 _FILE = re.compile(r"[^\W\d_a-z]\S*\Z")
 _WRITTEN = re.compile(r"(?<=\w)_(?=\w)")
+
+
+@lru_cache(maxsize=4_000)
+def _in_words(part: str) -> str:
+    return _WRITTEN.sub(" ", part) if _FILE.match(part) else part
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,7 @@ class Excerpt:
     def about(self) -> str:
         """The title and the headings above it, outermost first, none twice; one that is written as a file's name is
         ("Super_Bowl_50"), in words."""
-        parts = (part for part in (self.title, *self.passage.path) if part)
-        return " › ".join(
-            dict.fromkeys(_WRITTEN.sub(" ", part) if _FILE.match(part) else part for part in parts)
-        )
+        return " › ".join(dict.fromkeys(_in_words(part) for part in (self.title, *self.passage.path) if part))
 
 
 @dataclass(frozen=True, slots=True)

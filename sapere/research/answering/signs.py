@@ -56,12 +56,28 @@ class Look:
     home: float  # what speaks for it all in all
 
     @cached_property
+    def script(self) -> str:
+        """The language, whatever its region."""
+        return primary(self.asked.language)
+
+    @cached_property
     def even(self) -> Mapping[str, float]:
         """The weights nearer to each other: all passages that are read have the rare words, and their sentences differ in
         the others."""
-        if primary(self.asked.language) == "ar":
+        if self.script == "ar":
             return self.weights
         return {term: math.sqrt(weight) for term, weight in self.weights.items()}
+
+    @cached_property
+    def plain(self) -> Mapping[str, float]:
+        """Without names and numbers."""
+        return {term: weight for term, weight in self.even.items() if term not in self.asked.names}
+
+    @cached_property
+    def rest(self) -> Mapping[str, float]:
+        """Without what the title and the headings say; empty where they say nearly all."""
+        left = {term: weight for term, weight in self.even.items() if term not in self.above}
+        return left if sum(left.values()) > _SAID * sum(self.even.values()) else {}
 
 
 def share(held: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -78,7 +94,7 @@ def joined(asked: Asked, pairs: frozenset[tuple[str, str]]) -> float:
 
 def worth(look: Look, rows: Sequence[Row], at: int) -> float:
     """What speaks for the row, all in all."""
-    by = weights(look.asked.language)
+    by = weights(look.script)
     return sum(weight * said for weight, said in zip(by, signs(look, rows, at), strict=True))
 
 
@@ -95,8 +111,8 @@ def signs(look: Look, rows: Sequence[Row], at: int) -> Signs:
         covered=look.covered,
         joined_there=look.joined,
         own=share(held, even),
-        rest=_rest(look, held),
-        plain=_plain(look, held),
+        rest=share(held, look.rest) if look.rest else 1.0,
+        plain=share(held, look.plain),
         unnamed=_unnamed(look, rows),
         above=share(above - held, even),
         before=share(before - held - above, even),
@@ -133,10 +149,6 @@ def _together(look: Look, order: Sequence[str]) -> float:
     return max((share(held, look.even) for held in near), default=0.0)
 
 
-def _plain(look: Look, held: frozenset[str]) -> float:
-    return share(held, {term: weight for term, weight in look.even.items() if term not in look.asked.names})
-
-
 def _unnamed(look: Look, rows: Sequence[Row]) -> float:
     missing = look.asked.names - look.above
     if not missing:
@@ -144,15 +156,9 @@ def _unnamed(look: Look, rows: Sequence[Row]) -> float:
     return len(missing.difference(*(row.stems.all for row in rows))) / len(look.asked.names)
 
 
-def _rest(look: Look, held: frozenset[str]) -> float:
-    rest = {term: weight for term, weight in look.even.items() if term not in look.above}
-    left = sum(rest.values())
-    return share(held, rest) if left > _SAID * sum(look.even.values()) else 1.0
-
-
 def _related(look: Look, row: Row) -> float:
     language = look.asked.language
-    if primary(language) in ("zh", "ja"):
+    if look.script in ("zh", "ja"):
         return 0.0
     missing = set(look.even) - row.stems.all - look.above
     forms = ((term, bare(term, language)) for term in missing)
@@ -162,7 +168,7 @@ def _related(look: Look, row: Row) -> float:
 
 
 def _spelt(look: Look, held: frozenset[str]) -> float:
-    return alike(look.even, held, look.above) if primary(look.asked.language) == "ar" else 0.0
+    return alike(look.even, held, look.above) if look.script == "ar" else 0.0
 
 
 def _meant(look: Look, held: frozenset[str]) -> float:
@@ -172,7 +178,7 @@ def _meant(look: Look, held: frozenset[str]) -> float:
 
 
 def _characters(look: Look, text: str) -> float:
-    if primary(look.asked.language) not in ("zh", "ja"):
+    if look.script not in ("zh", "ja"):
         return 0.0
     rest = telling(look.asked.text) - telling(look.about)
     return len(rest & telling(text)) / len(rest) if rest else 1.0
