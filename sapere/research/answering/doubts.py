@@ -46,6 +46,7 @@ class Doubts(NamedTuple):
     phrased: float = 0.0  # by the share of its neighbouring words, little ones too, that stand so near
     written: float = 0.0  # of its letters in words that are near in the very form
     titled: float = 0.0  # by the share of the title's and the headings' words that the question has
+    entitled: float = 0.0  # where it has all of them
     undated: float = 0.0  # where it has a year that the passage does not have
     unkind: float = 0.0  # where the sentence has nothing of the kind that is wanted
     best: float = 0.0  # by what speaks for the first of all passages as the place of the answer
@@ -94,6 +95,7 @@ def doubts(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Se
         phrased=_phrased(asked, text),
         written=_written(asked, f"{home.excerpt.about} {text}"),
         titled=len(home.above & weights.keys()) / (len(home.above) or 1),
+        entitled=bool(home.above) and home.above <= weights.keys(),
         undated=not set(_YEAR.findall(asked.text)) <= set(_YEAR.findall(_whole(home))),
         unkind=holds(beyond(direct.text, asked), asked.kind) is False,
         best=max(one.worth for one in weighed),

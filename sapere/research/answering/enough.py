@@ -31,19 +31,19 @@ _SPACED = Doubts(
     unkind=0.77,
 )
 _ARABIC = Doubts(
-    nothing=-0.56,
-    short=0.62,
-    said=-1.72,
-    alike=-3.98,
-    joined_here=-0.64,
-    letters=-0.15,
-    long=0.75,
-    written=-0.98,
-    titled=-0.8,
-    undated=1.57,
-    misnamed=0.75,
-    above_alike=-5.78,
-    above_rarest=-0.47,
+    nothing=0.83,
+    short=0.42,
+    said=-0.89,
+    alike=-2.61,
+    letters=-0.14,
+    long=0.65,
+    written=-0.94,
+    entitled=-0.89,
+    undated=2.17,
+    best=-0.16,
+    misnamed=0.77,
+    above_alike=-5.69,
+    above_rarest=-0.46,
 )
 _UNSPACED = Doubts(
     nothing=5.02, short=-0.64, said=-3.6, near=-1.41, characters=-2.55, unnamed=0.72, above=-3.0

@@ -61,6 +61,9 @@ def test_a_word_is_written_in_its_very_form() -> None:
 def test_the_title_is_what_is_asked_about() -> None:
     assert signs("How old is Mars?", "It is old.", title="Mars").titled == 1.0
     assert signs("How old is Mars?", "It is old.", title="Mars and Venus").titled == 0.5
+    assert signs("How old is Mars?", "It is old.", title="Mars").entitled
+    assert not signs("How old is Mars?", "It is old.", title="Mars and Venus").entitled
+    assert not signs("How old is Mars?", "It is old.").entitled
 
 
 def test_a_year_that_is_asked_about_is_there() -> None:
