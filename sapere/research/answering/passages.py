@@ -51,9 +51,9 @@ class Weighed:
 def rarity(asked: Asked, excerpts: Sequence[Excerpt]) -> dict[str, float]:
     """Each term's weight by how few of the excerpts hold it; those of names count more."""
     held: Counter[str] = Counter()
-    own = frozenset(asked.terms)
     for excerpt in excerpts:
-        held.update(own & _everything(excerpt, asked.language))
+        above, text = (stems(one, asked.language).all for one in (excerpt.about, excerpt.passage.text))
+        held.update([term for term in asked.terms if term in text or term in above])
     total = len(excerpts) + 10
     return {
         term: math.log(1 + (total - held[term] + 0.5) / (held[term] + 0.5))
@@ -61,10 +61,6 @@ def rarity(asked: Asked, excerpts: Sequence[Excerpt]) -> dict[str, float]:
         * (_OF_SEAM if is_seam(term) else 1.0)
         for term in asked.terms
     }
-
-
-def _everything(excerpt: Excerpt, language: str) -> frozenset[str]:
-    return stems(excerpt.about, language).all | stems(excerpt.passage.text, language).all
 
 
 def weigh(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Weighed]:

@@ -120,7 +120,7 @@ def signs(of: Pool, excerpt: Excerpt) -> Signs:
     held = {term for term in of.weights if term in text.all or term in above.all}
     missing = of.weights.keys() - held
     places = [(at, term) for at, term in enumerate(text.order) if term in held]
-    said = Counter(term for _, term in places) + Counter(term for term in above.order if term in held)
+    said = Counter([*(term for _, term in places), *(term for term in above.order if term in held)])
     neighbours = of.neighbours & (text.joined | above.joined)
     return Signs(
         score=excerpt.score / of.best,
