@@ -31,7 +31,7 @@ _SPACED = Doubts(
     unkind=0.77,
 )
 _ARABIC = Doubts(
-    nothing=0.83,
+    nothing=0.53,
     short=0.42,
     said=-0.89,
     alike=-2.61,
