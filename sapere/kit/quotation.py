@@ -1,7 +1,9 @@
-"""Somebody else's words within one's own: shortened at a word, between the marks that their language has for it."""
+"""Somebody else's words within one's own: shortened at a word, between the marks that their language has for it, and found
+again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sapere.kit.language import primary
@@ -18,12 +20,23 @@ _MARKS = {
     **dict.fromkeys("sv fi he".split(), ("”", "”")),
     **dict.fromkeys("ja yue".split(), ("「", "」")),
 }
+_WITHIN = re.compile(
+    "|".join(
+        f"{begins}([^{begins}{ends}]+){ends}" for begins, ends in ("“”", "«»", "「」", "『』", "《》", "‘’")
+    )
+    + '|"([^"]+)"|`([^`]+)`|„([^“”]+)[“”]|”([^”]+)”'
+)
 
 
 def quoted(text: str, language: str) -> str:
     """In the quotation marks of the language."""
     begins, ends = _MARKS.get(primary(language), ("“", "”"))
     return f"{begins}{text}{ends}"
+
+
+def quotations(text: str) -> list[str]:
+    """What stands in the text between quotation marks of any language."""
+    return [found[found.lastindex or 0].strip() for found in _WITHIN.finditer(text)]
 
 
 def brief(text: str, fits: Callable[[str], bool]) -> str:

@@ -101,7 +101,7 @@ def answer(
 
 def _quoted(read: Asked, weighed: Sequence[Weighed], weights: dict[str, float]) -> tuple[Answer, float]:
     """The extractive answer, and how much there is to doubt in it."""
-    lines = best_lines(sayable(weighed), MOST_SENTENCES)
+    lines = best_lines(sayable(weighed, read), MOST_SENTENCES)
     nearest = tuple(replace(one.excerpt, score=round(one.worth, 4)) for one in weighed[:MOST_NEAREST])
     unsure = doubt(read, weights, lines[0], weighed) if lines else float("inf")
     if unsure > 0:

@@ -68,7 +68,7 @@ def tutor(
     """
     read = asked(question, language)
     weighed = weigh(read, excerpts)
-    lines = best_lines(sayable(weighed), RIVALS)
+    lines = best_lines(sayable(weighed, read), RIVALS)
     if not lines or doubt(read, rarity(read, excerpts), lines[0], weighed) > 0:
         return Turn(Speaker.TUTOR, words_for(read.language).missing)
     home = next(one for one in weighed if one.excerpt is lines[0].excerpt)

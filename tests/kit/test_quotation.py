@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sapere.kit.quotation import brief, quoted
+from sapere.kit.quotation import brief, quotations, quoted
 
 texts = st.text(alphabet="ab .,…\n\u0301ابי语", max_size=80)
 
@@ -25,6 +25,17 @@ texts = st.text(alphabet="ab .,…\n\u0301ابי语", max_size=80)
 )
 def test_words_stand_between_the_marks_of_their_language(language: str, said: str) -> None:
     assert quoted("so", language) == said
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar", "fr", "pl", "sv", "ja"])
+def test_what_was_quoted_is_found_again(language: str) -> None:
+    text = f"Why {quoted('the earth’s axis', language)} and {quoted('so', language)}?"
+    assert quotations(text) == ["the earth’s axis", "so"]
+
+
+@given(st.text(max_size=60))
+def test_quotations_of_any_text_are_parts_of_it(text: str) -> None:
+    assert all(one in text for one in quotations(text))
 
 
 @given(texts, st.integers(0, 90))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sapere.kit.language import primary
+from sapere.kit.quotation import quotations
 from sapere.kit.text import normalise, squeeze
 from sapere.kit.tokens import stop_words, tokens, words
 from sapere.research.answering import arabic
@@ -20,7 +21,7 @@ LONGEST = 2_000
 
 _VARIETIES = {"arz": "ar", "ary": "ar", "apc": "ar", "ajp": "ar", "yue": "zh", "wuu": "zh"}
 """Told apart by a guess from a few words, and written alike."""
-_QUOTED = re.compile(r"[“\"«「『《‘`]([^”\"»」』》’`]{2,60})[”\"»」』》’`]")
+_LONGEST_NAME = 60  # characters of what is quoted because it is a name
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я][\w’'.-]*|\b\w*\d\w*\b|\b\w+[_.]\w+\b|[Ͱ-߿]*\d+")
 
 
@@ -72,4 +73,4 @@ def _folded_little(language: str) -> frozenset[str]:
 
 
 def _names(text: str) -> list[str]:
-    return [found[1] for found in _QUOTED.finditer(text)] + _NAME.findall(text)
+    return [one for one in quotations(text) if len(one) <= _LONGEST_NAME] + _NAME.findall(text)

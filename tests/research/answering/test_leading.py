@@ -40,10 +40,28 @@ def test_a_long_line_that_leads_over_is_said_where_nothing_else_says_it() -> Non
 def test_one_that_does_not_lead_over_is_said_before_it() -> None:
     text = "The assert statement inserts debugging assertions into a program"
     found = [excerpt(text + end, source=end) for end in (":", ", always.")]
-    lines = best_lines(sayable(weigh(asked(text, "en"), found)), 1)
+    question = asked(text, "en")
+    lines = best_lines(sayable(weigh(question, found), question), 1)
     assert [line.excerpt.passage.source for line in lines] == [", always."]
 
 
 def test_an_editor_s_note_in_brackets_is_no_sentence() -> None:
-    found = weigh(asked("What needs an update?", "en"), [excerpt("The table needs work. [needs update].")])
-    assert [line.text for one in sayable(found) for line in one.lines] == ["The table needs work."]
+    question = asked("What needs an update?", "en")
+    found = weigh(question, [excerpt("The table needs work. [needs update].")])
+    assert [line.text for one in sayable(found, question) for line in one.lines] == ["The table needs work."]
+
+
+@pytest.mark.parametrize("marks", ["“%s”", "„%s“", "«%s»", '"%s"'])
+def test_a_sentence_that_the_question_quotes_does_not_answer_it(marks: str) -> None:
+    quoted = "Seasons come from the tilt of the axis of the earth toward the sun."
+    text = f"{quoted} The tilt turns one half of the earth toward the sun for six months."
+    found = answer(f"Why? {marks % quoted}", [excerpt(text, title="Seasons")], language="en")
+    assert [one.text for one in found.sentences] == [
+        "The tilt turns one half of the earth toward the sun for six months."
+    ]
+
+
+def test_a_sentence_that_is_asked_for_without_marks_is_found() -> None:
+    said = "Seasons come from the tilt of the axis of the earth toward the sun."
+    found = answer(said, [excerpt(f"{said} The tilt stays the same.", title="Seasons")], language="en")
+    assert found.sentences[0].text == said
