@@ -19,7 +19,7 @@ from sapere.research.answering.kinds import holds
 from sapere.research.answering.meanings import meanings
 from sapere.research.answering.passages import Line, Weighed
 from sapere.research.answering.rows import bare, stems
-from sapere.research.answering.signs import beyond, joined, share
+from sapere.research.answering.signs import beyond, share
 from sapere.research.answering.spelling import alike, most_alike
 
 
@@ -31,10 +31,7 @@ class Doubts(NamedTuple):
     said: float = 0.0  # by how often the passage says what the question says, its headings included
     near: float = 0.0  # by the share of the question's weight that is near
     alike: float = 0.0  # that is near but for a letter: words misspelt, and names written in another way
-    related: float = 0.0  # that is near by another word of the family
     characters: float = 0.0  # by the share of its Chinese characters near
-    joined: float = 0.0  # of its neighbouring terms that are neighbours in the passage
-    joined_here: float = 0.0  # and in the sentence
     unnamed: float = 0.0  # by the share of the question's names and numbers that the passage does not have
     above: float = 0.0  # by the share in the title and the headings
     told: float = 0.0  # by the share that is told in some way, the rarest words before all
@@ -58,10 +55,7 @@ class Doubts(NamedTuple):
 _OFTEN, _FLAT = 1.2, 0.25  # of BM25: how soon saying it again counts no more, how little its length matters
 _USUAL = 180  # terms of a passage
 _DENSE, _LEAST = 100, 50  # of so many terms, each time counts; a passage counts as having so many more
-_FAMILY, _MEANT = (
-    0.75,
-    0.5,
-)  # what another word of the family tells of a word, and one that means nearly the same
+_FAMILY, _MEANT = 0.75, 0.5  # told of a word by another of the family, by one that means nearly the same
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 
 
@@ -80,10 +74,7 @@ def doubts(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Se
         said=_said(asked, weights, home),
         near=share(near, weights),
         alike=0.0 if unspaced(language) else alike(weights, near),
-        related=share(_related(asked, weights, near), weights),
         characters=_of_characters(asked, home, text),
-        joined=home.joined,
-        joined_here=joined(asked, stems(direct.text, language).joined),
         unnamed=len(asked.names - held) / len(asked.names) if asked.names else 0.0,
         above=share(home.above, weights),
         told=_mean(tells, {term: weight**2 for term, weight in weights.items()}),
@@ -151,14 +142,6 @@ def _whole(home: Weighed) -> str:
 def _counted(text: str, language: str) -> tuple[Counter[str], int]:
     found = terms(text, language)
     return Counter(found), len(found)
-
-
-def _related(asked: Asked, weights: Mapping[str, float], near: frozenset[str]) -> frozenset[str]:
-    """Terms that are not near themselves, but in another word of their family."""
-    if unspaced(asked.language):
-        return frozenset()
-    missing = ((term, bare(term, asked.language)) for term in weights if term not in near)
-    return frozenset(term for term, form in missing if len(form) > 1 and form in _forms(near, asked.language))
 
 
 def _of_characters(asked: Asked, home: Weighed, text: str) -> float:

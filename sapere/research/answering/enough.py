@@ -1,8 +1,9 @@
-"""Whether what was found can answer at all: several signs weighed together, none of them a score of the index.
+"""Whether what was found can answer at all: several signs weighed together, none of them the index's own measure.
 
 The weights are those of logistic regressions on every second question of many sets, each asked with its document on
 the shelf and without it: for text with spaces, for Arabic, and for Chinese, whose terms are pairs of characters and
-meet by chance (``docs/decisions/0027-how-an-answer-is-chosen.md`` has what comes of them).
+meet by chance (``docs/decisions/0027-how-an-answer-is-chosen.md`` has what comes of them). One of the signs is what
+speaks for a passage: where that is weighed anew, these want to be.
 """
 
 from __future__ import annotations
@@ -17,18 +18,19 @@ from sapere.research.answering.doubts import Doubts, doubts, unspaced
 from sapere.research.answering.passages import Line, Weighed
 
 _SPACED = Doubts(
-    nothing=1.02,
-    told=-2.47,
-    letters=-0.072,
-    untold=0.1,
-    nameless=2.21,
-    dense=-0.7,
-    long=0.55,
-    phrased=-2.74,
-    written=-1.12,
-    titled=-2.34,
-    undated=1.92,
-    unkind=0.77,
+    nothing=3.17,
+    told=-1.33,
+    letters=-0.055,
+    untold=0.069,
+    nameless=2.14,
+    dense=-0.6,
+    long=0.47,
+    phrased=-2.17,
+    written=-0.99,
+    titled=-1.57,
+    undated=1.13,
+    unkind=0.86,
+    best=-0.262,
 )
 _ARABIC = Doubts(
     nothing=0.53,
