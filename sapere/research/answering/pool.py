@@ -67,7 +67,8 @@ _WEIGHTS = Signs(
 @dataclass(frozen=True, slots=True)
 class Pool:
     """The passages that were found for a question, as one of them is looked at among them. ``near`` are the words of any
-    of them that are spelt nearly as a term, with how nearly."""
+    of them that are spelt nearly as a term, with how nearly; ``best`` the highest of the index's scores, 0 where the passages are
+    all that there are and none was searched for."""
 
     asked: Asked
     weights: Mapping[str, float]
@@ -91,17 +92,22 @@ def pool(asked: Asked, weights: Mapping[str, float], excerpts: Sequence[Excerpt]
         frozenset(map(_either_way, asked.terms, asked.terms[2:])),
         {term: form for term in weights if len(form := bare(term, language)) > 1} if spaced else {},
         nearly(weights, words) if spaced else {},
-        max((one.score for one in excerpts), default=0.0) or 1.0,
-        _sources(excerpts),
+        best := max((one.score for one in excerpts), default=0.0),
+        _sources(excerpts, best),
     )
 
 
-def _sources(excerpts: Sequence[Excerpt]) -> Mapping[str, float]:
+def _sources(excerpts: Sequence[Excerpt], best: float) -> Mapping[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
     for one in excerpts:
-        found[_source(one)] += one.score
-    total = sum(found.values()) or 1.0
+        found[_source(one)] += _score(one, best)
+    total = sum(found.values())
     return {name: score / total for name, score in found.items()}
+
+
+def _score(excerpt: Excerpt, best: float) -> float:
+    """Beside the best; where none was searched for, each is as good as any."""
+    return excerpt.score / best if best else 1.0
 
 
 def _source(excerpt: Excerpt) -> str:
@@ -123,7 +129,7 @@ def signs(of: Pool, excerpt: Excerpt) -> Signs:
     said = Counter([*(term for _, term in places), *(term for term in above.order if term in held)])
     neighbours = of.neighbours & (text.joined | above.joined)
     return Signs(
-        score=excerpt.score / of.best,
+        score=_score(excerpt, of.best),
         covered=_part(of, held),
         counted=len(held) / (len(of.weights) or 1),
         titled=len(held & above.all) / (len(above.all) or 1),

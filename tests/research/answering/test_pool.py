@@ -67,3 +67,9 @@ def test_words_far_apart_are_not_said_together() -> None:
 def test_shares_stay_shares(text: str, word: str) -> None:
     by = told(f"Who sold {word} kites 7?", [excerpt(text or ".", title=word)])[0]
     assert all(0 <= share <= 1.0001 for share in by[:8] + by[9:13])
+
+
+def test_passages_that_nobody_searched_for_count_as_found_alike() -> None:
+    found = [excerpt("Kites are sold.", title="Kites"), excerpt("Birds are sold.", title="Birds")]
+    scored, unsearched = ([replace(one, score=score) for one in found] for score in (1.0, 0.0))
+    assert told("Who sold kites?", unsearched) == told("Who sold kites?", scored)
