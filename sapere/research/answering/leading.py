@@ -13,7 +13,7 @@ from sapere.research.answering.passages import Line, Weighed
 
 _LEADS = re.compile(r"[:：][\s*_”’\"»」)]*$|^(?:>>>.*?\s)?Traceback \(most recent call last\)")
 
-_NOTE = re.compile(r"(?:\[[^\]]*\]\W*)+")  # "[needs update]."
+_NOTE = re.compile(r"(?:\[[^\]]*\][^\w\[]*)+")  # "[needs update]."
 _LONG = 6  # stems
 _LESS = 0.5
 

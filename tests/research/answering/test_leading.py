@@ -51,6 +51,13 @@ def test_an_editor_s_note_in_brackets_is_no_sentence() -> None:
     assert [line.text for one in sayable(found, question) for line in one.lines] == ["The table needs work."]
 
 
+def test_a_long_row_of_empty_boxes_is_read_in_one_go() -> None:
+    question = asked("What is left to do?", "en")
+    boxes = "[ ] " * 60 + "left to do"
+    found = weigh(question, [excerpt(boxes)])
+    assert [line.text for one in sayable(found, question) for line in one.lines] == [boxes]
+
+
 @pytest.mark.parametrize("marks", ["“%s”", "„%s“", "«%s»", '"%s"'])
 def test_a_sentence_that_the_question_quotes_does_not_answer_it(marks: str) -> None:
     quoted = "Seasons come from the tilt of the axis of the earth toward the sun."
