@@ -60,3 +60,7 @@ def test_where_no_spaces_are_it_is_cut_between_signs() -> None:
 
 def test_a_word_too_long_for_any_room_leaves_nothing() -> None:
     assert brief("photosynthesis", lambda some: not some) == ""
+
+
+def test_marks_that_only_begin_are_looked_through_soon() -> None:
+    assert quotations("„" * 500_000) == []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sapere.kit.language import primary
 
 _NUMBER = (
-    r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"(?:\d[\d,.]{,40}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|hundred|thousand|million|billion|half|several)"
 )
 _SPAN = r"(?:second|minute|hour|day|week|month|year|decade|centur)"

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LIFE = re.compile(r"ولد|ميلاد|توف|مات|وفا|\b(?:born|birth|die[ds]?|death)\b")
-_DATES = re.compile(r"\([^)]*[\d٠-٩]{3,4}")
+_DATES = re.compile(r"\([^()]*[\d٠-٩]{3,4}")
 _FOREIGN = re.compile(
     "نجليز|نكليز|لاتين|فرنسي|يونان|بالترك|بالألمان|بالالمان|بالاسبان|بالإسبان|بالإيطال|بالايطال"
 )

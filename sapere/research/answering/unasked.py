@@ -8,7 +8,9 @@ from sapere.kit.language import primary
 from sapere.research.answering.asked import Asked
 from sapere.research.answering.kinds import Wanted
 
-_PERSON = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|von|van|of|la|bin|ibn|al-?))* [A-ZÀ-Þ][\w’'-]+")
+_PERSON = re.compile(
+    r"\b[A-ZÀ-Þ][\w’'-]{1,60}(?: (?:[A-ZÀ-Þ]\.|de|von|van|of|la|bin|ibn|al-?))* [A-ZÀ-Þ][\w’'-]{1,60}"
+)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"

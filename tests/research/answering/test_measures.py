@@ -36,3 +36,7 @@ def test_where_no_measure_is_asked_for_none_is_found(text: str) -> None:
 
 def test_in_other_languages_none_is_looked_for() -> None:
     assert not measured("How much did the bridge cost?", "£40,000", "de")
+
+
+def test_a_long_row_of_digits_is_looked_through_soon() -> None:
+    assert not measured("How long did the siege last?", "1," * 200_000, "en")

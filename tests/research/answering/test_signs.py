@@ -128,3 +128,8 @@ def test_a_sentence_of_a_likelier_passage_counts_more() -> None:
     one = excerpt("Ceres shines.")
     found = weigh(asked("What shines?", "en"), [replace(one, score=score) for score in (0.2, 1.0)])
     assert found[0].lines[0].worth > found[1].lines[0].worth
+
+
+def test_brackets_that_only_open_are_looked_through_soon() -> None:
+    (found,) = weigh(asked("When was he born?", "en"), [excerpt("He was born " + "(" * 600_000)])
+    assert found.lines

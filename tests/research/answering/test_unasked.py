@@ -35,3 +35,7 @@ def test_stems_that_were_not_asked_for_count_up_to_twenty() -> None:
     assert others(WHO, frozenset(WHO.terms)) == 0
     assert others(WHO, frozenset({"oil", *WHO.terms})) == 0.05
     assert others(WHO, frozenset(map(str, range(50)))) == 1
+
+
+def test_a_long_chain_of_capitals_is_looked_through_soon() -> None:
+    assert not person(WHO, "A-" * 200_000)
