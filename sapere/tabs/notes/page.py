@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from sapere.accounts.models import Person
 from sapere.tabs.notes.seeing import page_of
-from sapere.topics import notebook, queries
+from sapere.topics import notebook, queries, threads
 from sapere.topics.head import head
 from sapere.topics.marks import Card, Note
 from sapere.topics.models import Concept, Source, Topic
@@ -98,7 +98,10 @@ def _notes(viewer: Person, mine: Topic, words: str) -> dict[uuid.UUID | None, li
 def _cards(viewer: Person, mine: Topic, words: str) -> dict[uuid.UUID | None, list[Kept]]:
     cards = list(notebook.cards(viewer, mine, words))
     cited = {str(one["source"]) for card in cards for one in card.citations}
-    rows = {str(one.pk): one for one in queries.sources_of(mine, cited)} if cited else {}
+    known = (
+        threads.cited(viewer, mine, cited) if cited else {}
+    )  # an answer may rest on other topics, and on the library
+    rows = {name: one for name, one in known.items() if one.topic_id == mine.pk}
     found: dict[uuid.UUID | None, list[Kept]] = defaultdict(list)
     for one in cards:
         found[one.concept_id].append(Kept(one, tuple(_rests_on(mine.slug, one, rows))))

@@ -10,6 +10,7 @@ from django.test import Client
 
 from sapere.accounts.models import Person
 from sapere.research.ports import Store
+from sapere.research.shapes import Citation
 from sapere.topics import actions, notebook, queries
 from sapere.topics.actions import CardWords
 from sapere.topics.actions.marking import LONGEST_NOTE
@@ -214,6 +215,17 @@ def test_a_card_shows_what_it_rests_on_and_takes_it_along(
     at = f"/topics/photosynthesis/sources/{source.pk}?at={cited['start']}#p{cited['start']}"
     assert f'<a href="{at}" dir="auto">{source.number}. {source.title}</a>' in room
     assert ASKED in client.get("/topics/photosynthesis/notes/as/csv").content.decode()
+    assert client.get("/topics/photosynthesis/notes/as/apkg").content[:2] == b"PK"
+
+
+def test_a_card_of_an_answer_from_the_library_rests_on_none_of_the_topic_s_sources(
+    client: Client, alice: Person, topic: Topic
+) -> None:
+    of_library = Citation("5e" * 32, DAY, 0, len(DAY))
+    actions.keep_card(alice, topic, CardWords(ASKED, DAY, citations=[of_library]))
+    room = client.get("/topics/photosynthesis/notes")
+    assert room.status_code == 200
+    assert ASKED in said(room) and "Rests on" not in said(room)
     assert client.get("/topics/photosynthesis/notes/as/apkg").content[:2] == b"PK"
 
 
