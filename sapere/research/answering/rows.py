@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from sapere.kit.language import primary
 from sapere.kit.sentences import sentences
 from sapere.kit.text import squeeze
 from sapere.research.answering.arabic import root
@@ -56,7 +57,7 @@ def stems(text: str, language: str) -> Stems:
 @lru_cache(maxsize=100_000)
 def bare(stem: str, language: str) -> str:
     """What a stem shares with other words of its family: the consonants in Arabic, else how it begins."""
-    if language == "ar":
+    if primary(language) == "ar":
         return root(stem)
     return stem[: max(_SHORTEST, len(stem) - 2)]
 

@@ -20,6 +20,10 @@ def test_words_of_a_family_share_what_is_bare(one: str, other: str, language: st
     assert len({bare(term, language) for word in (one, other) for term in terms(word, language)}) == 1
 
 
+def test_a_region_of_a_language_changes_no_family() -> None:
+    assert bare("كتاب", "ar-EG") == bare("كتاب", "ar")
+
+
 def test_neighbours_are_told() -> None:
     assert ("heat", "pump") in stems("A heat pump.", "en").joined
 
