@@ -24,8 +24,8 @@ class Signs(NamedTuple):
     own: float  # the share of the question's weight in the sentence
     plain: float  # the same of what is no name and no number
     unnamed: float  # the share of the question's names and numbers that the whole passage does not have
-    rest: float  # the same without what the title and the headings say already
-    above: float  # the share that only these have
+    rest: float  # the share in the sentence of what the title and the headings do not say already
+    above: float  # the share that only the title and the headings have
     before: float  # that only the sentence before has
     around: float  # that the sentence behind it has, too, or any of these
     related: float  # of which it has another word of the family
