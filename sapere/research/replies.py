@@ -34,9 +34,10 @@ class Excerpt:
 
     @property
     def about(self) -> str:
-        """The title and the headings above it, outermost first, none twice; one that is written as a file's name is
-        ("Super_Bowl_50"), in words."""
-        return " › ".join(dict.fromkeys(_in_words(part) for part in (self.title, *self.passage.path) if part))
+        """The title and the headings above it, outermost first, none twice. A title that is written as a file's name is
+        ("Super_Bowl_50") stands in words; another heading may be a name in code."""
+        parts = (part for part in (self.title, *self.passage.path) if part)
+        return " › ".join(dict.fromkeys(_in_words(part) if part == self.title else part for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
