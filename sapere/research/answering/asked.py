@@ -22,6 +22,7 @@ LONGEST = 2_000
 _VARIETIES = {"arz": "ar", "ary": "ar", "apc": "ar", "ajp": "ar", "yue": "zh", "wuu": "zh"}
 """Told apart by a guess from a few words, and written alike."""
 _LONGEST_NAME = 60  # characters of what is quoted because it is a name
+_QUOTED = "\ufffc"  # stands for a sentence that is quoted
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я][\w’'.-]*|\b\w*\d\w*\b|\b\w+[_.]\w+\b|[Ͱ-߿]*\d+")
 
 
@@ -48,10 +49,21 @@ def asked(question: str, language: str = "") -> Asked:
         )
     code = language or language_of(text)
     code = _VARIETIES.get(code, code)
-    kind, rest = wanted(arabic.unmarked(text), code)
+    kind, rest = _wanted(arabic.unmarked(text), code)
     found = terms(rest, code) or terms(text, code) or words(fold(text), code)
     named = {stem for name in _names(text) for stem in terms(name, code)}
     return Asked(text, code, kind, tuple(dict.fromkeys(found)), frozenset(named & set(found)))
+
+
+def _wanted(text: str, language: str) -> tuple[Wanted, str]:
+    """The kind, and the question without the words that ask; those of a sentence that it quotes ask nothing."""
+    said = [one for one in quotations(text) if len(one) > _LONGEST_NAME]
+    for one in said:
+        text = text.replace(one, _QUOTED, 1)
+    kind, rest = wanted(text, language)
+    for one in said:
+        rest = rest.replace(_QUOTED, one, 1)
+    return kind, rest
 
 
 def terms(text: str, language: str) -> list[str]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sapere.kit.text import normalise
 from sapere.research.answering.asked import asked, terms
+from sapere.research.answering.kinds import Wanted
 from sapere.research.errors import BadRequest
 
 
@@ -49,3 +50,19 @@ def test_any_text_is_read_or_refused(text: str, language: str) -> None:
         assert not any(map(str.isalnum, normalise(text)))
         return
     assert found.names <= set(found.terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("“Most plants close their stomata when water is scarce in the soil around them.” Why?", Wanted.WHY),
+        (
+            "«تغلق معظم النباتات ثغورها ليلا متى قل الماء في التربة التي تحيط بها من كل جانب» لماذا؟",
+            Wanted.WHY,
+        ),
+    ],
+)
+def test_a_sentence_that_is_quoted_asks_nothing(question: str, kind: Wanted) -> None:
+    read = asked(question)
+    assert read.kind is kind
+    assert len(read.terms) > 4
