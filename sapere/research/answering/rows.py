@@ -46,7 +46,7 @@ class Row:
     stems: Stems
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=2_000)
 def stems(text: str, language: str) -> Stems:
     found = terms(text, language)
     held = frozenset(found)
