@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import html
 import re
-import uuid
 
 import pytest
 from django.http import HttpResponse
@@ -134,7 +133,7 @@ def test_a_concept_that_is_gone_meanwhile_does_not_lose_what_was_typed(
     assert ASKED in said(answer)
 
 
-@pytest.mark.parametrize("concept", [str(uuid.uuid4()), "x", "\0", "' OR 1=1"])
+@pytest.mark.parametrize("concept", ["0d1f5a6e-4c1b-4f0e-9a57-3f2f8f7f1c11", "x", "\0", "' OR 1=1"])
 def test_no_other_concept_has_a_form(client: Client, topic: Topic, concept: str) -> None:
     assert client.get(NEW, {"concept": concept}).status_code == 404
 
