@@ -24,7 +24,8 @@ HEADS = ["set", "half", "documents", "questions", "recall@5", "MRR@10", "BM25 re
 ANSWER_HEADS = [
     "set",
     "half",
-    "held by 3 sentences",
+    "held by 3 chosen",
+    "by 3 said",
     "by the first",
     "BM25: 3 sentences",
     "the first",
@@ -106,6 +107,7 @@ def _figures(ranks: list[int]) -> tuple[float, float]:
 def _answered(one: AnswerSet, whole: Mapping[str, Any], held_out: Mapping[str, bool]) -> list[object]:
     there = [question for question in one.asked if question.documents]
     said = [(question, [s["text"] for s in whole[question.id]["sentences"]]) for question in there]
+    chosen = [holds(question, texts or whole[question.id]["unsaid"]) for question, texts in said]
     every = {f"{text.name}:{at}": text.body[at:end] for text in one.texts for at, end in sentences(text.body)}
     plain = PlainBm25(every)
     naive = [(question, [every[at] for at in plain.ranked(question.text, 3)]) for question in there]
@@ -115,7 +117,7 @@ def _answered(one: AnswerSet, whole: Mapping[str, Any], held_out: Mapping[str, b
     held = (
         _share([holds(q, texts[:most]) for q, texts in side]) for side in (said, naive) for most in (3, 1)
     )
-    return [*held, _share(silent), _share(absent)]
+    return [_share(chosen), *held, _share(silent), _share(absent)]
 
 
 def _held_out(one: AnswerSet) -> dict[str, bool]:

@@ -10,6 +10,7 @@ from sapere.kit.bm25 import PlainBm25
 from sapere.kit.sentences import sentences
 
 FOUND, HELD = "right document among the first five", "answer held by three sentences"
+CHOSEN = "by the three that were chosen, said or not"
 _DEEP = 10  # documents that are ranked
 _SENTENCES = 3
 
@@ -79,11 +80,10 @@ def _held(held: Sequence[tuple[Row, Row]], texts: Mapping[str, str]) -> list[_Li
     }
     plain = PlainBm25(every)
     ours = [(row, [sentence["text"] for sentence in said["sentences"]]) for row, said in held]
+    chosen = [(row, texts or said["unsaid"]) for (row, texts), (_, said) in zip(ours, held, strict=True)]
     theirs = [(row, [every[at] for at in plain.ranked(row["question"], _SENTENCES)]) for row, _ in held]
-    return [
-        (name, _said(ours, most), _said(theirs, most))
-        for name, most in ((HELD, _SENTENCES), ("by the first sentence", 1))
-    ]
+    counted = ((HELD, ours, _SENTENCES), (CHOSEN, chosen, _SENTENCES), ("by the first sentence", ours, 1))
+    return [(name, _said(side, most), _said(theirs, most)) for name, side, most in counted]
 
 
 def _said(side: Iterable[tuple[Row, list[str]]], most: int) -> float | None:

@@ -116,14 +116,26 @@ def _all(rows: list[dict[str, Any]], house: House, root: Path) -> tuple[list[dic
 
 
 def _told(row: dict[str, Any], shelf: Shelf, root: Path) -> dict[str, Any]:
-    """An answer, or why there is none: a question that cannot be asked does not end the others."""
-    from sapere.research.answer import ask as ask_shelf
+    """An answer, or why there is none: a question that cannot be asked does not end the others. ``unsaid`` are the sentences
+    that would have been said had they been enough."""
+    from sapere.research.answer import answer, chosen, look
+    from sapere.research.answering.found import find
 
-    named = {"id": row.get("id"), "question": row["question"]}
+    question = row["question"]
+    named = {"id": row.get("id"), "question": question}
     try:
-        return named | answer_row(ask_shelf(shelf, row["question"]), root)
+        found, spoken = look(lambda words, code: find(shelf, words, language=code), question)
+        said = answer(question, found, language=spoken)
+        unsaid = chosen(question, found, language=spoken) if said.abstained else ()
+        return named | answer_row(said, root) | {"unsaid": [sentence.text for sentence in unsaid]}
     except BadRequest as error:
-        return named | {"passages": [], "sentences": [], "abstained": True, "reason": error.what}
+        return named | {
+            "passages": [],
+            "sentences": [],
+            "abstained": True,
+            "unsaid": [],
+            "reason": error.what,
+        }
 
 
 def answer_row(found: Answer, root: Path) -> dict[str, Any]:

@@ -99,6 +99,12 @@ def answer(
     return said or replace(quoted, fallback=reason)
 
 
+def chosen(question: str, excerpts: Sequence[Excerpt], *, language: str = "") -> tuple[Sentence, ...]:
+    """The sources' own sentences that answer best, whether or not that is enough to say them. Raises ``BadRequest``."""
+    read = asked(question, language)
+    return tuple(map(quotation, best_lines(sayable(weigh(read, excerpts), read), MOST_SENTENCES)))
+
+
 def _quoted(read: Asked, weighed: Sequence[Weighed], weights: dict[str, float]) -> tuple[Answer, float]:
     """The extractive answer, and how much there is to doubt in it."""
     lines = best_lines(sayable(weighed, read), MOST_SENTENCES)

@@ -12,6 +12,7 @@ def told(document: str, *said: str) -> dict[str, Any]:
         "passages": [{"document": document}],
         "sentences": [{"text": text} for text in said],
         "abstained": not said,
+        "unsaid": [] if said else ["Mars circles the Sun."],
     }
 
 
@@ -28,6 +29,7 @@ def test_both_are_counted_side_by_side() -> None:
     found = lines(asked, [told("sun.md", "The Sun is a star."), told("sun.md")])
     assert found["right document among the first five"] == ["0.50", "1.00"]
     assert found["answer held by three sentences"] == ["0.50", "0.50"]
+    assert found["by the three that were chosen, said or not"] == ["1.00", "0.50"]
     assert found["nothing said, though the document is there"] == ["0.50", "–"]
     assert found["nothing said, where no document answers"] == ["–", "–"]
 

@@ -59,6 +59,7 @@ def test_questions_are_measured_over_a_folder(tmp_path: Path, sky: Path) -> None
         },
         {"id": 2, "question": "Who won the football world cup of 1998?", "answers": [], "document": None},
         {"id": 3, "question": "?"},
+        {"id": 4, "question": "Which football club of Mars earned most in 1998?"},
     ]
     questions, out = tmp_path / "q.jsonl", tmp_path / "out.json"
     questions.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
@@ -66,11 +67,14 @@ def test_questions_are_measured_over_a_folder(tmp_path: Path, sky: Path) -> None
         "eval", "ask", "--library", str(sky), "--questions", str(questions), "--json", str(out)
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    first, second, third = json.loads(out.read_text(encoding="utf-8"))["questions"]
+    first, second, third, fourth = json.loads(out.read_text(encoding="utf-8"))["questions"]
     assert first["passages"][0]["document"] == "mars.md"
     assert "1965" in " ".join(one["text"] for one in first["sentences"])
     assert (first["abstained"], second["abstained"], third["abstained"]) == (False, True, True)
     assert third["reason"]
+    assert first["unsaid"] == second["unsaid"] == third["unsaid"] == []
+    assert fourth["abstained"]
+    assert "Mars" in " ".join(fourth["unsaid"])
 
 
 @pytest.mark.timeout(240)
