@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sapere.kit.language import primary
+
 _HAN = re.compile("[\u3400-\u9fff]")
 _LITTLE = frozenset("的了是在有和与及或被由也之其这那哪些个于为何多少什么谁吗呢吧就都而从把对以到并等此该")
+
+
+def unspaced(language: str) -> bool:
+    """Whether it is written in these, without spaces between words."""
+    return primary(language) in ("zh", "ja")
 
 
 @lru_cache(maxsize=4_000)

@@ -14,7 +14,7 @@ from sapere.kit.language import primary
 from sapere.kit.tokens import words
 from sapere.research.answering.arabic import naming, telling_apart
 from sapere.research.answering.asked import Asked, terms
-from sapere.research.answering.characters import telling
+from sapere.research.answering.characters import telling, unspaced
 from sapere.research.answering.kinds import holds
 from sapere.research.answering.meanings import meanings
 from sapere.research.answering.passages import Line, Weighed
@@ -94,10 +94,6 @@ def doubts(asked: Asked, weights: Mapping[str, float], direct: Line, weighed: Se
         above_alike=0.0 if unspaced(language) else alike(weights, home.above),
         above_rarest=max((weight for term, weight in weights.items() if term in home.above), default=0.0),
     )
-
-
-def unspaced(language: str) -> bool:
-    return primary(language) in ("zh", "ja")
 
 
 def _told(term: str, held: frozenset[str], language: str) -> float:

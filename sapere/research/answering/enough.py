@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from sapere.kit.language import primary
 from sapere.kit.tokens import words
 from sapere.research.answering.asked import Asked
-from sapere.research.answering.doubts import Doubts, doubts, unspaced
+from sapere.research.answering.characters import unspaced
+from sapere.research.answering.doubts import Doubts, doubts
 from sapere.research.answering.passages import Line, Weighed
 
 _SPACED = Doubts(

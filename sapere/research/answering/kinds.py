@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from sapere.kit.language import primary
+from sapere.research.answering.characters import unspaced
 
 
 class Wanted(StrEnum):
@@ -114,7 +115,6 @@ _LITTLE = frozenset(
         ","
     )
 )
-_UNSPACED = frozenset(("zh", "ja"))
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million"
     "|billion|dozen|once|twice|half|single|zwei|drei|vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|два|две|три"
@@ -163,7 +163,7 @@ def wanted(question: str, language: str) -> tuple[Wanted, str]:
         return Wanted.OTHER, question
     (_, start), kind, end = found
     rest = f"{question[:start]} {question[end:]}"
-    if code in _UNSPACED:
+    if unspaced(code):
         for _, asking in _patterns(code):
             rest = asking.sub(" ", rest)
     return kind, rest
@@ -176,7 +176,7 @@ def _says_little(word: str, kind: Wanted) -> bool:
 
 @cache
 def _patterns(code: str) -> tuple[tuple[Wanted, re.Pattern[str]], ...]:
-    around = "{}" if code in _UNSPACED else r"(?<!\w)(?:{})(?!\w)"
+    around = "{}" if unspaced(code) else r"(?<!\w)(?:{})(?!\w)"
     return tuple((kind, re.compile(around.format(one), re.IGNORECASE)) for kind, one in _ASKING[code])
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from sapere.kit.language import primary
 from sapere.research.answering.asked import Asked
+from sapere.research.answering.characters import unspaced
 from sapere.research.answering.meanings import meanings
 from sapere.research.answering.rows import bare, stems
 from sapere.research.answering.spelling import nearly
@@ -82,7 +82,7 @@ class Pool:
 
 
 def pool(asked: Asked, weights: Mapping[str, float], excerpts: Sequence[Excerpt]) -> Pool:
-    language, spaced = asked.language, primary(asked.language) not in ("zh", "ja")
+    language, spaced = asked.language, not unspaced(asked.language)
     words = frozenset[str]().union(*(stems(one.passage.text, language).all for one in excerpts))
     return Pool(
         asked,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sapere.kit.language import primary
 from sapere.research.answering.asked import Asked, terms
-from sapere.research.answering.characters import telling
+from sapere.research.answering.characters import telling, unspaced
 from sapere.research.answering.kinds import Wanted, holds
 from sapere.research.answering.meanings import meanings
 from sapere.research.answering.measures import measured
@@ -158,7 +158,7 @@ def _unnamed(look: Look, rows: Sequence[Row]) -> float:
 
 def _related(look: Look, row: Row) -> float:
     language = look.asked.language
-    if look.script in ("zh", "ja"):
+    if unspaced(look.script):
         return 0.0
     missing = set(look.even) - row.stems.all - look.above
     forms = ((term, bare(term, language)) for term in missing)
@@ -178,7 +178,7 @@ def _meant(look: Look, held: frozenset[str]) -> float:
 
 
 def _characters(look: Look, text: str) -> float:
-    if look.script not in ("zh", "ja"):
+    if not unspaced(look.script):
         return 0.0
     rest = telling(look.asked.text) - telling(look.about)
     return len(rest & telling(text)) / len(rest) if rest else 1.0
@@ -199,7 +199,7 @@ def _defines(asked: Asked, text: str) -> float:
 
 def _counts(asked: Asked, text: str) -> bool:
     """Whether a number stands beside something that was asked about."""
-    if primary(asked.language) in ("zh", "ja"):
+    if unspaced(asked.language):
         own = telling(asked.text)
         around = (
             text[max(0, at.start() - _NEAR_HAN) : at.end() + _NEAR_HAN] for at in _NUMBER.finditer(text)
